@@ -1,0 +1,44 @@
+/** What a client needs to talk to a running local cloud: written by it, owner only, to `cloud.json` in its folder. */
+export interface CloudFacts {
+  readonly schema: 1
+  readonly pid: number
+  /** Random for each start; the health answer repeats it, so that a recycled pid or port is not taken for this cloud. */
+  readonly nonce: string
+  /** `http://127.0.0.1:PORT`. */
+  readonly endpoint: string
+  readonly region: string
+  readonly account: string
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+  /** With `{apiId}` and `{stage}`. */
+  readonly invokeUrl: string
+  readonly callerAddressUrl: string
+  readonly scale: { readonly size: number; readonly time: number }
+  readonly database: 'mariadb' | 'mysql' | 'embedded'
+  readonly startedAt: string
+}
+
+export type CloudStatus =
+  | { readonly kind: 'running'; readonly facts: CloudFacts }
+  /** `stopped`: has a world but no process; `absent`: never started. */
+  | { readonly kind: 'stopped' | 'absent' }
+
+/** A sentence for a person in both languages; the shape is the lab's `Text`, without importing it. */
+export type Sentence = { readonly en: string; readonly ko: string }
+
+/** Why a cloud did not start; the lab turns it into its own error. */
+export class CloudStartError extends Error {
+  readonly code: 'no-python' | 'python-too-old' | 'port-busy' | 'no-network' | 'world-damaged' | 'not-started'
+  readonly what: Sentence
+  readonly why: Sentence | null
+  readonly next: Sentence | null
+
+  constructor(code: CloudStartError['code'], what: Sentence, why: Sentence | null, next: Sentence | null) {
+    super(what.en)
+    this.name = 'CloudStartError'
+    this.code = code
+    this.what = what
+    this.why = why
+    this.next = next
+  }
+}

@@ -1,0 +1,40 @@
+/** The Lambda plane as API Gateway and the Lambda API call it. */
+export interface LambdaPlane {
+  invoke(request: InvokeRequest): Promise<InvokeOutcome>
+}
+
+export interface InvokeRequest {
+  readonly functionName: string
+  /** A version, an alias or `$LATEST`. */
+  readonly qualifier: string
+  readonly payload: Uint8Array
+  readonly requestId: string
+  readonly logs: 'tail' | 'none'
+  readonly clientContext?: string
+}
+
+export type InvokeOutcome =
+  | {
+      readonly kind: 'answered'
+      readonly payload: Uint8Array
+      readonly executedVersion: string
+      readonly logTail: Uint8Array | null
+    }
+  /** The handler raised, or the environment died, timed out or ran out of memory; the payload says which. */
+  | {
+      readonly kind: 'function-error'
+      readonly payload: Uint8Array
+      readonly executedVersion: string
+      readonly logTail: Uint8Array | null
+    }
+  | { readonly kind: 'throttled'; readonly reason: ThrottleReason; readonly retryAfterSeconds: number | null }
+  | { readonly kind: 'refused'; readonly code: string; readonly status: number; readonly message: string }
+
+/** The complete enumeration in Lambda's model. */
+export type ThrottleReason =
+  | 'ConcurrentInvocationLimitExceeded'
+  | 'ReservedFunctionConcurrentInvocationLimitExceeded'
+  | 'FunctionInvocationRateLimitExceeded'
+  | 'ReservedFunctionInvocationRateLimitExceeded'
+  | 'CallerRateLimitExceeded'
+  | 'ConcurrentSnapshotCreateLimitExceeded'

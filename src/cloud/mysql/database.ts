@@ -1,0 +1,11 @@
+/** The MySQL server behind the application: a private MariaDB or MySQL where installed, else the small embedded one. */
+export interface Database {
+  readonly kind: 'mariadb' | 'mysql' | 'embedded'
+  readonly host: string
+  readonly port: number
+  /** The application's own user, allowed on its own schema only. */
+  readonly username: string
+  readonly password: string
+  readonly schema: string
+  stop(): Promise<void>
+}

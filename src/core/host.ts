@@ -1,0 +1,34 @@
+import type { LabError } from './errors.js'
+import type { Plan, Shown } from './plan.js'
+import type { Task } from './progress.js'
+import type { Answers, Question } from './question.js'
+import type { Text } from './text.js'
+
+/**
+ * The engine never prints: it tells a host, and asks it. The terminal, plain text and JSON are three hosts, a test's
+ * recording array is a fourth.
+ */
+export interface Host {
+  tell(message: Message): void
+  /** Runs the tasks in order and draws them; rejects with the first failure. */
+  run(tasks: readonly Task[]): Promise<void>
+  /** Answers for every question, from flags, prompts or defaults; throws a usage LabError that names the flag. */
+  ask(questions: readonly Question[]): Promise<Answers>
+  /** Yes to the plan: at a prompt, or `--yes`. Throws `cancelled` or, where it cannot ask, a usage error naming `--yes`. */
+  confirm(question: Text): Promise<void>
+}
+
+export type Message =
+  | {
+      readonly kind: 'step-begins'
+      readonly id: string
+      readonly title: string
+      readonly number: number
+      readonly of: number
+      readonly lead: string
+    }
+  | { readonly kind: 'plan'; readonly plan: Plan }
+  | { readonly kind: 'shown'; readonly shown: Shown }
+  | { readonly kind: 'note' | 'warning' | 'success'; readonly text: Text }
+  | { readonly kind: 'failure'; readonly error: LabError }
+  | { readonly kind: 'next'; readonly command: string; readonly why: Text }

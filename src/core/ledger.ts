@@ -1,0 +1,96 @@
+import type { JsonObject } from './json.js'
+import type { Text } from './text.js'
+
+/** What the lab can create. Each has one `ResourceKind` in `aws/` that knows how to find and remove it. */
+export type ResourceType =
+  | 'cloud9-environment'
+  | 'ec2-instance'
+  | 'security-group'
+  | 'iam-instance-profile'
+  | 'locust-service'
+  | 'ingress-rule'
+  | 'function-code'
+  | 'function-version'
+  | 'function-alias'
+  | 'provisioned-concurrency'
+  | 'api-integration'
+  | 'function-permission'
+  | 'cloudformation-stack'
+
+/** One row: an intent written before the call, the outcome after it. The id exists only once there is one. */
+export type Row = RowBase &
+  (
+    | { readonly status: 'creating'; readonly id: null }
+    | { readonly status: 'created' | 'deleting' | 'gone'; readonly id: string }
+    /** An intent that never became a resource. */
+    | { readonly status: 'gone'; readonly id: null }
+  )
+
+interface RowBase {
+  /** Unique in the lab, such as `environment`. */
+  readonly key: string
+  readonly type: ResourceType
+  readonly step: string
+  /** false: it was there before and is somebody else's; never deleted. */
+  readonly owned: boolean
+  /** Stable client request token, `[a-z0-9-]{20,64}`; the same on every retry of this intent. */
+  readonly token: string
+  /** What was asked for, enough to find and to undo it. Never a secret. */
+  readonly intent: JsonObject
+  /** What the service answered that undoing needs. */
+  readonly details: JsonObject
+  /** ISO time. */
+  readonly since: string
+}
+
+/** What looking found: `ours` carries this lab's tag or the deterministic name that only this lab gives. */
+export type Found =
+  | { readonly kind: 'ours' | 'foreign'; readonly id: string; readonly details: JsonObject }
+  | { readonly kind: 'none' }
+
+/** `{ 'serverless-load-lab': LAB_ID }`: goes into the creating call itself wherever the service takes tags. */
+export type Tags = Readonly<Record<string, string>>
+export const LAB_TAG = 'serverless-load-lab'
+
+export interface Intent {
+  readonly key: string
+  readonly type: ResourceType
+  readonly intent: JsonObject
+  find(): Promise<Found>
+  create(how: {
+    readonly token: string
+    readonly tags: Tags
+  }): Promise<{ readonly id: string; readonly details: JsonObject }>
+  /** Waits until usable; called every time, also for what was adopted. */
+  ready?(id: string): Promise<void>
+}
+
+/** One of the two doors through which the cloud is changed; the other is `release`, which only reset opens. */
+export interface Ledger {
+  /** Finds or creates exactly one; a crash anywhere in it converges when called again. */
+  perform(intent: Intent): Promise<Row>
+  /** The row of that key, unless it is gone. */
+  row(key: string): Row | null
+  rows(): readonly Row[]
+}
+
+/** How to find, remove and name one type of resource; `aws/` has one for each type. */
+export interface ResourceKind {
+  readonly type: ResourceType
+  find(row: Row): Promise<Found>
+  /** `restored` and `removed` undo; `kept` leaves it, with the reason (somebody else changed it). Not found is success. */
+  remove(row: Row, over: 'refuse' | 'force'): Promise<Removal>
+  describe(row: Row): Text
+}
+
+export type Removal =
+  | { readonly kind: 'removed' | 'restored' }
+  | { readonly kind: 'kept'; readonly why: Text; readonly next: Text }
+
+/** Something that carries the lab's tag, found by searching rather than from the ledger. */
+export interface Tagged {
+  readonly type: ResourceType
+  readonly id: string
+  readonly labId: string
+  readonly what: Text
+}

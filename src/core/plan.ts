@@ -1,0 +1,34 @@
+import type { Text } from './text.js'
+
+/** What a step is about to do, shown before anything changes. `exists`: there already, and not ours. `keep`: ours and as it should be. */
+export interface PlanItem {
+  readonly op: 'create' | 'change' | 'exists' | 'keep' | 'run'
+  readonly what: Text
+}
+
+export interface Plan {
+  readonly items: readonly PlanItem[]
+  readonly warnings: readonly Text[]
+  /** What to look at before saying yes, such as the diff of a function's code. */
+  readonly shows: readonly Shown[]
+  /** What it will cost, as an estimate; null: nothing. */
+  readonly cost: Text | null
+}
+
+/** Something for a person to look at, without saying how it is drawn. */
+export type Shown =
+  | { readonly kind: 'text'; readonly text: Text }
+  | { readonly kind: 'log'; readonly title: Text; readonly lines: readonly string[] }
+  | { readonly kind: 'facts'; readonly title: Text | null; readonly facts: readonly Fact[] }
+  | {
+      readonly kind: 'table'
+      readonly title: Text | null
+      readonly head: readonly Text[]
+      readonly rows: readonly (readonly Text[])[]
+    }
+  | { readonly kind: 'diff'; readonly title: Text; readonly before: string; readonly after: string }
+
+export interface Fact {
+  readonly name: Text
+  readonly value: Text
+}

@@ -1,0 +1,36 @@
+import type { Text } from './text.js'
+
+/**
+ * Something a step must know. `flag` answers it on the command line (without the dashes: `spawn-rate`).
+ * With `--yes` the default is taken; a question whose default is null must be answered by the flag or at a prompt.
+ */
+export type Question =
+  | {
+      readonly kind: 'number'
+      readonly name: string
+      readonly flag: string
+      readonly ask: Text
+      readonly default: number | null
+      readonly minimum: number
+      readonly maximum: number
+      readonly whole: 'whole' | 'any'
+    }
+  | {
+      readonly kind: 'choice'
+      readonly name: string
+      readonly flag: string
+      readonly ask: Text
+      readonly default: string | null
+      readonly choices: readonly { readonly value: string; readonly label: Text }[]
+    }
+  /** Typed word for word: for what is wide or destructive. `--yes` never answers it; the flag must carry the phrase. */
+  | {
+      readonly kind: 'phrase'
+      readonly name: string
+      readonly flag: string
+      readonly ask: Text
+      readonly phrase: string
+    }
+
+/** Answers by question name, already of the question's type and within its bounds. */
+export type Answers = Readonly<Record<string, string | number>>

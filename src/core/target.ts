@@ -1,0 +1,71 @@
+/** Where a lab runs. Fixed in its state at first use. */
+export interface Target {
+  readonly kind: 'local' | 'aws'
+  readonly region: string
+  /** The 12-digit account id. */
+  readonly account: string
+  /** The local cloud's address; null on AWS, where the SDK knows it. */
+  readonly endpoint: string | null
+}
+
+/** How much smaller and faster than AWS the local cloud is: users, limits and rates divided by `size`; a minute lasts 60 / `time` s. */
+export interface Scale {
+  readonly size: number
+  readonly time: number
+}
+
+/**
+ * All that steps and `aws/` need to reach a target, as plain data. No field says which kind it is: whatever differs between
+ * the targets (an address, a resolution, a default) is a value here, so that there is one code path.
+ */
+export interface Access {
+  readonly target: Target
+  readonly credentials: CredentialSource
+  /** The invoke URL's pattern, with `{apiId}`, `{region}` and `{stage}`. */
+  readonly invokeUrl: string
+  /** Answers the caller's public IPv4 address as text. */
+  readonly callerAddressUrl: string
+  /** Finest period, in seconds, at which metrics are kept: 60 on AWS, 1 locally. */
+  readonly metricsPeriodSeconds: 1 | 60
+  /** Longest time, in seconds, until a metric's late points have come. */
+  readonly metricsDelaySeconds: number
+  readonly scale: Scale | null
+  readonly names: ApplicationNames
+  readonly defaults: LoadDefaults
+}
+
+export type CredentialSource =
+  | { readonly kind: 'static'; readonly accessKeyId: string; readonly secretAccessKey: string }
+  | { readonly kind: 'default-chain'; readonly profile: string | null }
+
+/** How the application of Modules 1 to 3 is called in the account. */
+export interface ApplicationNames {
+  readonly vpc: string
+  readonly subnet: string
+  readonly function: string
+  readonly secret: string
+  /** The REST API's name; null: the one whose integration calls the function. */
+  readonly api: string | null
+  readonly environment: string
+}
+
+/** What a load test and its instance are unless flags say otherwise. */
+export interface LoadDefaults {
+  readonly users: number
+  /** Users started per second. */
+  readonly spawnRate: number
+  readonly durationSeconds: number
+  /** All users together; null: as fast as they can. */
+  readonly requestsPerSecond: number | null
+  readonly instanceType: string
+}
+
+/** The names that the workshop gives. */
+export const WORKSHOP_NAMES: ApplicationNames = {
+  vpc: 'serverless-app-vpc',
+  subnet: 'cloud9-subnet-a',
+  function: 'serverless-app-lambda',
+  secret: 'serverless-app-rds-secret',
+  api: null,
+  environment: 'Locust',
+}

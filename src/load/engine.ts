@@ -1,0 +1,69 @@
+/** A load generator that can be told what to do and watched. Locust is the first; others plug in here. */
+export interface LoadEngine {
+  /** Rejects when the generator cannot be reached or refuses; nothing is running then. */
+  start(load: Load): Promise<void>
+  /** As it stands; about one a second is sensible. */
+  observe(): Promise<GeneratorSample>
+  /** Stops and resolves when no user runs any more. Safe to call when nothing runs. */
+  stop(): Promise<void>
+  /** What was measured, per second and in all, and the generator's own files. Call after `stop`, before the next `start`. */
+  collect(): Promise<Collected>
+}
+
+/** Rates per second, durations in seconds. */
+export interface Load {
+  readonly engine: 'locust'
+  readonly users: number
+  readonly spawnRate: number
+  readonly durationSeconds: number
+  /** All users together; null: each user sends its next request as soon as the last is answered. */
+  readonly requestsPerSecondWanted: number | null
+  /** The URL under load. */
+  readonly host: string
+}
+
+export interface GeneratorSample {
+  readonly state: 'ready' | 'spawning' | 'running' | 'stopping' | 'stopped'
+  readonly users: number
+  readonly requestsPerSecond: number
+  readonly failuresPerSecond: number
+  readonly p50Ms: number | null
+  readonly p95Ms: number | null
+  /** Of one core, 0 to 1, of the busiest process; null where the generator does not tell. */
+  readonly generatorCpu: number | null
+}
+
+export interface Collected {
+  readonly client: ClientMeasurement
+  /** The generator's own output, kept as it is: `stats.csv`, `report.html` and the like. */
+  readonly files: readonly { readonly name: string; readonly content: Uint8Array }[]
+}
+
+/** `latencyMs` is of successes only: a fast 500 must not make a throttled run look quick. */
+export interface ClientMeasurement {
+  readonly requests: number
+  readonly failures: number
+  readonly requestsPerSecond: number
+  readonly latencyMs: Percentiles
+  readonly failureLatencyMs: Percentiles | null
+  readonly series: readonly ClientPoint[]
+  /** Latency histogram of the successes, `[upper bound in ms, count]`, finer than 5 %; for statistics. */
+  readonly histogram: readonly (readonly [number, number])[]
+}
+
+export interface Percentiles {
+  readonly p50: number
+  readonly p95: number
+  readonly p99: number
+}
+
+/** One second; `t` is seconds since the test's start. */
+export interface ClientPoint {
+  readonly t: number
+  readonly users: number
+  readonly requestsPerSecond: number
+  readonly failuresPerSecond: number
+  readonly p50Ms: number | null
+  readonly p95Ms: number | null
+  readonly generatorCpu: number | null
+}
