@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { environmentFailed, noNetwork } from './python-errors.js'
+import type { PythonEnvironmentRequest } from './python-environment.js'
+
+/** Makes a virtual environment with the packages in this folder. */
+export async function makeEnvironment(folder: string, request: PythonEnvironmentRequest): Promise<void> {
+  const { python, packages, report } = request
+  report({ en: 'Making a Python environment', ko: 'Python 환경을 만드는 중' })
+  const made = await outcome(python.executable, ['-m', 'venv', folder], process.env)
+  if (!made.succeeded) throw environmentFailed(packages, made.output)
+  if (packages.length === 0) return
+  const pip = ['-m', 'pip', 'install', '--progress-bar', 'off', ...packages]
+  const installed = await outcome(
+    join(folder, 'bin', 'python'),
+    pip,
+    pipVariables(request.cacheDir),
+    (line) => {
+      const step = progressOf(line)
+      if (step !== null) report(step)
+    },
+  )
+  if (installed.succeeded) return
+  throw UNREACHABLE.test(installed.output)
+    ? noNetwork(packages, installed.output)
+    : environmentFailed(packages, installed.output)
+}
+
+/** What pip runs with: the user's settings, downloads kept in the lab's cache, and no question about pip's own version. */
+export function pipVariables(cacheDir: string): NodeJS.ProcessEnv {
+  return {
+    PIP_RETRIES: '2',
+    ...process.env,
+    PIP_CACHE_DIR: join(cacheDir, 'pip'),
+    PIP_DISABLE_PIP_VERSION_CHECK: '1',
+    PIP_NO_INPUT: '1',
+    PIP_USER: '0',
+  }
+}
+
+// What urllib3 and pip say when there is no way to the index; pip then also says that no version matches.
+const UNREACHABLE =
+  /NewConnectionError|NameResolutionError|ConnectTimeout|ReadTimeout|ProxyError|SSLError|Failed to establish a new connection|Connection to .* timed out/
+
+function progressOf(line: string) {
+  const [, verb, what] = /^\s*(Downloading|Installing collected packages:) (.*)$/.exec(line) ?? []
+  if (verb === undefined || what === undefined) return null
+  if (verb === 'Downloading') {
+    const file = what.split('/').at(-1) ?? what
+    return { en: `Downloading ${file}`, ko: `${file} 내려받는 중` }
+  }
+  return { en: 'Installing Python packages', ko: 'Python 패키지를 설치하는 중' }
+}
+
+interface Outcome {
+  readonly succeeded: boolean
+  readonly output: string
+}
+
+function outcome(
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  onLine: (line: string) => void = () => {},
+): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const lines: string[] = []
+    for (const stream of [child.stdout, child.stderr])
+      createInterface(stream).on('line', (line) => {
+        lines.push(line)
+        onLine(line)
+      })
+    child.on('error', (error) => resolve({ succeeded: false, output: error.message }))
+    child.on('close', (code) => resolve({ succeeded: code === 0, output: lines.join('\n') }))
+  })
+}

@@ -1,0 +1,85 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdir, realpath, rm, symlink } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Sentence } from '../control/control.js'
+import { removeAbandoned } from './abandoned.js'
+import type { Python } from './find-python.js'
+import { makeEnvironment } from './make-environment.js'
+import { hasPackages, runs } from './python-check.js'
+
+export interface PythonEnvironment {
+  /** The interpreter. */
+  readonly python: string
+  /** The folder with it and the packages' commands. */
+  readonly bin: string
+}
+
+export interface PythonEnvironmentRequest {
+  readonly cacheDir: string
+  readonly python: Python
+  /** As pip takes them: `boto3>=1.40`. */
+  readonly packages: readonly string[]
+  /** Progress, when something has to be installed. */
+  readonly report: (what: Sentence) => void
+}
+
+/**
+ * A Python with these packages: the user's own where `LAB_PYTHON` has them all, else a virtual environment in the cache,
+ * shared by all labs and made at first use. Safe for two at once: each builds its own, the first to finish publishes it
+ * under the key, the other uses that. Throws CloudStartError: `no-network`, `not-started`.
+ */
+export async function pythonEnvironment(request: PythonEnvironmentRequest): Promise<PythonEnvironment> {
+  const { python, packages } = request
+  if (python.origin === 'given' && (await hasPackages(python.executable, packages)))
+    return { python: python.executable, bin: dirname(python.executable) }
+  const published = join(request.cacheDir, 'python', keyOf(request))
+  return (await opened(published)) ?? (await build(request, published))
+}
+
+async function build(request: PythonEnvironmentRequest, published: string): Promise<PythonEnvironment> {
+  await mkdir(dirname(published), { recursive: true, mode: 0o700 })
+  await removeAbandoned(published)
+  // A virtual environment holds its own absolute path, so it is made where it stays and published by a link.
+  const folder = `${published}.${process.pid}.${randomBytes(4).toString('hex')}`
+  try {
+    await makeEnvironment(folder, request)
+    await publish(folder, published)
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true })
+    throw error
+  }
+  return environmentIn(await realpath(published))
+}
+
+async function publish(folder: string, published: string): Promise<void> {
+  try {
+    await symlink(folder, published)
+  } catch (error) {
+    // Another lab was faster: its environment is as good.
+    const winner = await opened(published)
+    if (winner === null) throw error
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** The environment published there, if it still works: its base Python may have been upgraded or removed. */
+async function opened(published: string): Promise<PythonEnvironment | null> {
+  const folder = await realpath(published).catch(() => null)
+  if (folder !== null) {
+    const environment = environmentIn(folder)
+    if (await runs(environment.python)) return environment
+    await rm(folder, { recursive: true, force: true })
+  }
+  await rm(published, { force: true })
+  return null
+}
+
+function keyOf({ python, packages }: PythonEnvironmentRequest): string {
+  const content = JSON.stringify([python.executable, python.version, packages.toSorted()])
+  return createHash('sha256').update(content).digest('hex').slice(0, 16)
+}
+
+function environmentIn(folder: string): PythonEnvironment {
+  const bin = join(folder, 'bin')
+  return { python: join(bin, 'python'), bin }
+}

@@ -1,0 +1,100 @@
+import { CloudStartError, type Sentence } from '../control/control.js'
+
+export function noPython(given: string | undefined, oldest: string): CloudStartError {
+  if (given !== undefined)
+    return new CloudStartError(
+      'no-python',
+      { en: `LAB_PYTHON is not a Python: ${given}`, ko: `LAB_PYTHON이 Python이 아닙니다: ${given}` },
+      { en: 'It could not be run.', ko: '실행할 수 없습니다.' },
+      {
+        en: `Set LAB_PYTHON to the path of a Python ${oldest} or later, or unset it.`,
+        ko: `LAB_PYTHON을 Python ${oldest} 이상의 경로로 지정하거나 해제하세요.`,
+      },
+    )
+  return new CloudStartError(
+    'no-python',
+    { en: 'No Python was found.', ko: 'Python을 찾지 못했습니다.' },
+    {
+      en: 'The local cloud runs your function and Locust with a real Python.',
+      ko: '로컬 클라우드는 실제 Python으로 함수와 Locust를 실행합니다.',
+    },
+    installIt(oldest),
+  )
+}
+
+export function pythonTooOld(executable: string, version: string, oldest: string): CloudStartError {
+  return new CloudStartError(
+    'python-too-old',
+    {
+      en: `Python ${version} (${executable}) is too old.`,
+      ko: `Python ${version}(${executable})은 너무 오래된 버전입니다.`,
+    },
+    { en: `Python ${oldest} or later is needed.`, ko: `Python ${oldest} 이상이 필요합니다.` },
+    installIt(oldest),
+  )
+}
+
+export function pythonWithoutVenv(executable: string, minor: number): CloudStartError {
+  const debian = `sudo apt install python3.${minor}-venv`
+  return new CloudStartError(
+    'no-python',
+    {
+      en: `${executable} cannot make virtual environments.`,
+      ko: `${executable}(으)로는 가상 환경을 만들 수 없습니다.`,
+    },
+    {
+      en: 'Its modules venv and ensurepip are not installed; Debian and Ubuntu keep them in a package of their own.',
+      ko: 'venv와 ensurepip 모듈이 없습니다. Debian과 Ubuntu에서는 별도 패키지로 설치해야 합니다.',
+    },
+    {
+      en: `Run \`${debian}\`, or set LAB_PYTHON to another Python.`,
+      ko: `\`${debian}\`을 실행하거나 LAB_PYTHON을 다른 Python으로 지정하세요.`,
+    },
+  )
+}
+
+/** pip could not reach its index. `output` is what it said. */
+export function noNetwork(packages: readonly string[], output: string): CloudStartError {
+  const names = packages.join(' ')
+  return new CloudStartError(
+    'no-network',
+    {
+      en: `The Python package index could not be reached to install ${names}.`,
+      ko: `${names} 설치를 위해 Python 패키지 인덱스에 연결하지 못했습니다.`,
+    },
+    lastLines(output),
+    {
+      en: `Check the network or pip's settings (PIP_INDEX_URL, HTTPS_PROXY), or set LAB_PYTHON to a Python that has them: ${names}`,
+      ko: `네트워크나 pip 설정(PIP_INDEX_URL, HTTPS_PROXY)을 확인하거나, 다음 패키지가 설치된 Python을 LAB_PYTHON으로 지정하세요: ${names}`,
+    },
+  )
+}
+
+/** The environment could not be made for another reason. */
+export function environmentFailed(packages: readonly string[], output: string): CloudStartError {
+  const names = packages.join(' ')
+  return new CloudStartError(
+    'not-started',
+    {
+      en: `The Python environment with ${names} could not be made.`,
+      ko: `${names}이(가) 있는 Python 환경을 만들지 못했습니다.`,
+    },
+    lastLines(output),
+    {
+      en: `Set LAB_PYTHON to another Python, or to one that has them: ${names}`,
+      ko: `LAB_PYTHON을 다른 Python이나 다음 패키지가 설치된 Python으로 지정하세요: ${names}`,
+    },
+  )
+}
+
+function installIt(oldest: string): Sentence {
+  return {
+    en: `Install Python ${oldest} or later (python.org, brew, apt), or set LAB_PYTHON to its path.`,
+    ko: `Python ${oldest} 이상을 설치하거나(python.org, brew, apt) LAB_PYTHON에 경로를 지정하세요.`,
+  }
+}
+
+function lastLines(output: string): Sentence {
+  const text = output.trim().split('\n').slice(-3).join('\n')
+  return { en: text, ko: text }
+}

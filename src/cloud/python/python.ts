@@ -1,0 +1,6 @@
+export { findPython, type Python } from './find-python.js'
+export {
+  pythonEnvironment,
+  type PythonEnvironment,
+  type PythonEnvironmentRequest,
+} from './python-environment.js'

@@ -1,0 +1,78 @@
+import { execFile } from 'node:child_process'
+import { createWriteStream } from 'node:fs'
+import { mkdir, mkdtemp, readdir, realpath, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { ZipFile } from 'yazl'
+import type { Sentence } from '../../../src/cloud/control/control.js'
+import { findPython, pythonEnvironment, type Python } from '../../../src/cloud/python/python.js'
+
+let folder: string
+let python: Python
+beforeAll(async () => {
+  folder = await realpath(await mkdtemp(join(tmpdir(), 'lab-environment-')))
+  python = await findPython()
+})
+afterAll(async () => {
+  vi.unstubAllEnvs()
+  await rm(folder, { recursive: true })
+})
+
+describe('pythonEnvironment', () => {
+  it('is made once when two labs ask for it at the same time, and found afterwards', async () => {
+    const cacheDir = join(folder, 'shared')
+    const said: Sentence[] = []
+    const request = {
+      cacheDir,
+      python,
+      packages: ['greeting==1.0'],
+      report: (what: Sentence) => said.push(what),
+    }
+    vi.stubEnv('PIP_NO_INDEX', '1')
+    vi.stubEnv('PIP_FIND_LINKS', await wheelFolder())
+    const [first, second] = await Promise.all([pythonEnvironment(request), pythonEnvironment(request)])
+    expect(second).toEqual(first)
+    await expect(textIn(first.python)).resolves.toBe('hello')
+    expect(await readdir(join(cacheDir, 'python'))).toHaveLength(2) // The link and the one environment behind it.
+
+    said.length = 0
+    await expect(pythonEnvironment(request)).resolves.toEqual(first)
+    expect(said).toEqual([])
+  })
+
+  it('fails with no-network when the package index cannot be reached, and leaves nothing half-made', async () => {
+    vi.stubEnv('PIP_NO_INDEX', '0')
+    vi.stubEnv('PIP_FIND_LINKS', '')
+    vi.stubEnv('PIP_RETRIES', '1')
+    vi.stubEnv('PIP_INDEX_URL', 'http://127.0.0.1:9/simple')
+    const cacheDir = join(folder, 'offline')
+    const made = pythonEnvironment({ cacheDir, python, packages: ['greeting'], report: () => {} })
+    await expect(made).rejects.toMatchObject({
+      code: 'no-network',
+      next: { en: expect.stringContaining('LAB_PYTHON') },
+    })
+    expect(await readdir(join(cacheDir, 'python'))).toEqual([])
+  })
+})
+
+async function textIn(interpreter: string): Promise<string> {
+  const { stdout } = await promisify(execFile)(interpreter, ['-c', 'import greeting; print(greeting.TEXT)'])
+  return stdout.trim()
+}
+
+async function wheelFolder(): Promise<string> {
+  const wheels = join(folder, 'wheels')
+  await mkdir(wheels, { recursive: true })
+  const wheel = new ZipFile()
+  const add = (name: string, text: string) => wheel.addBuffer(Buffer.from(text), name)
+  add('greeting.py', "TEXT = 'hello'\n")
+  add('greeting-1.0.dist-info/METADATA', 'Metadata-Version: 2.1\nName: greeting\nVersion: 1.0\n')
+  add('greeting-1.0.dist-info/WHEEL', 'Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n')
+  add('greeting-1.0.dist-info/RECORD', 'greeting.py,,\n')
+  wheel.end()
+  await pipeline(wheel.outputStream, createWriteStream(join(wheels, 'greeting-1.0-py3-none-any.whl')))
+  return wheels
+}
