@@ -14,6 +14,9 @@ export interface Scale {
   readonly time: number
 }
 
+/** `workshop-2021`: a regional burst, then 500 a minute. `current`, since November 2023: 1,000 every 10 s for each function. */
+export type ScalingModel = 'workshop-2021' | 'current'
+
 /**
  * All that steps and `aws/` need to reach a target, as plain data. No field says which kind it is: whatever differs between
  * the targets (an address, a resolution, a default) is a value here, so that there is one code path.
@@ -30,6 +33,8 @@ export interface Access {
   /** Longest time, in seconds, until a metric's late points have come. */
   readonly metricsDelaySeconds: number
   readonly scale: Scale | null
+  /** How Lambda scales there; predictions follow it. */
+  readonly scalingModel: ScalingModel
   readonly names: ApplicationNames
   readonly defaults: LoadDefaults
 }
