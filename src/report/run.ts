@@ -1,22 +1,60 @@
+import type { Scale, ScalingModel } from '../core/target.js'
+import type { Text } from '../core/text.js'
 import type { ClientMeasurement, Load } from '../load/engine.js'
 
 /** One load test as recorded: the artifact `runs/<step id>.json`. `lab report --json` shows these, design names kept. */
-export interface TestRun {
+export interface TestRun extends MeasuredRun {
+  readonly validity: Validity
+  readonly cost: Cost | null
+}
+
+/** What a load test measured, before anything is concluded from it; `completeRun` concludes. */
+export interface MeasuredRun {
   readonly schema: 1
+  /** `load-test-1` or `load-test-2`. */
   readonly id: string
   /** ISO. */
   readonly startedAt: string
-  readonly validity:
-    | { readonly kind: 'valid' }
-    | { readonly kind: 'invalid'; readonly why: { readonly en: string; readonly ko: string } }
-  readonly scale: { readonly size: number; readonly time: number } | null
+  readonly target: { readonly kind: 'local' | 'aws'; readonly region: string }
+  readonly scale: Scale | null
   readonly load: Load
+  readonly limits: Limits
+  /** How often the code under test reads its secret; each read is billed. */
+  readonly secretReads: 'every-invoke' | 'every-environment' | 'none'
   /** The warm test invoke before the load. */
   readonly invoke: InvokeReport
   readonly client: ClientMeasurement
   readonly lambda: LambdaMeasurement
+  /** Share of this machine's CPU in use just before the load began, 0 to 1; null: not measured, or not where the load ran. */
+  readonly machineBusyBefore: number | null
   readonly predicted: Prediction | null
-  readonly cost: { readonly currency: 'USD'; readonly amount: number } | null
+}
+
+/** Concurrency that Lambda allowed during the test, as the services told it: on the local cloud already scaled. */
+export interface Limits {
+  readonly model: ScalingModel
+  readonly accountConcurrency: number
+  /** null: none set. */
+  readonly reservedConcurrency: number | null
+  readonly provisionedConcurrency: number
+}
+
+export type Validity = { readonly kind: 'valid' } | { readonly kind: 'invalid'; readonly why: Text }
+
+/** An estimate from list prices of `pricesOf` (ISO date). */
+export interface Cost {
+  readonly currency: 'USD'
+  readonly amount: number
+  readonly perMillionRequests: number | null
+  readonly pricesOf: string
+  readonly items: readonly CostItem[]
+}
+
+export interface CostItem {
+  readonly id:
+    'lambda-requests' | 'lambda-duration' | 'api-gateway' | 'secrets-manager' | 'provisioned-concurrency'
+  readonly quantity: number
+  readonly amount: number
 }
 
 /** A REPORT line, parsed. */
@@ -61,10 +99,14 @@ export interface Prediction {
   /** Highest concurrent executions. */
   readonly concurrency: number
   readonly throttles: number
-  readonly series: readonly {
-    readonly t: number
-    readonly concurrency: number
-    readonly limit: number
-    readonly throttlesPerSecond: number
-  }[]
+  readonly requestsPerSecond: number
+  readonly series: readonly PredictedPoint[]
+}
+
+/** One second. `limit`: the highest concurrency that scaling allows then. */
+export interface PredictedPoint {
+  readonly t: number
+  readonly concurrency: number
+  readonly limit: number
+  readonly throttlesPerSecond: number
 }

@@ -1,0 +1,115 @@
+import * as v from 'valibot'
+import type { TestRun } from './run.js'
+
+const amount = v.pipe(v.number(), v.finite(), v.minValue(0))
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+const text = v.object({ en: v.string(), ko: v.string() })
+const percentiles = v.object({ p50: amount, p95: amount, p99: amount })
+
+const client = v.object({
+  requests: count,
+  failures: count,
+  requestsPerSecond: amount,
+  latencyMs: percentiles,
+  failureLatencyMs: v.nullable(percentiles),
+  series: v.array(
+    v.object({
+      t: amount,
+      users: count,
+      requestsPerSecond: amount,
+      failuresPerSecond: amount,
+      p50Ms: v.nullable(amount),
+      p95Ms: v.nullable(amount),
+      generatorCpu: v.nullable(amount),
+    }),
+  ),
+  histogram: v.array(v.tuple([amount, count])),
+})
+
+const lambda = v.object({
+  periodSeconds: v.pipe(v.number(), v.minValue(1)),
+  invocations: count,
+  throttles: count,
+  errors: count,
+  maxConcurrency: count,
+  coldStarts: v.nullable(count),
+  durationMs: v.object({ average: amount, p50: amount, p95: amount, maximum: amount }),
+  series: v.array(
+    v.object({
+      t: amount,
+      invocations: count,
+      throttles: count,
+      concurrency: amount,
+      durationMs: v.nullable(amount),
+    }),
+  ),
+})
+
+const predicted = v.object({
+  concurrency: amount,
+  throttles: amount,
+  requestsPerSecond: amount,
+  series: v.array(v.object({ t: amount, concurrency: amount, limit: amount, throttlesPerSecond: amount })),
+})
+
+const cost = v.object({
+  currency: v.literal('USD'),
+  amount,
+  perMillionRequests: v.nullable(amount),
+  pricesOf: v.pipe(v.string(), v.isoDate()),
+  items: v.array(
+    v.object({
+      id: v.picklist([
+        'lambda-requests',
+        'lambda-duration',
+        'api-gateway',
+        'secrets-manager',
+        'provisioned-concurrency',
+      ]),
+      quantity: amount,
+      amount,
+    }),
+  ),
+})
+
+/** The artifact `runs/<step id>.json`, schema 1. */
+export const RUN: v.GenericSchema<unknown, TestRun> = v.object({
+  schema: v.literal(1),
+  id: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/)),
+  startedAt: v.pipe(v.string(), v.isoTimestamp()),
+  target: v.object({ kind: v.picklist(['local', 'aws']), region: v.string() }),
+  scale: v.nullable(
+    v.object({ size: v.pipe(v.number(), v.gtValue(0)), time: v.pipe(v.number(), v.gtValue(0)) }),
+  ),
+  load: v.object({
+    engine: v.literal('locust'),
+    users: count,
+    spawnRate: amount,
+    durationSeconds: amount,
+    requestsPerSecondWanted: v.nullable(amount),
+    host: v.string(),
+  }),
+  limits: v.object({
+    model: v.picklist(['workshop-2021', 'current']),
+    accountConcurrency: count,
+    reservedConcurrency: v.nullable(count),
+    provisionedConcurrency: count,
+  }),
+  secretReads: v.picklist(['every-invoke', 'every-environment', 'none']),
+  invoke: v.object({
+    durationMs: amount,
+    billedDurationMs: amount,
+    memorySizeMb: amount,
+    maxMemoryUsedMb: amount,
+    initDurationMs: v.nullable(amount),
+  }),
+  client,
+  lambda,
+  machineBusyBefore: v.nullable(amount),
+  predicted: v.nullable(predicted),
+  validity: v.variant('kind', [
+    v.object({ kind: v.literal('valid') }),
+    v.object({ kind: v.literal('invalid'), why: text }),
+  ]),
+  cost: v.nullable(cost),
+})
