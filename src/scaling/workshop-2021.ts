@@ -1,0 +1,52 @@
+import { type Allowance, type ScalingModel, type ScalingScale, scaledEnvironments } from './scaling-model.js'
+
+/**
+ * Lambda until November 2023, as the workshop shows it: a burst that depends on the Region and that all functions share,
+ * then 500 more each minute "until there are enough instances to serve all requests, or until a concurrency limit is
+ * reached" (developer guide, 2022). The guide leaves two things open; decided here:
+ *
+ * - The minutes are counted from the first environment that was started out of a full allowance, so the stairs of a load
+ *   test begin with the load and not with the wall clock.
+ * - What a minute adds and nobody uses is kept up to the burst and not beyond it. A Region at rest is therefore back at
+ *   its burst after burst / step minutes (one in Seoul, six in Virginia), and the next test climbs the same stairs.
+ */
+export function workshop2021Model(region: string, scale: ScalingScale): ScalingModel {
+  const burst = scaledEnvironments(burstConcurrency(region), scale)
+  const step = scaledEnvironments(stepEachMinute, scale)
+  const minuteMs = 60_000 / scale.time
+
+  const minutes = (allowance: Allowance, nowMs: number) =>
+    Math.max(0, Math.floor((nowMs - allowance.asOfMs) / minuteMs))
+  const left = (allowance: Allowance, nowMs: number) =>
+    allowance.left >= burst ? burst : Math.min(burst, allowance.left + step * minutes(allowance, nowMs))
+
+  return {
+    name: 'workshop-2021',
+    sharedBy: 'region',
+    burst,
+    full: { left: burst, asOfMs: 0 },
+    left,
+    spend(allowance, nowMs) {
+      const before = left(allowance, nowMs)
+      const asOfMs = before >= burst ? nowMs : allowance.asOfMs + minutes(allowance, nowMs) * minuteMs
+      return { left: before - 1, asOfMs }
+    },
+    ceilingAfter: (elapsedMs) => burst + step * Math.floor(Math.max(0, elapsedMs) / minuteMs),
+  }
+}
+
+/** Burst concurrency by Region, from the developer guide of 2022; 500 in all that it doesn't name, Seoul among them. */
+export function burstConcurrency(region: string): number {
+  return burstOfRegion.get(region) ?? 500
+}
+
+const stepEachMinute = 500
+
+const burstOfRegion = new Map([
+  ['us-west-2', 3_000],
+  ['us-east-1', 3_000],
+  ['eu-west-1', 3_000],
+  ['ap-northeast-1', 1_000],
+  ['eu-central-1', 1_000],
+  ['us-east-2', 1_000],
+])
