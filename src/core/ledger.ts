@@ -71,14 +71,20 @@ export interface Ledger {
   perform(intent: Intent): Promise<Row>
   /** The row of that key, unless it is gone. */
   row(key: string): Row | null
+  /** All that are not gone, oldest first. */
   rows(): readonly Row[]
 }
 
 /** How to find, remove and name one type of resource; `aws/` has one for each type. */
 export interface ResourceKind {
   readonly type: ResourceType
+  /** What `remove` does: the plan of a reset says it beforehand. */
+  readonly undo: 'delete' | 'restore'
   find(row: Row): Promise<Found>
-  /** `restored` and `removed` undo; `kept` leaves it, with the reason (somebody else changed it). Not found is success. */
+  /**
+   * `restored` and `removed` undo and wait until it is gone; `kept` leaves it, with the reason (somebody else changed it). Not found is
+   * success. The row has an id.
+   */
   remove(row: Row, over: 'refuse' | 'force'): Promise<Removal>
   describe(row: Row): Text
 }

@@ -1,8 +1,11 @@
 import type { Text } from './text.js'
 
-/** What a step is about to do, shown before anything changes. `exists`: there already, and not ours. `keep`: ours and as it should be. */
+/**
+ * What a step, or a reset, is about to do, shown before anything changes. `exists`: there already, and not ours. `keep`: ours and
+ * as it should be. `delete` and `restore` are a reset's.
+ */
 export interface PlanItem {
-  readonly op: 'create' | 'change' | 'exists' | 'keep' | 'run'
+  readonly op: 'create' | 'change' | 'exists' | 'keep' | 'run' | 'delete' | 'restore'
   readonly what: Text
 }
 
