@@ -1,0 +1,50 @@
+import type { Course } from '../course.js'
+import type { Row } from '../ledger.js'
+import type { LabState, StepState } from '../state.js'
+import type { Holder } from '../store.js'
+import type { Target } from '../target.js'
+import type { Text } from '../text.js'
+
+/** Where a lab stands. `lab` and `target` are null before its first change. */
+export interface LabStatus {
+  readonly lab: string | null
+  readonly target: Target | null
+  readonly steps: readonly StepStatus[]
+  /** Oldest first; `gone` ones included. */
+  readonly rows: readonly Row[]
+  readonly next: string | null
+}
+
+export interface StepStatus {
+  readonly id: string
+  readonly title: Text
+  readonly state: StepState['state'] | 'pending'
+  readonly why: Text | null
+  readonly startedAt: string | null
+  readonly finishedAt: string | null
+}
+
+/** `holder`: who holds the lock now; without one, a step that the state calls running was cut off. */
+export function statusOf(course: Course, state: LabState | null, holder: Holder | null): LabStatus {
+  const steps = course.steps.map(({ id, title }): StepStatus => {
+    const known = state?.steps[id]
+    if (known === undefined) {
+      return { id, title, state: 'pending', why: null, startedAt: null, finishedAt: null }
+    }
+    return {
+      id,
+      title,
+      state: known.state === 'running' && holder === null ? 'interrupted' : known.state,
+      why: known.state === 'failed' ? known.why : null,
+      startedAt: known.startedAt,
+      finishedAt: 'finishedAt' in known ? known.finishedAt : null,
+    }
+  })
+  return {
+    lab: state?.lab ?? null,
+    target: state?.target ?? null,
+    steps,
+    rows: state?.rows ?? [],
+    next: steps.find((step) => step.state !== 'done')?.id ?? null,
+  }
+}

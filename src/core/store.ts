@@ -1,0 +1,28 @@
+import type { Artifacts } from './artifacts.js'
+import type { LabState } from './state.js'
+
+/** A lab's memory between commands. Opening and reading one writes nothing and makes no folder. */
+export interface Store {
+  /** null: a new lab. Throws `state-unreadable` or `state-newer` rather than starting anew over a damaged file. */
+  read(): Promise<LabState | null>
+  /** On the disk when it resolves; when it rejects, what was saved before is still there. */
+  save(state: LabState): Promise<void>
+  /** The next read is a new lab. Called when a reset has proved that nothing is left; artifacts stay. */
+  forget(): Promise<void>
+  /** Runs `work` as the only command that may change this lab; throws `locked`, naming the other one. */
+  exclusively<T>(command: string, work: () => Promise<T>): Promise<T>
+  /** Which command is changing this lab now; null: none, or one that died. */
+  holder(): Promise<Holder | null>
+  readonly artifacts: Artifacts
+}
+
+/** Who holds the lock. */
+export interface Holder {
+  readonly pid: number
+  /** Tells a process from a later one of the same pid; null where the system does not say. */
+  readonly processStart: string | null
+  readonly host: string
+  readonly command: string
+  /** ISO time. */
+  readonly since: string
+}
