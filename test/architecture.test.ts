@@ -1,0 +1,107 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { builtinModules } from 'node:module'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+
+/** What each part may import of the others. A part that is missing here fails: say where it belongs. */
+const ARROWS: Readonly<Record<string, readonly string[]>> = {
+  core: [],
+  store: ['core'],
+  aws: ['core'],
+  load: ['core'],
+  scaling: [],
+  cloud: ['scaling'],
+  report: ['core', 'load', 'scaling'],
+  ui: ['core', 'report'],
+  steps: ['core', 'aws', 'load', 'report', 'scaling'],
+  cli: ['core', 'store', 'aws', 'load', 'scaling', 'cloud', 'report', 'ui', 'steps'],
+  main: ['core', 'store', 'aws', 'load', 'scaling', 'cloud', 'report', 'ui', 'steps', 'cli'],
+}
+
+/** Packages that only one part may know. */
+const KEPT_IN: readonly { readonly packages: RegExp; readonly part: string }[] = [
+  { packages: /^@aws-sdk\//, part: 'aws' },
+  { packages: /^(inquirer|@inquirer\/.*|listr2)$/, part: 'ui' },
+  { packages: /^commander$/, part: 'cli' },
+]
+
+const LONGEST = 200
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const sources = ['src', 'steps']
+  .flatMap((top) => filesBelow(join(root, top)))
+  .filter((file) => /\.(ts|py)$/.test(file))
+const imports = sources.filter((file) => file.endsWith('.ts')).flatMap(importsOf)
+
+describe('the architecture', () => {
+  test('has sources whose imports this test can read', () => {
+    expect(imports).toContainEqual({
+      file: 'src/store/lab-folder.ts',
+      of: '../core/store.js',
+      part: 'store',
+      to: 'core',
+    })
+  })
+
+  test('has imports that go one way between the parts', () => {
+    const wrong = imports.filter(({ part, to }) => to !== null && to !== part && !ARROWS[part]?.includes(to))
+    expect(wrong).toEqual([])
+  })
+
+  test('keeps the SDK in aws, prompts and lists in ui, the argument parser in cli', () => {
+    const strayed = imports.filter(({ of, part }) =>
+      KEPT_IN.some((kept) => kept.packages.test(of) && kept.part !== part),
+    )
+    expect(strayed).toEqual([])
+  })
+
+  test('has a core that needs no package and nothing of the system', () => {
+    const needs = imports.filter(
+      ({ of, part, to }) =>
+        part === 'core' && (to === null || builtinModules.includes(of.replace('node:', ''))),
+    )
+    expect(needs).toEqual([])
+  })
+
+  test(`has no source file longer than ${LONGEST} lines`, () => {
+    const long = sources
+      .map((file) => ({
+        file: relative(root, file),
+        lines: readFileSync(file, 'utf8').trimEnd().split('\n').length,
+      }))
+      .filter(({ lines }) => lines > LONGEST)
+    expect(long).toEqual([])
+  })
+})
+
+interface Import {
+  readonly file: string
+  readonly of: string
+  readonly part: string
+  /** null: a package. */
+  readonly to: string | null
+}
+
+function importsOf(path: string): Import[] {
+  const code = readFileSync(path, 'utf8').replaceAll(/^\s*(?:\/\*[\s\S]*?\*\/|\/\/.*$)/gm, '')
+  const specifiers = code.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*(['"])([^'"\n]+)\1/g)
+  return [...specifiers].map(([, , of = '']) => ({
+    file: relative(root, path),
+    of,
+    part: partOf(path),
+    to: of.startsWith('.') ? partOf(join(dirname(path), of)) : null,
+  }))
+}
+
+/** `src/core/text.ts` is of `core`, `src/main.ts` of `main`, `steps/…` of `steps`. */
+function partOf(path: string): string {
+  const [top = '', second = ''] = relative(root, path).split('/')
+  return top === 'src' ? second.replace(/\.[jt]s$/, '') : top
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+}
