@@ -30,7 +30,9 @@ const LONGEST = 200
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const sources = ['src', 'steps']
-  .flatMap((top) => filesBelow(join(root, top)))
+  .map((top) => join(root, top))
+  .filter((top) => existsSync(top))
+  .flatMap(filesBelow)
   .filter((file) => /\.(ts|py)$/.test(file))
 const imports = sources.filter((file) => file.endsWith('.ts')).flatMap(importsOf)
 
