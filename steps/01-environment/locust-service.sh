@@ -1,0 +1,96 @@
+#!/usr/bin/env bash
+# Locust as a service that outlives the command that started it.
+#
+#   locust-service.sh start PROCESSES [locust's options]   does nothing when it runs with the same already
+#   locust-service.sh restart                              as it was started last
+#   locust-service.sh stop
+#   locust-service.sh status                               prints `running PID` or `stopped`; exit code 3 when stopped
+#
+# PROCESSES is 1, or -1 for one on each core. LOCUST_WEB_HOST and LOCUST_WEB_PORT say where its page listens.
+set -u
+cd "$(dirname "$0")"
+host=${LOCUST_WEB_HOST:-0.0.0.0}
+port=${LOCUST_WEB_PORT:-8089}
+
+main() {
+  case "${1:-}" in
+    start) shift; printf '%s\n' "$@" >wanted.options; start ;;
+    restart) stop; cp locust.options wanted.options; start ;;
+    stop) stop ;;
+    status) status ;;
+    *) sed -n '2,9s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+  esac
+}
+
+start() {
+  if runs && cmp -s wanted.options locust.options; then status; return; fi
+  stop
+  mv wanted.options locust.options
+  # A user is an open connection, and many systems allow 1,024.
+  ulimit -n 65535 2>/dev/null || ulimit -n "$(ulimit -Hn)" 2>/dev/null
+  local options processes
+  mapfile_portable
+  processes=${options[0]}
+  set -- "${options[@]:1}" -f locustfile.py --web-host "$host" --web-port "$port" --stop-timeout 3
+  if [ "$processes" != 1 ]; then
+    # Workers talk to the master on the machine itself, one port above the page.
+    local inside=${LOCUST_WEB_HOST:-127.0.0.1}
+    set -- "$@" --processes "$processes" --master-bind-host "$inside" --master-host "$inside" \
+      --master-bind-port $((port + 1)) --master-port $((port + 1))
+  fi
+  nohup "$(cat python.path)" -c 'import os, sys; os.setsid(); os.execv(sys.executable, [sys.executable, "-m", "locust", *sys.argv[1:]])' \
+    "$@" </dev/null >locust.log 2>&1 &
+  echo $! >locust.pid
+  for _ in $(seq 150); do
+    if answers; then status; return; fi
+    runs || break
+    sleep 0.2
+  done
+  echo "Locust did not start:" >&2
+  tail -n 20 locust.log >&2
+  stop
+  exit 1
+}
+
+mapfile_portable() { # macOS still brings bash 3.2, which has no mapfile
+  options=()
+  while IFS= read -r option; do options+=("$option"); done <locust.options
+}
+
+stop() {
+  if runs; then
+    local pid
+    pid=$(cat locust.pid)
+    kill -TERM -- "-$pid" 2>/dev/null || kill -TERM "$pid" 2>/dev/null
+    for _ in $(seq 50); do
+      runs || break
+      sleep 0.2
+    done
+    if runs; then kill -KILL -- "-$pid" 2>/dev/null; fi
+  fi
+  rm -f locust.pid
+}
+
+status() {
+  if runs && answers; then
+    echo "running $(cat locust.pid)"
+  else
+    echo stopped
+    exit 3
+  fi
+}
+
+# The process of the pid file is alive and is this Locust, not a stranger that was given its number.
+runs() { [ -s locust.pid ] && command_of "$(cat locust.pid)" | grep -q locustfile.py; }
+command_of() { { tr '\0' ' ' <"/proc/$1/cmdline" || ps -o args= -p "$1"; } 2>/dev/null; }
+
+answers() {
+  local ask=$host
+  [ "$ask" = 0.0.0.0 ] && ask=127.0.0.1
+  "$(cat python.path)" - "http://$ask:$port/lab/series" <<'PYTHON' 2>/dev/null
+import sys, urllib.request
+urllib.request.build_opener(urllib.request.ProxyHandler({})).open(sys.argv[1], timeout=2).read(1)
+PYTHON
+}
+
+main "$@"
