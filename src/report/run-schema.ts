@@ -57,6 +57,7 @@ const cost = v.object({
   amount,
   perMillionRequests: v.nullable(amount),
   pricesOf: v.pipe(v.string(), v.isoDate()),
+  pricesIn: v.string(),
   items: v.array(
     v.object({
       id: v.picklist([

@@ -41,12 +41,14 @@ export interface Limits {
 
 export type Validity = { readonly kind: 'valid' } | { readonly kind: 'invalid'; readonly why: Text }
 
-/** An estimate from list prices of `pricesOf` (ISO date). */
+/** An estimate at the list prices of a day (`pricesOf`, ISO date) and a Region (`pricesIn`). */
 export interface Cost {
   readonly currency: 'USD'
   readonly amount: number
+  /** For each million that Lambda served; null: it served none. */
   readonly perMillionRequests: number | null
   readonly pricesOf: string
+  readonly pricesIn: string
   readonly items: readonly CostItem[]
 }
 

@@ -1,0 +1,105 @@
+import type { MeasuredRun, Validity } from '../run.js'
+import { amount, count, percent } from '../numbers.js'
+import type { Finding } from './finding.js'
+import { generatorFindings } from './generator.js'
+
+/** Below this a percentile or a stair cannot be told from chance. */
+const FEWEST_REQUESTS = 100
+const SHORTEST_SECONDS = 20
+const BUSY = { caution: 0.3, invalid: 0.6 }
+/** Client and Lambda count at different moments; more than this is other traffic, or lost points. */
+const COUNTS_DIFFER = 0.05
+
+/** What weakens a test, the worst first. */
+export function findings(run: MeasuredRun): readonly Finding[] {
+  const found = [...generatorFindings(run), ...size(run), ...machine(run), ...counts(run), ...errors(run)]
+  return [
+    ...found.filter(({ effect }) => effect === 'invalid'),
+    ...found.filter(({ effect }) => effect === 'caution'),
+  ]
+}
+
+export function validityOf(run: MeasuredRun): Validity {
+  const worst = findings(run).find(({ effect }) => effect === 'invalid')
+  return worst ? { kind: 'invalid', why: worst.what } : { kind: 'valid' }
+}
+
+function* size({ client }: MeasuredRun): Iterable<Finding> {
+  const seconds = client.series.length
+  if (seconds < SHORTEST_SECONDS)
+    yield {
+      rule: 'too-short',
+      effect: 'invalid',
+      what: {
+        en: `The load ran for ${count(seconds)} s only; at least ${SHORTEST_SECONDS} s are needed.`,
+        ko: `부하가 ${count(seconds)}초 동안만 실행되었습니다. 최소 ${SHORTEST_SECONDS}초가 필요합니다.`,
+      },
+      so: {
+        en: 'Users were still starting: nothing here is a steady state.',
+        ko: '사용자가 아직 늘어나는 중이었으므로 안정 상태의 수치가 아닙니다.',
+      },
+    }
+  if (client.requests < FEWEST_REQUESTS)
+    yield {
+      rule: 'too-few',
+      effect: 'invalid',
+      what: {
+        en: `Only ${count(client.requests)} requests were made; at least ${FEWEST_REQUESTS} are needed.`,
+        ko: `요청이 ${count(client.requests)}건뿐입니다. 최소 ${FEWEST_REQUESTS}건이 필요합니다.`,
+      },
+      so: {
+        en: 'Percentiles of so few requests are chance.',
+        ko: '요청이 이렇게 적으면 백분위수는 우연에 가깝습니다.',
+      },
+    }
+}
+
+function* machine({ machineBusyBefore: busy }: MeasuredRun): Iterable<Finding> {
+  if (busy === null || busy < BUSY.caution) return
+  yield {
+    rule: 'machine-busy',
+    effect: busy < BUSY.invalid ? 'caution' : 'invalid',
+    what: {
+      en: `Other programs used ${percent(busy)} of this machine before the load began.`,
+      ko: `부하를 시작하기 전에 다른 프로그램이 이 컴퓨터의 CPU를 ${percent(busy)} 사용하고 있었습니다.`,
+    },
+    so: {
+      en: 'Durations and latencies may be longer than the function needs. Close other programs and test again.',
+      ko: '실행 시간과 지연 시간이 실제보다 길게 측정되었을 수 있습니다. 다른 프로그램을 닫고 다시 테스트하세요.',
+    },
+  }
+}
+
+function* counts({ client, lambda }: MeasuredRun): Iterable<Finding> {
+  const reached = lambda.invocations + lambda.throttles
+  const off = Math.abs(reached - client.requests) / Math.max(1, client.requests)
+  if (off <= COUNTS_DIFFER) return
+  yield {
+    rule: 'counts-differ',
+    effect: 'caution',
+    what: {
+      en: `The client sent ${count(client.requests)} requests, Lambda counted ${count(reached)} (${percent(off)} apart).`,
+      ko: `클라이언트는 ${count(client.requests)}건을 보냈지만 Lambda는 ${count(reached)}건을 집계했습니다(차이 ${percent(off)}).`,
+    },
+    so: {
+      en: 'Something else called the function, or some points of the metrics are missing: totals are less sure than they look.',
+      ko: '다른 호출이 섞였거나 일부 지표가 빠졌습니다. 합계는 보이는 것보다 덜 확실합니다.',
+    },
+  }
+}
+
+function* errors({ lambda }: MeasuredRun): Iterable<Finding> {
+  if (lambda.errors <= lambda.invocations / 100) return
+  yield {
+    rule: 'function-errors',
+    effect: 'caution',
+    what: {
+      en: `The function failed in ${count(lambda.errors)} of ${count(lambda.invocations)} invocations (${amount((lambda.errors / lambda.invocations) * 100)} %).`,
+      ko: `함수 호출 ${count(lambda.invocations)}건 중 ${count(lambda.errors)}건이 오류로 끝났습니다(${amount((lambda.errors / lambda.invocations) * 100)} %).`,
+    },
+    so: {
+      en: 'Failed invocations may be shorter or longer than good ones. Look at the function’s log first.',
+      ko: '실패한 호출은 정상 호출보다 짧거나 길 수 있습니다. 함수 로그부터 확인하세요.',
+    },
+  }
+}

@@ -1,0 +1,101 @@
+import type { ClientMeasurement } from '../../load/engine.js'
+import { amount, count, percent } from '../numbers.js'
+import type { MeasuredRun } from '../run.js'
+import type { Finding } from './finding.js'
+
+/** Locust itself warns above this. */
+const STARVED_CPU = 0.9
+/** A second or two at start-up is no starvation. */
+const STARVED_SHARE = 0.1
+const USERS_MISSING = 0.05
+/** With less than this share of the users waiting for an answer, the rest wait for the generator. */
+const ACCOUNTED = 0.6
+const SLOWER = 0.9
+
+/** A generator that cannot keep up invents latency and hides load: what it measured is itself. */
+export function* generatorFindings(run: MeasuredRun): Iterable<Finding> {
+  yield* starved(run)
+  yield* unaccounted(run)
+  yield* users(run)
+  yield* pace(run)
+}
+
+const SO_STARVED = {
+  en: 'The load generator was the limit, not the function: latencies are partly its own, and the real load was lower. Use a larger instance or more generator processes.',
+  ko: '함수가 아니라 부하 생성기가 한계였습니다. 지연 시간에는 생성기의 대기가 섞여 있고 실제 부하는 더 낮았습니다. 더 큰 인스턴스나 더 많은 생성기 프로세스를 사용하세요.',
+}
+
+function* starved({ client }: MeasuredRun): Iterable<Finding> {
+  const known = client.series.flatMap(({ generatorCpu }) => (generatorCpu === null ? [] : [generatorCpu]))
+  const starvedSeconds = known.filter((cpu) => cpu >= STARVED_CPU).length
+  if (known.length === 0 || starvedSeconds <= known.length * STARVED_SHARE) return
+  yield {
+    rule: 'generator-starved',
+    effect: 'invalid',
+    what: {
+      en: `The load generator used more than ${percent(STARVED_CPU)} of its core for ${count(starvedSeconds)} of ${count(known.length)} s.`,
+      ko: `부하 생성기가 ${count(known.length)}초 중 ${count(starvedSeconds)}초 동안 코어의 ${percent(STARVED_CPU)} 이상을 사용했습니다.`,
+    },
+    so: SO_STARVED,
+  }
+}
+
+/** Little's law at the client: without pacing every user waits for an answer, so throughput times latency is their number. */
+function* unaccounted({ load, client }: MeasuredRun): Iterable<Finding> {
+  if (load.requestsPerSecondWanted !== null || client.series.length === 0) return
+  const users = client.series.reduce((sum, point) => sum + point.users, 0) / client.series.length
+  const waiting = waitedMs(client) / 1000 / client.series.length
+  if (waiting >= users * ACCOUNTED) return
+  yield {
+    rule: 'generator-starved',
+    effect: 'invalid',
+    what: {
+      en: `Throughput x latency accounts for ${count(waiting)} of ${count(users)} users on average: the others waited for the load generator.`,
+      ko: `처리량 x 지연 시간으로 설명되는 사용자는 평균 ${count(users)}명 중 ${count(waiting)}명입니다. 나머지는 부하 생성기를 기다렸습니다.`,
+    },
+    so: SO_STARVED,
+  }
+}
+
+/** All users' waiting together. */
+function waitedMs({ histogram, failures, failureLatencyMs }: ClientMeasurement): number {
+  const served = histogram.reduce((sum, [ms, requests]) => sum + ms * requests, 0)
+  return served + failures * (failureLatencyMs?.p50 ?? 0)
+}
+
+function* users({ load, client }: MeasuredRun): Iterable<Finding> {
+  const most = client.series.reduce((most, point) => Math.max(most, point.users), 0)
+  if (most >= load.users * (1 - USERS_MISSING)) return
+  yield {
+    rule: 'users-missing',
+    effect: 'invalid',
+    what: {
+      en: `Only ${count(most)} of ${count(load.users)} users were started.`,
+      ko: `사용자 ${count(load.users)}명 중 ${count(most)}명만 시작되었습니다.`,
+    },
+    so: {
+      en: 'The load was not the one that was asked for: do not compare this test with another.',
+      ko: '요청한 부하가 아니므로 다른 테스트와 비교하지 마세요.',
+    },
+  }
+}
+
+function* pace({ load, client }: MeasuredRun): Iterable<Finding> {
+  const wanted = load.requestsPerSecondWanted
+  if (wanted === null) return
+  const steady = client.series.filter(({ users }) => users >= load.users * 0.95)
+  const mean = steady.reduce((sum, point) => sum + point.requestsPerSecond, 0) / Math.max(1, steady.length)
+  if (steady.length < 10 || mean >= wanted * SLOWER) return
+  yield {
+    rule: 'slower-than-wanted',
+    effect: 'caution',
+    what: {
+      en: `${amount(mean)} of ${amount(wanted)} requests/s were sent: users waited longer for their answers than their pace allows.`,
+      ko: `초당 ${amount(wanted)}건 중 ${amount(mean)}건만 보냈습니다. 사용자가 정해진 간격보다 오래 응답을 기다렸습니다.`,
+    },
+    so: {
+      en: 'The function saw less load than was meant: throttles and concurrency would have been higher.',
+      ko: '함수가 받은 부하가 의도보다 적었습니다. 스로틀과 동시 실행은 더 많았을 것입니다.',
+    },
+  }
+}
