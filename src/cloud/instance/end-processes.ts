@@ -1,0 +1,53 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { processTable, type RunningProcess } from './process-table.js'
+
+/** How long a process may take to end on SIGTERM before it is killed. */
+const GRACE_MS = 3_000
+
+/**
+ * Ends every process that carries this variable in its environment, and their children, and resolves when none is left.
+ * By identity and never by name: nothing that another lab or the user started can be meant.
+ */
+export function endProcesses(variable: string): Promise<void> {
+  return endAll((table) => {
+    const pids = new Set(table.filter((one) => one.has(variable)).map(({ pid }) => pid))
+    // The table is in no order: until no further child of a found one turns up.
+    for (let before = 0; before !== pids.size;) {
+      before = pids.size
+      for (const one of table) if (pids.has(one.parent)) pids.add(one.pid)
+    }
+    return (one) => pids.has(one.pid)
+  })
+}
+
+/** Ends a process group, and resolves when none of it is left. */
+export function endGroup(group: number): Promise<void> {
+  return endAll(() => (one) => one.group === group)
+}
+
+type Choice = (one: RunningProcess) => boolean
+
+async function endAll(choose: (table: readonly RunningProcess[]) => Choice): Promise<void> {
+  const killAt = Date.now() + GRACE_MS
+  const asked = new Set<number>()
+  for (;;) {
+    const table = await processTable()
+    const left = table.filter(choose(table)).filter(({ pid }) => pid !== process.pid)
+    if (left.length === 0) return
+    for (const { pid } of left) {
+      if (Date.now() >= killAt) send(pid, 'SIGKILL')
+      else if (!asked.has(pid)) send(pid, 'SIGTERM')
+      asked.add(pid)
+    }
+    // Again until the table shows none: what was forked meanwhile is found in the next round.
+    await pause(20)
+  }
+}
+
+function send(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal)
+  } catch {
+    // Gone since the table was read.
+  }
+}

@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as v from 'valibot'
+
+/** `DIR/instances/i-...`: an instance's disk. */
+export interface InstanceFolder {
+  readonly path: string
+  /** What its commands see as HOME and start in. */
+  readonly home: string
+  /** Its own virtual environment: what a command installs touches nothing else. */
+  readonly python: string
+  readonly temporary: string
+  /** The scripts of its commands. */
+  readonly commands: string
+}
+
+const Facts = v.object({
+  nonce: v.string(),
+  /** Null while halted. */
+  publicAddress: v.nullable(v.string()),
+  /** Counts the addresses it has had: each start has another, as on AWS. */
+  starts: v.number(),
+  /** Where its commands start the service that the gate forwards to. */
+  service: v.object({ address: v.string(), port: v.number() }),
+})
+export type InstanceFacts = v.InferOutput<typeof Facts>
+
+export function instanceFolder(cloudDir: string, instanceId: string): InstanceFolder {
+  const path = join(cloudDir, 'instances', instanceId)
+  return {
+    path,
+    home: join(path, 'home'),
+    python: join(path, 'python'),
+    temporary: join(path, 'tmp'),
+    commands: join(path, 'commands'),
+  }
+}
+
+export async function makeFolders(folder: InstanceFolder): Promise<void> {
+  for (const path of [folder.path, folder.home, folder.temporary, folder.commands])
+    await mkdir(path, { recursive: true, mode: 0o700 })
+}
+
+/** Null for a folder that was never completed. */
+export async function readFacts(folder: InstanceFolder): Promise<InstanceFacts | null> {
+  try {
+    const saved = await readFile(join(folder.path, 'instance.json'), 'utf8')
+    return v.parse(v.pipe(v.string(), v.parseJson(), Facts), saved)
+  } catch {
+    return null
+  }
+}
+
+export async function saveFacts(folder: InstanceFolder, facts: InstanceFacts): Promise<void> {
+  const path = join(folder.path, 'instance.json')
+  const partial = `${path}.${randomBytes(4).toString('hex')}`
+  await writeFile(partial, JSON.stringify(facts), { mode: 0o600 })
+  await rename(partial, path)
+}
+
+/** The ids of all instances that have a folder. */
+export async function instancesOnDisk(cloudDir: string): Promise<string[]> {
+  const names = await readdir(join(cloudDir, 'instances')).catch(() => [])
+  return names.filter((name) => name.startsWith('i-'))
+}

@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import type { Python } from '../python/python.js'
+import type { Settings } from '../settings.js'
+import { endProcesses } from './end-processes.js'
+import { gate, type Gate } from './gate.js'
+import { commandIdentity, instanceIdentity } from './identity.js'
+import {
+  instanceFolder,
+  instancesOnDisk,
+  makeFolders,
+  readFacts,
+  saveFacts,
+  type InstanceFacts,
+} from './instance-folder.js'
+import { instancePython } from './instance-python.js'
+import type { Instances } from './instances.js'
+import { runInInstance } from './run-in-instance.js'
+import { inTurn } from './in-turn.js'
+import { privateEndpoint, publicAddress } from './loopback.js'
+
+/** Locust's page: the one port of an instance that the outside can reach. */
+const PUBLIC_PORT = 8089
+
+interface Booted {
+  readonly facts: InstanceFacts
+  readonly address: string
+  readonly gate: Gate
+}
+
+/** Instances on this computer: a folder, a virtual environment, a loopback address and a gate each. */
+export function localInstances({ settings, python }: { settings: Settings; python: Python }): Instances {
+  const booted = new Map<string, Booted>()
+  const turns = inTurn()
+  const folderOf = (instanceId: string) => instanceFolder(settings.dir, instanceId)
+
+  async function boot(instanceId: string): Promise<void> {
+    if (booted.has(instanceId)) return
+    const folder = folderOf(instanceId)
+    await makeFolders(folder)
+    await instancePython(folder.python, python)
+    const facts = (await readFacts(folder)) ?? (await newFacts())
+    const address =
+      facts.publicAddress ??
+      (await publicAddress([settings.account, instanceId, String(facts.starts)], PUBLIC_PORT))
+    await saveFacts(folder, { ...facts, publicAddress: address })
+    booted.set(instanceId, { facts, address, gate: gate({ address, port: PUBLIC_PORT }, facts.service) })
+  }
+
+  async function quieten(instanceId: string): Promise<InstanceFacts | null> {
+    await booted.get(instanceId)?.gate.close()
+    booted.delete(instanceId)
+    const facts = await readFacts(folderOf(instanceId))
+    if (facts) await endProcesses(instanceIdentity(instanceId, facts.nonce).mark)
+    return facts
+  }
+
+  async function halt(instanceId: string): Promise<void> {
+    const facts = await quieten(instanceId)
+    if (facts === null || facts.publicAddress === null) return
+    await saveFacts(folderOf(instanceId), { ...facts, publicAddress: null, starts: facts.starts + 1 })
+  }
+
+  async function destroy(instanceId: string): Promise<void> {
+    await quieten(instanceId)
+    await rm(folderOf(instanceId).path, { recursive: true, force: true, maxRetries: 3 })
+  }
+
+  function known(instanceId: string): Booted {
+    const instance = booted.get(instanceId)
+    if (!instance) throw new Error(`Instance ${instanceId} has not been booted.`)
+    return instance
+  }
+
+  return {
+    boot: (instanceId) => turns(instanceId, () => boot(instanceId)),
+    halt: (instanceId) => turns(instanceId, () => halt(instanceId)),
+    destroy: (instanceId) => turns(instanceId, () => destroy(instanceId)),
+    addressOf: (instanceId) => known(instanceId).address,
+    allow: (instanceId, rules) => turns(instanceId, () => known(instanceId).gate.follow(rules)),
+    run: (instanceId, command) =>
+      runInInstance(
+        { instanceId, folder: folderOf(instanceId), facts: known(instanceId).facts, python, settings },
+        command,
+      ),
+    async endCommand(instanceId, commandId) {
+      const facts = await readFacts(folderOf(instanceId))
+      if (facts) await endProcesses(commandIdentity(commandId, facts.nonce).mark)
+    },
+    async keepOnly(instanceIds) {
+      const others = (await instancesOnDisk(settings.dir)).filter((found) => !instanceIds.includes(found))
+      await Promise.all(others.map((instanceId) => turns(instanceId, () => destroy(instanceId))))
+    },
+    async stop() {
+      await Promise.all([...booted.keys()].map((instanceId) => turns(instanceId, () => quieten(instanceId))))
+    },
+  }
+}
+
+async function newFacts(): Promise<InstanceFacts> {
+  return {
+    nonce: randomBytes(16).toString('hex'),
+    publicAddress: null,
+    starts: 0,
+    service: await privateEndpoint(),
+  }
+}

@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process'
+import { readFile, readdir } from 'node:fs/promises'
+import { promisify } from 'node:util'
+
+/** A process of this user and the environment it was started with. */
+export interface RunningProcess {
+  readonly pid: number
+  readonly parent: number
+  readonly group: number
+  /** Whether this variable, as `NAME=value`, is in its environment. */
+  has(variable: string): boolean
+}
+
+/** Every process whose environment this user may read, without those that have ended and are only not yet reaped. */
+export function processTable(): Promise<RunningProcess[]> {
+  return process.platform === 'linux' ? fromProc() : fromPs()
+}
+
+async function fromProc(): Promise<RunningProcess[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
+  const read = await Promise.all(pids.map((pid) => readProc(Number(pid))))
+  return read.filter((found) => found !== null)
+}
+
+async function readProc(pid: number): Promise<RunningProcess | null> {
+  try {
+    const [environment, stat] = await Promise.all([
+      readFile(`/proc/${pid}/environ`, 'latin1'),
+      readFile(`/proc/${pid}/stat`, 'latin1'),
+    ])
+    // The command's name stands in brackets and may hold brackets and spaces: count from the last one.
+    const [state, parent, group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    if (state === 'Z') return null
+    const variables = new Set(environment.split('\0'))
+    return { pid, parent: Number(parent), group: Number(group), has: (variable) => variables.has(variable) }
+  } catch {
+    // Somebody else's, or gone since.
+    return null
+  }
+}
+
+async function fromPs(): Promise<RunningProcess[]> {
+  const { stdout } = await promisify(execFile)(
+    'ps',
+    ['eww', '-ax', '-o', 'pid=,ppid=,pgid=,stat=,command='],
+    {
+      maxBuffer: 64 * 1024 * 1024,
+    },
+  )
+  return stdout.split('\n').flatMap((line) => {
+    const [, pid, parent, group, state, command] =
+      /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(line) ?? []
+    if (command === undefined || state?.startsWith('Z')) return []
+    const words = new Set(command.split(' '))
+    return [
+      {
+        pid: Number(pid),
+        parent: Number(parent),
+        group: Number(group),
+        has: (variable) => words.has(variable),
+      },
+    ]
+  })
+}
