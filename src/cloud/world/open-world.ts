@@ -1,0 +1,93 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { blobStore } from './blobs.js'
+import { replaceFile } from './durable-file.js'
+import { loadWorld, type Sections, worldText } from './saved-world.js'
+import type { Section, World } from './world.js'
+
+/** A world that can be told to finish writing. */
+export interface OpenWorld extends World {
+  /** Resolves when every change so far is on the disk. */
+  settled(): Promise<void>
+}
+
+/**
+ * The world saved in `dir` (`world.json`, `world.json.bak`, `blobs/`), or a new one. Throws CloudStartError
+ * `world-damaged`.
+ */
+export async function openWorld(dir: string): Promise<OpenWorld> {
+  await mkdir(dir, { recursive: true, mode: 0o700 })
+  const path = join(dir, 'world.json')
+  const saved = await loadWorld(path)
+  const sections: Sections = saved?.sections ?? {}
+  const writer = coalescedWriter(saved?.serial ?? 0, async (serial) =>
+    replaceFile(path, worldText(serial, sections), `${path}.bak`),
+  )
+  const blobs = blobStore(join(dir, 'blobs'))
+  return {
+    section: (name, initial) => sectionOf(sections, name, initial, writer.save),
+    keep: (bytes) => blobs.keep(bytes),
+    blob: (sha256) => blobs.read(sha256),
+    get isNew() {
+      return writer.serial === 0
+    },
+    settled: writer.settled,
+  }
+}
+
+function sectionOf<T extends object>(
+  sections: Sections,
+  name: string,
+  initial: () => T,
+  save: () => Promise<void>,
+): Section<T> {
+  // The saved members over the initial ones: a member that a newer version added has its initial value.
+  const content: T = Object.assign(initial(), Object.hasOwn(sections, name) ? sections[name] : {})
+  sections[name] = content
+  return {
+    now: content,
+    change: async (alter) => {
+      const result = allOrNothing(content, alter)
+      await save()
+      return result
+    },
+  }
+}
+
+/** An operation that refuses half-way has changed nothing. */
+function allOrNothing<T extends object, R>(content: T, alter: (draft: T) => R): R {
+  const before = structuredClone(content)
+  try {
+    return alter(content)
+  } catch (error) {
+    for (const member of Object.keys(content)) Reflect.deleteProperty(content, member)
+    Object.assign(content, before)
+    throw error
+  }
+}
+
+/** One write at a time; changes that come during a write share the next one. */
+function coalescedWriter(
+  savedSerial: number,
+  write: (serial: number) => Promise<void>,
+): { readonly serial: number; save: () => Promise<void>; settled: () => Promise<void> } {
+  let serial = savedSerial
+  let current: Promise<void> = Promise.resolve()
+  let next: Promise<void> | null = null
+  const writeOnce = async (): Promise<void> => {
+    // The snapshot is taken when this write starts, so it holds every change made until now.
+    next = null
+    await write(serial + 1)
+    serial += 1
+  }
+  return {
+    get serial() {
+      return serial
+    },
+    save: () => {
+      next ??= current = current.then(writeOnce, writeOnce)
+      return next
+    },
+    settled: async () => current.catch(() => undefined),
+  }
+}
