@@ -1,6 +1,27 @@
+import { join, resolve } from 'node:path'
 import type { Store } from '../core/store.js'
+import { artifactsIn } from './artifacts.js'
+import { holderOf, withLock } from './lock.js'
+import { privateFolder } from './private-folder.js'
+import { forgetState, readState, saveState } from './state-file.js'
 
 /** The store in a folder (`.lab`), which is made with the first write. Files are 0600, folders 0700. */
-export function labFolder(_dir: string): Store {
-  throw new Error('not built yet')
+export function labFolder(dir: string): Store {
+  const folder = resolve(dir)
+  const state = join(folder, 'state.json')
+  const lock = join(folder, 'lock')
+  return {
+    read: () => readState(state),
+    async save(next) {
+      await privateFolder(folder)
+      await saveState(state, next)
+    },
+    forget: () => forgetState(state),
+    async exclusively(command, work) {
+      await privateFolder(folder)
+      return await withLock(lock, command, work)
+    },
+    holder: () => holderOf(lock),
+    artifacts: artifactsIn(folder),
+  }
 }

@@ -1,0 +1,83 @@
+import { constants } from 'node:fs'
+import { link, open, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { LabState } from '../core/state.js'
+import { fileErrorCode, writeFailure } from './failures.js'
+import { LARGEST_STATE, type ParsedState, parseState } from './parse-state.js'
+import { syncFolder, writeWhole } from './whole-file.js'
+import { stateNewer, stateUnreadable } from './state-trouble.js'
+
+/** null: there is none, which is a new lab. A file that is there and cannot be believed is an error, never a new lab. */
+export async function readState(path: string): Promise<LabState | null> {
+  const read = await readAt(path)
+  if (read.kind === 'state') return read.state
+  if (read.kind === 'absent') return null
+  if (read.kind === 'newer') throw stateNewer(path, read.schema)
+  throw stateUnreadable(path, read.why, await readAt(backupOf(path)))
+}
+
+/** Keeps what was saved before as `.bak`. Whoever calls holds the lock. */
+export async function saveState(path: string, state: LabState): Promise<void> {
+  const text = `${JSON.stringify(state, null, 2)}\n`
+  const readBack = parseState(Buffer.from(text))
+  if (readBack.kind !== 'state') {
+    throw new Error(
+      `The lab was about to save a state it could not read: ${'why' in readBack ? readBack.why : ''}`,
+    )
+  }
+  try {
+    await keepPrevious(path)
+    await writeWhole(path, text)
+  } catch (thrown) {
+    throw writeFailure(path, thrown)
+  }
+}
+
+/** The state first: with it gone the lab is a new one, whatever becomes of the backup. */
+export async function forgetState(path: string): Promise<void> {
+  try {
+    await rm(path, { force: true })
+    await rm(backupOf(path), { force: true })
+    await syncFolder(dirname(path))
+  } catch (thrown) {
+    throw writeFailure(path, thrown)
+  }
+}
+
+const backupOf = (path: string): string => `${path}.bak`
+
+/** A second name for the same file, so the state itself is in its place all the time. */
+async function keepPrevious(path: string): Promise<void> {
+  const second = `${path}.bak.new`
+  await rm(second, { force: true })
+  try {
+    await link(path, second)
+  } catch (thrown) {
+    if (fileErrorCode(thrown) === 'ENOENT') return
+    throw thrown
+  }
+  await rename(second, backupOf(path))
+  // Where both were the same file already, rename leaves both names.
+  await rm(second, { force: true })
+}
+
+async function readAt(path: string): Promise<ParsedState | { readonly kind: 'absent' }> {
+  try {
+    // Does not wait for a writer where somebody left a pipe of that name.
+    const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK)
+    try {
+      const facts = await file.stat()
+      if (!facts.isFile()) return { kind: 'damaged', why: 'not a plain file' }
+      if (facts.size > LARGEST_STATE) return { kind: 'damaged', why: `larger than ${LARGEST_STATE} bytes` }
+      return parseState(await file.readFile())
+    } finally {
+      await file.close()
+    }
+  } catch (thrown) {
+    const code = fileErrorCode(thrown)
+    if (code === 'ENOENT') return { kind: 'absent' }
+    if (code === null) throw thrown
+    if (code === 'ENOTDIR') throw writeFailure(path, thrown)
+    return { kind: 'damaged', why: code }
+  }
+}

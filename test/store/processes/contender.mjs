@@ -1,0 +1,43 @@
+// Takes the lock again and again until killed or told to end, and proves each time that it is alone with it.
+import { readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { labFolder } from '../../../dist/src/store/lab-folder.js'
+
+const folder = process.argv[2]
+const inside = join(folder, 'inside')
+const store = labFolder(folder)
+const ending = new AbortController()
+process.on('SIGTERM', () => ending.abort())
+
+while (!ending.signal.aborted) {
+  try {
+    await store.exclusively(`contender ${process.pid}`, beAlone)
+  } catch (thrown) {
+    if (thrown.code !== 'locked') throw thrown
+  }
+  await pause(Math.random() * 4)
+}
+
+async function beAlone() {
+  try {
+    writeFileSync(inside, String(process.pid), { flag: 'wx' })
+  } catch {
+    const other = Number(readFileSync(inside, 'utf8'))
+    if (other !== 0 && isAlive(other)) writeSync(1, `together ${other}\n`)
+    writeFileSync(inside, String(process.pid))
+  }
+  await pause(Math.random() * 3)
+  if (readFileSync(inside, 'utf8') !== String(process.pid)) writeSync(1, `intruded\n`)
+  rmSync(inside)
+  writeSync(1, 'alone\n')
+}
+
+/** Killed but not yet waited for by its parent is not alive. */
+function isAlive(pid) {
+  try {
+    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+  } catch {
+    return false
+  }
+}

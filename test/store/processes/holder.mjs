@@ -1,0 +1,8 @@
+// Holds the lock until killed, and says so.
+import { writeSync } from 'node:fs'
+import { labFolder } from '../../../dist/src/store/lab-folder.js'
+
+await labFolder(process.argv[2]).exclusively('lab run --yes', () => {
+  writeSync(1, 'held\n')
+  return new Promise(() => setInterval(() => undefined, 1000))
+})
