@@ -1,0 +1,60 @@
+import * as v from 'valibot'
+import { readInput } from '../protocol/input.js'
+import { type Members, type NamedOperations, ServiceError } from '../service.js'
+import type { Settings } from '../settings.js'
+import { type Quota, quotasFor } from './quotas.js'
+
+const ServiceCode = v.pipe(v.string(), v.regex(/^[a-zA-Z][a-zA-Z0-9-]{1,63}$/, 'Invalid service code.'))
+const QuotaInput = v.object({ ServiceCode, QuotaCode: v.string() })
+const ListInput = v.object({ ServiceCode })
+
+/** Service Quotas: what the account may use at once, read-only. */
+export function serviceQuotas({ settings }: { readonly settings: Settings }): NamedOperations {
+  const quotas = quotasFor(settings.scale)
+
+  const one = (input: Members): Quota => {
+    const { ServiceCode: service, QuotaCode } = readInput(QuotaInput, input, 'IllegalArgumentException')
+    const found = quotas.find(({ serviceCode, code }) => serviceCode === service && code === QuotaCode)
+    if (found === undefined) throw noSuch()
+    return found
+  }
+  const all = (input: Members): readonly Quota[] => {
+    const { ServiceCode: service } = readInput(ListInput, input, 'IllegalArgumentException')
+    const found = quotas.filter(({ serviceCode }) => serviceCode === service)
+    if (found.length === 0) throw noSuch()
+    return found
+  }
+  const inForce = (quota: Quota): Members => members(quota, quota.value, settings)
+  const byDefault = (quota: Quota): Members => members(quota, quota.defaultValue, settings)
+
+  return {
+    kind: 'named',
+    signingName: 'servicequotas',
+    protocol: 'json',
+    targets: ['ServiceQuotasV20190624'],
+    operations: {
+      GetServiceQuota: async (input) => ({ Quota: inForce(one(input)) }),
+      ListServiceQuotas: async (input) => ({ Quotas: all(input).map(inForce) }),
+      GetAWSDefaultServiceQuota: async (input) => ({ Quota: byDefault(one(input)) }),
+      ListAWSDefaultServiceQuotas: async (input) => ({ Quotas: all(input).map(byDefault) }),
+    },
+  }
+}
+
+const members = (quota: Quota, value: number, { region, account }: Settings): Members => ({
+  ServiceCode: quota.serviceCode,
+  ServiceName: quota.serviceName,
+  QuotaArn: `arn:aws:servicequotas:${region}:${account}:${quota.serviceCode}/${quota.code}`,
+  QuotaCode: quota.code,
+  QuotaName: quota.name,
+  Value: value,
+  Unit: 'None',
+  Adjustable: true,
+  GlobalQuota: false,
+})
+
+const noSuch = (): ServiceError =>
+  new ServiceError(
+    'NoSuchResourceException',
+    'The request failed because the specified service does not exist.',
+  )
