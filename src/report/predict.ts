@@ -1,5 +1,8 @@
 import type { Scale } from '../core/target.js'
 import type { Load } from '../load/engine.js'
+import { constant, measured } from '../scaling/simulator/sampler.js'
+import type { Scenario } from '../scaling/simulator/scenario.js'
+import { simulate } from '../scaling/simulator/simulate.js'
 import type { InvokeReport, Limits, Prediction } from './run.js'
 
 /** What to expect of a load test: made, shown and recorded before it starts. */
@@ -9,17 +12,52 @@ export interface Expected {
   readonly load: Load
   readonly limits: Limits
   readonly invoke: InvokeReport
-  /** Durations of a few more test invokes, where they were made; else every request takes as long as `invoke`. */
+  /** Durations of a few more warm test invokes, where they were made; else every request takes as long as `invoke`. */
   readonly durationsMs: readonly number[]
 }
 
+/** Plays the load through in virtual time; some tens of milliseconds for the local load, some seconds for the workshop's. */
 export function predict(expected: Expected): Prediction {
-  const { load, invoke } = expected
-  const requestsPerSecond = load.requestsPerSecondWanted ?? load.users / (invoke.durationMs / 1000)
+  const simulation = simulate(scenarioOf(expected))
   return {
-    concurrency: Math.ceil((requestsPerSecond * invoke.durationMs) / 1000),
-    throttles: 0,
-    requestsPerSecond,
-    series: [],
+    concurrency: simulation.maxConcurrency,
+    throttles: simulation.throttles,
+    requestsPerSecond: simulation.requests / expected.load.durationSeconds,
+    series: simulation.series.map(({ t, concurrency, limit, throttles }) => ({
+      t,
+      concurrency,
+      limit,
+      throttlesPerSecond: throttles,
+    })),
+  }
+}
+
+/** Guesses, used where nothing was measured: they move the figures little. */
+const ASSUMED = { initMs: 400, overheadMs: { loopback: 3, network: 20 }, throttleMs: 5, idleMs: 300_000 }
+/** What one core makes with the lab's locustfile, from runs on loopback and Locust's own documentation. */
+const REQUESTS_PER_SECOND_EACH_PROCESS = 4_000
+
+function scenarioOf({ region, scale, load, limits, invoke, durationsMs }: Expected): Scenario {
+  const { users, spawnRate, durationSeconds, requestsPerSecondWanted } = load
+  return {
+    load: {
+      users,
+      spawnRate,
+      durationSeconds,
+      pace:
+        requestsPerSecondWanted === null
+          ? { kind: 'none' }
+          : { kind: 'paced', requestsPerSecond: requestsPerSecondWanted },
+      generator: { processes: 1, cost: constant(1000 / REQUESTS_PER_SECOND_EACH_PROCESS) },
+    },
+    function: {
+      duration: durationsMs.length > 1 ? measured(durationsMs) : constant(invoke.durationMs),
+      init: constant(invoke.initDurationMs ?? ASSUMED.initMs),
+      overheadMs: scale === null ? ASSUMED.overheadMs.network : ASSUMED.overheadMs.loopback,
+      throttleMs: ASSUMED.throttleMs,
+      idleMs: ASSUMED.idleMs,
+    },
+    limits: { ...limits, region, scale: scale ?? { size: 1, time: 1 } },
+    seed: 1,
   }
 }
