@@ -1,0 +1,71 @@
+import { LabError } from '../../core/errors.js'
+import { verbatim } from '../../core/text.js'
+import type { Aws } from '../aws.js'
+import { parseReport, type ReportLine } from './report-line.js'
+
+export interface TestInvoke {
+  readonly report: ReportLine
+  /** The REPORT line itself, for showing. */
+  readonly line: string
+  readonly answer: string
+}
+
+/** Invokes the function once, directly, as the console's Test button does. Throws `function-error` with its log where the handler fails. */
+export async function testInvoke(aws: Aws, name: string): Promise<TestInvoke> {
+  const lambda = await aws.lambda()
+  const { Payload, LogResult, FunctionError } = await lambda.invoke({
+    FunctionName: name,
+    LogType: 'Tail',
+    Payload: new TextEncoder().encode('{}'),
+  })
+  const answer = new TextDecoder().decode(Payload)
+  const log = Buffer.from(LogResult ?? '', 'base64').toString('utf8')
+  if (FunctionError !== undefined) throw functionFailed(name, answer, log)
+  const report = parseReport(log)
+  if (report === null) throw noReport(name, log)
+  const line = log.split('\n').findLast((one) => one.includes('REPORT RequestId')) ?? log.trim()
+  return { report, line: line.trim(), answer }
+}
+
+/** The figures of a warm execution environment: invoked until one answers that was not new. All invokes, in order. */
+export async function invokeUntilWarm(
+  aws: Aws,
+  name: string,
+): Promise<readonly [TestInvoke, ...TestInvoke[]]> {
+  const first = await testInvoke(aws, name)
+  const invokes: [TestInvoke, ...TestInvoke[]] = [first]
+  while (invokes.length < 2 || invokes.at(-1)?.report.initDurationMs !== null) {
+    if (invokes.length >= MOST_INVOKES) break
+    invokes.push(await testInvoke(aws, name))
+  }
+  return invokes
+}
+
+const MOST_INVOKES = 5
+
+function functionFailed(name: string, answer: string, log: string): LabError {
+  return new LabError({
+    code: 'function-error',
+    what: { en: `${name} failed in a test invoke.`, ko: `${name} 함수의 테스트 호출이 실패했습니다.` },
+    why: verbatim(`${answer}\n${log.trim()}`.slice(0, 2_000)),
+    next: {
+      en: 'Repair the function (its log says what is wrong), then type the same command.',
+      ko: '로그를 보고 함수를 고친 뒤 같은 명령을 실행하세요.',
+    },
+  })
+}
+
+function noReport(name: string, log: string): LabError {
+  return new LabError({
+    code: 'no-report-line',
+    what: {
+      en: `${name} answered, and its log has no REPORT line.`,
+      ko: `${name} 함수가 응답했지만 로그에 REPORT 줄이 없습니다.`,
+    },
+    why: verbatim(log.slice(-500)),
+    next: {
+      en: 'Let its log be less than 4 KB for one invoke: only its end is sent.',
+      ko: '호출 한 번의 로그를 4KB 미만으로 줄이세요. 로그의 마지막 부분만 전달됩니다.',
+    },
+  })
+}

@@ -1,0 +1,113 @@
+import type { Resource, RestApi, Stage } from '@aws-sdk/client-api-gateway'
+import { LabError } from '../core/errors.js'
+import type { Aws } from './aws.js'
+
+/** The REST API in front of the function. */
+export interface Gateway {
+  readonly apiId: string
+  /** CloudWatch's dimension is the name, not the id. */
+  readonly apiName: string
+  readonly stage: string
+  readonly path: string
+  readonly invokeUrl: string
+}
+
+/** Finds it as a person would: the API whose method calls the function, its newest stage, and the URL of both. */
+export async function findGateway(aws: Aws): Promise<Gateway> {
+  const { names, invokeUrl, target } = aws.access
+  for (const api of await restApis(aws)) {
+    if (names.api !== null && api.name !== names.api) continue
+    const apiId = api.id ?? ''
+    const path = await pathTo(aws, apiId, names.function)
+    if (path === null) continue
+    const stage = await newestStage(aws, apiId)
+    const values: Readonly<Record<string, string>> = { apiId, region: target.region, stage }
+    const url = invokeUrl.replaceAll(/\{(apiId|region|stage)\}/g, (_, name: string) => values[name] ?? '')
+    return {
+      apiId,
+      apiName: api.name ?? apiId,
+      stage,
+      path,
+      invokeUrl: url + (path === '/' ? '' : path),
+    }
+  }
+  throw noApi(names.function)
+}
+
+async function restApis(aws: Aws): Promise<RestApi[]> {
+  const gateway = await aws.apiGateway()
+  const apis: RestApi[] = []
+  let position: string | undefined
+  do {
+    const page = await gateway.getRestApis({ limit: 500, ...(position && { position }) })
+    apis.push(...(page.items ?? []))
+    position = page.position
+  } while (position)
+  return apis
+}
+
+/** The path whose GET (or ANY) method calls the function; null: none does. */
+async function pathTo(aws: Aws, restApiId: string, functionName: string): Promise<string | null> {
+  const gateway = await aws.apiGateway()
+  let position: string | undefined
+  do {
+    const page = await gateway.getResources({
+      restApiId,
+      limit: 500,
+      embed: ['methods'],
+      ...(position && { position }),
+    })
+    const calling = (page.items ?? []).find((resource) => calls(resource, functionName))
+    if (calling !== undefined) return calling.path ?? '/'
+    position = page.position
+  } while (position)
+  return null
+}
+
+function calls(resource: Resource, functionName: string): boolean {
+  const { resourceMethods = {} } = resource
+  return ['GET', 'ANY'].some((method) => {
+    const uri = resourceMethods[method]?.methodIntegration?.uri ?? ''
+    const [, name] = /:function:([^:/]+)/.exec(uri) ?? []
+    return name === functionName
+  })
+}
+
+async function newestStage(aws: Aws, restApiId: string): Promise<string> {
+  const gateway = await aws.apiGateway()
+  const { item = [] } = await gateway.getStages({ restApiId })
+  const age = ({ lastUpdatedDate, createdDate }: Stage) => (lastUpdatedDate ?? createdDate)?.getTime() ?? 0
+  const newest = item.toSorted((a, b) => age(b) - age(a))[0]?.stageName
+  if (newest === undefined) throw noStage()
+  return newest
+}
+
+function noApi(functionName: string): LabError {
+  return new LabError({
+    code: 'api-not-found',
+    what: {
+      en: `No REST API calls the function ${functionName}.`,
+      ko: `함수 ${functionName}을(를) 호출하는 REST API가 없습니다.`,
+    },
+    why: {
+      en: 'The lab looks for a GET or ANY method whose integration is the function.',
+      ko: '통합 대상이 이 함수인 GET 또는 ANY 메서드를 찾습니다.',
+    },
+    next: {
+      en: 'Check the account and the Region with `lab doctor`.',
+      ko: '`lab doctor`로 계정과 리전을 확인하세요.',
+    },
+  })
+}
+
+function noStage(): LabError {
+  return new LabError({
+    code: 'api-not-deployed',
+    what: { en: 'The REST API has no stage.', ko: 'REST API에 스테이지가 없습니다.' },
+    why: { en: 'It was never deployed.', ko: '아직 배포되지 않았습니다.' },
+    next: {
+      en: 'Deploy it in the API Gateway console, then type the same command.',
+      ko: 'API Gateway 콘솔에서 배포한 뒤 같은 명령을 실행하세요.',
+    },
+  })
+}

@@ -1,0 +1,120 @@
+import type { Instance } from '@aws-sdk/client-ec2'
+import { LabError } from '../core/errors.js'
+import type { Row } from '../core/ledger.js'
+import type { Aws } from './aws.js'
+import { waitUntil } from './wait.js'
+
+/** The machine that the load comes from, whoever made it. */
+export interface LoadHost {
+  readonly instanceId: string
+  readonly state: string
+  /** null: stopped, or not yet given one. An automatic address changes whenever the instance was stopped. */
+  readonly publicAddress: string | null
+  readonly securityGroupId: string
+}
+
+/** The instance behind a ledger row: an environment's, or the instance itself. null: it is not there. */
+export async function findHost(aws: Aws, row: Row | null): Promise<LoadHost | null> {
+  if (row === null || row.id === null) return null
+  return row.type === 'cloud9-environment'
+    ? oneInstance(aws, 'tag:aws:cloud9:environment', row.id)
+    : findInstance(aws, row.id)
+}
+
+/** null: there is none of that id, or it was terminated. */
+export async function findInstance(aws: Aws, instanceId: string): Promise<LoadHost | null> {
+  return oneInstance(aws, 'instance-id', instanceId)
+}
+/** The same, for those who cannot do without it. */
+export async function requireHost(aws: Aws, row: Row | null): Promise<LoadHost> {
+  const host = await findHost(aws, row)
+  if (host === null) throw noHost()
+  return host
+}
+
+/** Starts it where it was stopped (Cloud9 stops an idle instance), and resolves when it runs and has an address. */
+export async function hostRunning(aws: Aws, row: Row): Promise<LoadHost> {
+  let asked = false
+  return waitUntil({
+    waitingFor: { en: 'the instance to run', ko: '인스턴스 실행 대기' },
+    seconds: 600,
+    signal: aws.signal,
+    look: async () => {
+      const host = await findHost(aws, row)
+      if (host?.state === 'stopped' && !asked) {
+        asked = true
+        const ec2 = await aws.ec2()
+        await ec2.startInstances({ InstanceIds: [host.instanceId] })
+      }
+      return host?.state === 'running' && host.publicAddress !== null ? host : null
+    },
+  })
+}
+
+/** The subnet of that name; throws where the application of Modules 1 to 3 is not in the account. */
+export async function findSubnet(aws: Aws, vpcName: string, subnetName: string): Promise<string> {
+  const ec2 = await aws.ec2()
+  const { Vpcs = [] } = await ec2.describeVpcs({ Filters: [{ Name: 'tag:Name', Values: [vpcName] }] })
+  const vpcIds = Vpcs.flatMap(({ VpcId }) => VpcId ?? [])
+  if (vpcIds.length === 0) throw notThere('VPC', vpcName)
+  const { Subnets = [] } = await ec2.describeSubnets({
+    Filters: [
+      { Name: 'tag:Name', Values: [subnetName] },
+      { Name: 'vpc-id', Values: vpcIds },
+    ],
+  })
+  const id = Subnets[0]?.SubnetId
+  if (id === undefined) throw notThere('subnet', subnetName)
+  return id
+}
+
+async function oneInstance(aws: Aws, filter: string, value: string): Promise<LoadHost | null> {
+  const ec2 = await aws.ec2()
+  const { Reservations = [] } = await ec2.describeInstances({
+    Filters: [
+      { Name: filter, Values: [value] },
+      { Name: 'instance-state-name', Values: ['pending', 'running', 'stopping', 'stopped'] },
+    ],
+  })
+  const [instance] = Reservations.flatMap((reservation) => reservation.Instances ?? [])
+  return instance === undefined ? null : loadHost(instance)
+}
+
+function loadHost(instance: Instance): LoadHost {
+  return {
+    instanceId: instance.InstanceId ?? '',
+    state: instance.State?.Name ?? 'unknown',
+    publicAddress: instance.PublicIpAddress ?? null,
+    securityGroupId: instance.SecurityGroups?.[0]?.GroupId ?? '',
+  }
+}
+
+function noHost(): LabError {
+  return new LabError({
+    code: 'no-load-host',
+    what: { en: 'The machine for the load generator is not there.', ko: '부하 발생용 인스턴스가 없습니다.' },
+    why: {
+      en: 'The step `environment` makes it; somebody may have deleted it since.',
+      ko: '`environment` 단계에서 만들지만, 그 뒤에 삭제되었을 수 있습니다.',
+    },
+    next: {
+      en: 'Type `lab reset environment`, then `lab next`.',
+      ko: '`lab reset environment`를 실행한 뒤 `lab next`를 실행하세요.',
+    },
+  })
+}
+
+function notThere(kind: string, name: string): LabError {
+  return new LabError({
+    code: 'application-missing',
+    what: { en: `There is no ${kind} named ${name}.`, ko: `이름이 ${name}인 ${kind}이(가) 없습니다.` },
+    why: {
+      en: 'The lab builds on the application of Modules 1 to 3 of the workshop.',
+      ko: '이 실습은 워크숍의 Module 1~3에서 만든 애플리케이션을 사용합니다.',
+    },
+    next: {
+      en: 'Check the account and the Region with `lab doctor`.',
+      ko: '`lab doctor`로 계정과 리전을 확인하세요.',
+    },
+  })
+}

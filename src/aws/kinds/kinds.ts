@@ -1,0 +1,28 @@
+import type { Artifacts } from '../../core/artifacts.js'
+import type { ResourceKind, Tagged } from '../../core/ledger.js'
+import type { Access } from '../../core/target.js'
+import { aws } from '../aws.js'
+import { taggedEnvironments } from '../environments.js'
+import { taggedIngressRules } from '../firewall.js'
+import { environmentKind } from './environment.js'
+import { functionCodeKind } from './function-code.js'
+import { ingressRuleKind } from './ingress-rule.js'
+import { locustServiceKind } from './locust-service.js'
+
+/** How to find, remove and name each type of resource that the steps create. `artifacts` holds the code to restore. */
+export function kinds(access: Access, artifacts: Artifacts, signal?: AbortSignal): readonly ResourceKind[] {
+  const cloud = aws(access, signal)
+  return [
+    environmentKind(cloud),
+    locustServiceKind(cloud),
+    ingressRuleKind(cloud),
+    functionCodeKind(cloud, artifacts),
+  ]
+}
+
+/** Everything that carries the lab's tag: what is left, whatever a ledger says. */
+export async function sweep(access: Access, labId: string, signal?: AbortSignal): Promise<readonly Tagged[]> {
+  const cloud = aws(access, signal)
+  const found = await Promise.all([taggedEnvironments(cloud, labId), taggedIngressRules(cloud, labId)])
+  return found.flat()
+}

@@ -1,0 +1,29 @@
+import type { ResourceKind, Row } from '../../core/ledger.js'
+import type { Aws } from '../aws.js'
+import { findInstance } from '../instances.js'
+import { locustStatus, stopLocust } from '../locust-service.js'
+import { textIn } from './intent.js'
+
+/** Its id is the instance's: there is one service on it, and it goes with it. */
+export function locustServiceKind(aws: Aws): ResourceKind {
+  const instanceOf = (row: Row) => row.id ?? textIn(row, 'instanceId')
+  const reachable = async (row: Row) => (await findInstance(aws, instanceOf(row)))?.state === 'running'
+
+  return {
+    type: 'locust-service',
+    undo: 'delete',
+    find: async (row) => {
+      const id = instanceOf(row)
+      const running = (await reachable(row)) && (await locustStatus(aws, id)) === 'running'
+      return running ? { kind: 'ours', id, details: {} } : { kind: 'none' }
+    },
+    remove: async (row) => {
+      if (await reachable(row)) await stopLocust(aws, instanceOf(row))
+      return { kind: 'removed' }
+    },
+    describe: (row: Row) => ({
+      en: `Locust on ${instanceOf(row)}`,
+      ko: `${instanceOf(row)}의 Locust`,
+    }),
+  }
+}
