@@ -1,0 +1,114 @@
+import type { MetricRecorder } from '../../cloudwatch/recorder.js'
+import type { Settings } from '../../settings.js'
+import type { Deployment, Integration, Method, MethodSetting, Resource, RestApi, Stage } from '../state.js'
+import { MediaTypes } from './media-types.js'
+import { Routes } from './routes.js'
+import { StageMetrics } from './stage-metrics.js'
+import { Throttle } from './throttle.js'
+
+/** A stage's deployment, prepared for the path that every request takes. */
+export interface CompiledStage {
+  readonly name: string
+  readonly routes: Routes<CompiledResource>
+  readonly binary: MediaTypes
+  readonly metrics: StageMetrics
+}
+
+/** By HTTP method; `ANY` takes the others. */
+export type CompiledResource = ReadonlyMap<string, CompiledMethod>
+
+export interface CompiledMethod {
+  readonly functionName: string
+  readonly qualifier: string
+  readonly timeoutMs: number
+  readonly throttle: Throttle | null
+  /** Those parts of the event, in JSON, that no request changes. */
+  readonly eventStart: string
+  readonly contextStart: string
+}
+
+const LONGEST_TIMEOUT_MS = 29_000
+
+interface Ground {
+  readonly api: RestApi
+  readonly stage: Stage
+  readonly settings: Pick<Settings, 'account' | 'region'>
+}
+
+export function compileStage(
+  ground: Ground & { readonly deployment: Deployment; readonly recorder: MetricRecorder },
+): CompiledStage {
+  const { api, stage, deployment, recorder } = ground
+  return {
+    name: stage.stageName,
+    routes: new Routes(
+      deployment.resources.map((resource) => [resource.path, compileResource(ground, resource)]),
+    ),
+    binary: new MediaTypes(deployment.binaryMediaTypes),
+    metrics: new StageMetrics(recorder, metricName(api), stage.stageName),
+  }
+}
+
+function compileResource(ground: Ground, resource: Resource): CompiledResource {
+  const methods = Object.values(resource.methods)
+  return new Map(methods.map((method) => [method.httpMethod, compileMethod(ground, resource, method)]))
+}
+
+function compileMethod(ground: Ground, resource: Resource, method: Method): CompiledMethod {
+  const { stage } = ground
+  const target = method.integration && functionOf(method.integration, stage.variables)
+  const variables = Object.keys(stage.variables).length === 0 ? null : stage.variables
+  return {
+    // Lambda has no function without a name: a wrong configuration is answered with 500, as on AWS.
+    ...(target ?? { functionName: '', qualifier: '$LATEST' }),
+    timeoutMs: method.integration?.timeoutInMillis ?? LONGEST_TIMEOUT_MS,
+    throttle: throttleOf(settingOf(stage, resource, method)),
+    eventStart: `{"resource":${JSON.stringify(resource.path)},`,
+    contextStart: `"stageVariables":${JSON.stringify(variables)},"requestContext":{${contextMembers(ground, resource)},`,
+  }
+}
+
+function contextMembers({ api, stage, settings }: Ground, resource: Resource): string {
+  const members = JSON.stringify({
+    resourceId: resource.id,
+    resourcePath: resource.path,
+    accountId: settings.account,
+    apiId: api.id,
+    stage: stage.stageName,
+    deploymentId: stage.deploymentId,
+    domainName: `${api.id}.execute-api.${settings.region}.amazonaws.com`,
+    domainPrefix: api.id,
+  })
+  return members.slice(1, -1)
+}
+
+/** The function in an integration's URI, its stage variables filled in; null of a URI that names none. */
+export function functionOf(
+  { uri }: Pick<Integration, 'uri'>,
+  variables: Readonly<Record<string, string>>,
+): { functionName: string; qualifier: string } | null {
+  const filled = uri.replaceAll(/\$\{stageVariables\.(\w+)\}/g, (_, name: string) =>
+    Object.hasOwn(variables, name) ? (variables[name] ?? '') : '',
+  )
+  const found =
+    /\/functions\/arn:[^:/]*:lambda:[^:/]*:\d*:function:([\w-]+)(?::([\w$-]+))?\/invocations$/.exec(filled)
+  const [, functionName, qualifier = '$LATEST'] = found ?? []
+  return functionName === undefined ? null : { functionName, qualifier }
+}
+
+function settingOf(stage: Stage, resource: Resource, method: Method): MethodSetting | undefined {
+  const own = `${resource.path.replaceAll('/', '~1')}/${method.httpMethod}`
+  return stage.methodSettings[own] ?? stage.methodSettings['*/*']
+}
+
+/** A stage's or method's own limits are taken as they are set; only the account's are scaled. */
+function throttleOf(setting: MethodSetting | undefined): Throttle | null {
+  const { throttlingRateLimit: rate = -1, throttlingBurstLimit: burst = -1 } = setting ?? {}
+  return rate < 0 || burst < 0 ? null : new Throttle({ rate, burst })
+}
+
+/** As CloudWatch's dimension has it: without what is not ASCII, and the id where nothing is left. */
+function metricName({ name, id }: RestApi): string {
+  const ascii = name.replaceAll(/[^\x20-\x7e]/g, '').trim()
+  return ascii === '' ? id : ascii
+}

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { InvokeOutcome, LambdaPlane } from '../../lambda/plane.js'
+import type { OpenDoor } from '../../service.js'
+import type { CompiledMethod, CompiledStage } from './compiled-stage.js'
+import { eventHeaders, type EventHeaders } from './event-headers.js'
+import { proxyEvent } from './event.js'
+import { Exchange } from './exchange.js'
+import {
+  BAD_INTEGRATION,
+  INTEGRATION_TIMEOUT,
+  INVOCATION_REJECTED,
+  MISSING_AUTHENTICATION_TOKEN,
+  REQUEST_TOO_LARGE,
+  THROTTLED,
+} from './gateway-response.js'
+import { readProxyResponse } from './proxy-response.js'
+import { hasBody, readBody } from './request-body.js'
+import type { StageTable } from './stage-table.js'
+import { targetOf } from './target.js'
+import type { Throttle } from './throttle.js'
+
+export interface InvokeDoorOptions {
+  readonly stages: StageTable
+  readonly plane: LambdaPlane
+  readonly throttle: Throttle
+}
+
+/** The invoke URL: `/execute-api/{apiId}/{stage}/path`. The way of every request of a load test, so nothing here is made twice. */
+export function invokeDoor({ stages, plane, throttle }: InvokeDoorOptions): OpenDoor {
+  return {
+    segment: 'execute-api',
+    handle(request: IncomingMessage, response: ServerResponse) {
+      const exchange = new Exchange(request, response)
+      const target = targetOf(request.url ?? '')
+      const stage = target === null ? null : stages.find(target.stageKey)
+      if (target === null || stage === null) return exchange.refuse(MISSING_AUTHENTICATION_TOKEN)
+      exchange.metrics = stage.metrics
+      const match = stage.routes.find(target.path)
+      const method = match?.resource.get(request.method ?? '') ?? match?.resource.get('ANY')
+      if (!match || !method) return exchange.refuse(MISSING_AUTHENTICATION_TOKEN)
+      if (!throttle.admits(exchange.startedMs) || method.throttle?.admits(exchange.startedMs) === false) {
+        return exchange.refuse(THROTTLED)
+      }
+      const call = { exchange, stage, method, plane, ...target, parameters: match.parameters }
+      if (!hasBody(request)) return integrate(call, null)
+      return void readBody(request).then((body) => {
+        if (body === 'too-large') exchange.refuse(REQUEST_TOO_LARGE)
+        else if (body !== 'gone') integrate(call, body)
+      })
+    },
+  }
+}
+
+interface Call {
+  readonly exchange: Exchange
+  readonly stage: CompiledStage
+  readonly method: CompiledMethod
+  readonly plane: LambdaPlane
+  readonly path: string
+  readonly query: string
+  readonly parameters: Readonly<Record<string, string>> | null
+}
+
+function integrate(call: Call, body: Buffer | null): void {
+  const { exchange, stage, method, plane, path, query, parameters } = call
+  const { request, ids, atMs } = exchange
+  const headers = eventHeaders(request)
+  const base64 = body !== null && stage.binary.includes(headers.contentType)
+  const event = proxyEvent({
+    request,
+    headers,
+    ids,
+    atMs,
+    method,
+    path,
+    query,
+    parameters,
+    stageName: stage.name,
+    body: body === null ? null : { text: body.toString(base64 ? 'base64' : 'utf8'), base64 },
+  })
+  exchange.integrationAsked()
+  const timer = setTimeout(() => {
+    exchange.integrationAnswered()
+    exchange.refuse(INTEGRATION_TIMEOUT)
+  }, method.timeoutMs)
+  plane
+    .invoke({
+      functionName: method.functionName,
+      qualifier: method.qualifier,
+      payload: Buffer.from(event),
+      requestId: randomUUID(),
+      logs: 'none',
+    })
+    .then(
+      (outcome) => answer(exchange, outcome, stage, headers),
+      (error: unknown) => {
+        console.error('An invoke through API Gateway failed:', error)
+        exchange.refuse(INVOCATION_REJECTED)
+      },
+    )
+    .finally(() => clearTimeout(timer))
+}
+
+/** API Gateway never retries, and tells its caller neither a throttle nor an error of the function from any other failure. */
+function answer(
+  exchange: Exchange,
+  outcome: InvokeOutcome,
+  stage: CompiledStage,
+  headers: EventHeaders,
+): void {
+  if (exchange.answered) return
+  exchange.integrationAnswered()
+  if (outcome.kind === 'function-error') return exchange.refuse(BAD_INTEGRATION)
+  if (outcome.kind !== 'answered') return exchange.refuse(INVOCATION_REJECTED)
+  const response = readProxyResponse(outcome.payload)
+  if (response === null) return exchange.refuse(BAD_INTEGRATION)
+  const { status, body, isBase64Encoded } = response
+  const binary = isBase64Encoded && stage.binary.includes(headers.accept)
+  const trace = ['X-Amzn-Trace-Id', headers.traceId ?? exchange.ids.traceId]
+  exchange.answer(status, [...trace, ...response.headers], binary ? Buffer.from(body, 'base64') : body)
+}
