@@ -1,0 +1,48 @@
+import type { Question } from '../../core/question.js'
+import type { Text } from '../../core/text.js'
+
+export type Parsed =
+  | { readonly kind: 'answer'; readonly value: string | number }
+  | { readonly kind: 'refused'; readonly why: Text }
+
+/** What was typed, as the question wants it: the same judgement for a flag and at a prompt. */
+export function parseAnswer(question: Question, typed: string): Parsed {
+  switch (question.kind) {
+    case 'number':
+      return parseNumber(question, typed)
+    case 'choice':
+      return parseChoice(question, typed)
+    case 'phrase':
+      return typed === question.phrase
+        ? answer(typed)
+        : refused({
+            en: `Type it word for word: \`${question.phrase}\`.`,
+            ko: `다음과 똑같이 입력하세요: \`${question.phrase}\``,
+          })
+  }
+}
+
+function parseNumber(question: Extract<Question, { kind: 'number' }>, typed: string): Parsed {
+  const value = /^-?\d+(\.\d+)?$/.test(typed.trim()) ? Number(typed) : Number.NaN
+  const { minimum, maximum, whole } = question
+  if (Number.isNaN(value)) return refused({ en: 'A number is needed.', ko: '숫자를 입력하세요.' })
+  if (whole === 'whole' && !Number.isInteger(value)) {
+    return refused({ en: 'A whole number is needed.', ko: '정수를 입력하세요.' })
+  }
+  if (value >= minimum && value <= maximum) return answer(value)
+  const [low, high] = [minimum.toLocaleString('en-US'), maximum.toLocaleString('en-US')]
+  return refused({
+    en: `It must be from ${low} to ${high}.`,
+    ko: `${low}부터 ${high}까지의 값을 입력하세요.`,
+  })
+}
+
+function parseChoice(question: Extract<Question, { kind: 'choice' }>, typed: string): Parsed {
+  const values = question.choices.map(({ value }) => value)
+  if (values.includes(typed)) return answer(typed)
+  const list = values.map((value) => `\`${value}\``).join(', ')
+  return refused({ en: `It must be one of ${list}.`, ko: `다음 중 하나를 입력하세요: ${list}` })
+}
+
+const answer = (value: string | number): Parsed => ({ kind: 'answer', value })
+const refused = (why: Text): Parsed => ({ kind: 'refused', why })

@@ -1,0 +1,89 @@
+import { createPromptModule } from 'inquirer'
+import { LabError } from '../../core/errors.js'
+import type { Question } from '../../core/question.js'
+import type { Lang, Text } from '../../core/text.js'
+import type { Prompt } from './asking.js'
+import { parseAnswer } from './parse-answer.js'
+
+/** Where prompts are drawn and typed; aborting the signal takes a prompt away. */
+export interface PromptStreams {
+  readonly input: NodeJS.ReadableStream
+  readonly output: NodeJS.WritableStream
+  readonly signal: AbortSignal
+}
+
+/** Questions at the terminal. What is typed is judged as a flag would be. */
+export function terminalPrompt(streams: PromptStreams, lang: Lang): Prompt {
+  const prompt = createPromptModule({ ...streams })
+  return async (question) => {
+    const { typed } = await cancellable(() => prompt([{ ...inquiry(question, lang), name: 'typed' }]))
+    const parsed = parseAnswer(question, String(typed))
+    // The prompt has validated it already.
+    return parsed.kind === 'answer' ? parsed.value : String(typed)
+  }
+}
+
+/** Resolves on yes; Enter alone is no, and no is a `cancelled` LabError. */
+export async function consentAtTerminal(question: Text, streams: PromptStreams, lang: Lang): Promise<void> {
+  const prompt = createPromptModule({ ...streams })
+  const { yes } = await cancellable(() =>
+    prompt([{ type: 'confirm', name: 'yes', message: question[lang], default: false }]),
+  )
+  if (!yes) throw cancelled()
+}
+
+function inquiry(question: Question, lang: Lang) {
+  const message = question.ask[lang]
+  const validate = (line: string) => {
+    const parsed = parseAnswer(question, line)
+    return parsed.kind === 'answer' ? true : parsed.why[lang]
+  }
+  switch (question.kind) {
+    case 'choice': {
+      const choices = question.choices.map(({ value, label }) => ({ value, name: label[lang] }))
+      const start = question.default === null ? {} : { default: question.default }
+      return { type: 'select', message, choices, ...start } as const
+    }
+    case 'number': {
+      const start = question.default === null ? {} : { default: String(question.default) }
+      return { type: 'input', message, validate, ...start } as const
+    }
+    case 'phrase':
+      return { type: 'input', message: `${message} (${question.phrase})`, validate } as const
+  }
+}
+
+async function cancellable<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ExitPromptError') throw cancelled(error)
+    if (error instanceof Error && error.name === 'AbortPromptError') throw interrupted(error)
+    throw error
+  }
+}
+
+function cancelled(cause?: unknown): LabError {
+  return new LabError({
+    code: 'cancelled',
+    what: { en: 'Cancelled; nothing was changed.', ko: '취소했습니다. 변경한 것은 없습니다.' },
+    why: null,
+    next: null,
+    exit: 'cancelled',
+    cause,
+  })
+}
+
+function interrupted(cause: unknown): LabError {
+  return new LabError({
+    code: 'interrupted',
+    what: {
+      en: 'Interrupted at a question; nothing was changed.',
+      ko: '질문에서 중단했습니다. 변경한 것은 없습니다.',
+    },
+    why: null,
+    next: null,
+    exit: 'interrupted',
+    cause,
+  })
+}

@@ -1,0 +1,94 @@
+import { Listr, ListrDefaultRendererLogLevels, ListrLogger, ProcessOutput } from 'listr2'
+import type { Shown } from '../../core/plan.js'
+import type { LoadSample, Progress, Task } from '../../core/progress.js'
+import { loadView } from '../load/load-view.js'
+import { type Colours, narrower, say } from '../page.js'
+import { type Screen, tell } from '../screen.js'
+
+/** How far listr2 indents a task's output. */
+const OUTPUT_INDENT = 4
+
+/** Draws the tasks as a list on stderr while they run, and under it, once it is finished, what they showed. */
+export async function drawTasks(tasks: readonly Task[], screen: Screen, signal: AbortSignal): Promise<void> {
+  const kept: Shown[] = []
+  const page = screen.progress.page()
+  const list = new Listr(
+    tasks.map((task) => ({
+      title: say(task.title, page),
+      task: (_context: unknown, line: Line) => {
+        signal.addEventListener('abort', () => (line.output = STOPPING[screen.lang]), { once: true })
+        return task.run(drawer(line, kept, screen))
+      },
+    })),
+    {
+      // Its own handler would end the process before the request in flight is saved.
+      registerSignalListeners: false,
+      renderer: 'default',
+      rendererOptions: { ...look(page.colours), logger: onStderr(screen) },
+    },
+  )
+  screen.progress.print([''])
+  try {
+    await list.run()
+  } finally {
+    for (const shown of kept) tell(screen, { kind: 'shown', shown })
+  }
+}
+
+/** The text under a task's title. */
+interface Line {
+  output: string
+}
+
+function drawer(line: Line, kept: Shown[], screen: Screen): (update: Progress) => void {
+  const samples: LoadSample[] = []
+  return (update) => {
+    const page = narrower(screen.progress.page(), OUTPUT_INDENT)
+    switch (update.kind) {
+      case 'line':
+        line.output = say(update.text, page)
+        break
+      case 'load':
+        samples.push(update.sample)
+        line.output = loadView(samples, page).join('\n')
+        break
+      case 'show':
+        kept.push(update.shown)
+        break
+    }
+  }
+}
+
+const STOPPING = {
+  en: 'Stopping: the request in flight ends and is saved. Ctrl-C again leaves at once.',
+  ko: '중단하는 중입니다. 진행 중인 요청을 마치고 저장합니다. Ctrl-C를 다시 누르면 바로 끝납니다.',
+}
+
+function onStderr({ streams }: Screen): ListrLogger<ListrDefaultRendererLogLevels> {
+  return new ListrLogger<ListrDefaultRendererLogLevels>({
+    useIcons: true,
+    processOutput: new ProcessOutput(streams.stderr, streams.stdout),
+  })
+}
+
+function look({ green, red, cyan, dim }: Colours) {
+  const levels = ListrDefaultRendererLogLevels
+  return {
+    collapseErrors: false,
+    showErrorMessage: false,
+    icon: {
+      [levels.COMPLETED]: '✓',
+      [levels.FAILED]: '✗',
+      [levels.WAITING]: '·',
+      [levels.COMPLETED_WITH_FAILED_SISTER_TASKS]: '·',
+      [levels.OUTPUT]: '',
+    },
+    color: {
+      [levels.COMPLETED]: green,
+      [levels.FAILED]: red,
+      [levels.PENDING]: cyan,
+      [levels.WAITING]: dim,
+      [levels.COMPLETED_WITH_FAILED_SISTER_TASKS]: dim,
+    },
+  }
+}

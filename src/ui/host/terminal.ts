@@ -1,0 +1,22 @@
+import type { Host } from '../../core/host.js'
+import { type Screen, tell } from '../screen.js'
+import { answersTo, type Asking, needsYes, refuseToAsk } from './asking.js'
+import { consentAtTerminal, terminalPrompt } from './prompts.js'
+import { drawTasks } from './task-list.js'
+
+/** A person at a terminal: task lists that are drawn over, and prompts between them, never during. */
+export function terminalHost(screen: Screen, asking: Asking, signal: AbortSignal): Host {
+  const { lang, mayPrompt } = screen
+  const streams = { input: screen.streams.stdin, output: screen.streams.stderr, signal }
+  return {
+    tell: (message) => tell(screen, message),
+    run: (tasks) => drawTasks(tasks, screen, signal),
+    ask: (questions) => answersTo(questions, asking, mayPrompt ? terminalPrompt(streams, lang) : refuseToAsk),
+    confirm: async (question) => {
+      if (asking.consent === 'given') return
+      if (!mayPrompt) throw needsYes()
+      screen.progress.print([''])
+      await consentAtTerminal(question, streams, lang)
+    },
+  }
+}

@@ -1,0 +1,34 @@
+import { createColors } from 'picocolors'
+import type { Lang, Text } from '../core/text.js'
+
+export type Colours = ReturnType<typeof createColors>
+
+/** What a drawing is made for: the reader's language, the columns that there are, and colours that may do nothing. */
+export interface Page {
+  readonly lang: Lang
+  /** Infinity where lines are not to be broken: the output is a file or another program. */
+  readonly columns: number
+  readonly colours: Colours
+}
+
+/** Prose is read best in lines of no more than this. */
+const WIDEST_PROSE = 100
+
+export function proseColumns(page: Page): number {
+  return Math.min(page.columns, WIDEST_PROSE)
+}
+
+/** The page less what an indentation takes. */
+export function narrower(page: Page, columns: number): Page {
+  return { ...page, columns: page.columns - columns }
+}
+
+/** A text in the page's language; `code` between backticks is coloured, and keeps its backticks where there is no colour. */
+export function say(text: Text, page: Page): string {
+  return inlineCode(text[page.lang], page.colours)
+}
+
+export function inlineCode(text: string, colours: Colours): string {
+  if (!colours.isColorSupported) return text
+  return text.replaceAll(/`([^`]+)`/g, (_, code: string) => colours.cyan(code))
+}

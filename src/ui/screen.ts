@@ -1,0 +1,70 @@
+import { createColors } from 'picocolors'
+import type { Message } from '../core/host.js'
+import type { Lang } from '../core/text.js'
+import { isResult, message as lines } from './message.js'
+import type { Page } from './page.js'
+
+/** The process's streams, or a test's. */
+export interface Streams {
+  readonly stdin: NodeJS.ReadStream
+  readonly stdout: NodeJS.WriteStream
+  readonly stderr: NodeJS.WriteStream
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** stdout carries results and stderr the rest; each is judged for itself. */
+export interface Screen {
+  readonly lang: Lang
+  readonly results: Surface
+  readonly progress: Surface
+  readonly streams: Streams
+  /** Whether a question can be put to a person; apart from whether the output looks nice. */
+  readonly mayPrompt: boolean
+  /** Whether lines may be drawn over again. */
+  readonly mayRedraw: boolean
+}
+
+export interface Surface {
+  /** As wide as it is now. */
+  page(): Page
+  print(lines: readonly string[]): void
+}
+
+export function openScreen(streams: Streams, env: Environment, lang: Lang): Screen {
+  const { stdin, stdout, stderr } = streams
+  const attended = !isSet(env['CI']) && env['TERM'] !== 'dumb'
+  return {
+    lang,
+    results: surface(stdout, env, lang),
+    progress: surface(stderr, env, lang),
+    streams,
+    mayPrompt: attended && stdin.isTTY && stdout.isTTY && stderr.isTTY,
+    mayRedraw: attended && stderr.isTTY,
+  }
+}
+
+/** Prints a message where it belongs. */
+export function tell(screen: Screen, message: Message): void {
+  const surface = isResult(message) ? screen.results : screen.progress
+  surface.print(lines(message, surface.page()))
+}
+
+function surface(stream: NodeJS.WriteStream, env: Environment, lang: Lang): Surface {
+  const colours = createColors(mayColour(stream, env))
+  return {
+    page: () => ({ lang, colours, columns: stream.isTTY ? stream.columns : Infinity }),
+    print: (lines) => {
+      if (lines.length > 0) stream.write(`${lines.join('\n')}\n`)
+    },
+  }
+}
+
+function mayColour(stream: NodeJS.WriteStream, env: Environment): boolean {
+  if (isSet(env['NO_COLOR']) || env['TERM'] === 'dumb') return false
+  return isSet(env['FORCE_COLOR']) ? env['FORCE_COLOR'] !== '0' : stream.isTTY
+}
+
+function isSet(value: string | undefined): boolean {
+  return value !== undefined && value !== ''
+}
