@@ -14,6 +14,7 @@ export interface CloudFacts {
   readonly invokeUrl: string
   readonly callerAddressUrl: string
   readonly scale: { readonly size: number; readonly time: number }
+  readonly scalingModel: 'workshop-2021' | 'current'
   readonly database: 'mariadb' | 'mysql' | 'embedded'
   readonly startedAt: string
 }

@@ -2,12 +2,12 @@ import type { ServerResponse } from 'node:http'
 import type { OpenDoor } from '../service.js'
 
 /** The two addresses that answer to anyone on this machine: is it this cloud, and from where do I call? */
-export function plainDoors(nonce: string): readonly OpenDoor[] {
+export function plainDoors(nonce: string, status: 'starting' | 'ok'): readonly OpenDoor[] {
   return [
     {
       segment: 'health',
       handle: (_request, response) =>
-        answer(response, 'application/json', JSON.stringify({ status: 'ok', nonce, pid: process.pid })),
+        answer(response, 'application/json', JSON.stringify({ status, nonce, pid: process.pid })),
     },
     {
       segment: 'caller-address',

@@ -6,15 +6,6 @@ import { callAnswerer } from './call.js'
 import { plainDoors } from './plain-doors.js'
 import { serviceTable } from './service-table.js'
 
-export interface ServeOptions {
-  /** `port` 0 takes a free one. */
-  readonly settings: Settings
-  readonly services: readonly Service[]
-  readonly doors: readonly OpenDoor[]
-  /** What `/health` repeats; see CloudFacts. */
-  readonly nonce?: string
-}
-
 export interface RunningServer {
   /** `http://127.0.0.1:PORT`. */
   readonly endpoint: string
@@ -23,26 +14,56 @@ export interface RunningServer {
   close(): Promise<void>
 }
 
+/** A server that has its port, but nothing behind it yet: it answers 503, and `/health` says that it is starting. */
+export interface StartingServer extends RunningServer {
+  open(services: readonly Service[], doors: readonly OpenDoor[]): void
+}
+
+interface ListenOptions {
+  /** `port` 0 takes a free one. */
+  readonly settings: Settings
+  /** What `/health` repeats; see CloudFacts. */
+  readonly nonce?: string
+}
+
+/** A server with these services and doors, open at once. */
+export async function serve(
+  options: ListenOptions & { readonly services: readonly Service[]; readonly doors: readonly OpenDoor[] },
+): Promise<RunningServer> {
+  const server = await listen(options)
+  server.open(options.services, options.doors)
+  return server
+}
+
 /**
  * The one listener of the local cloud, on 127.0.0.1. Open doors come first, by the path's first segment; everything else
- * is a signed call to one of `services`. Rejects with Node's error where the port cannot be had.
+ * is a signed call to one of the services. Rejects with Node's error where the port cannot be had.
  */
-export async function serve({ settings, services, doors, nonce = '' }: ServeOptions): Promise<RunningServer> {
+export async function listen({ settings, nonce = '' }: ListenOptions): Promise<StartingServer> {
   const server = createServer(SERVER_LIMITS)
   server.keepAliveTimeout = IDLE_CONNECTION_MS
-  const port = await listen(server, settings.port)
+  const port = await bound(server, settings.port)
   const hosts: ReadonlySet<string> = new Set([`127.0.0.1:${port}`, `localhost:${port}`])
-  const open = new Map([...plainDoors(nonce), ...doors].map((door) => [door.segment, door]))
-  const answerCall = callAnswerer(settings, serviceTable(services))
+  let doors = doorsBySegment(plainDoors(nonce, 'starting'))
+  let call = unavailable
 
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    const door = open.get(firstSegment(request.url ?? '/'))
+    const door = doors.get(firstSegment(request.url ?? '/'))
     const refusal = crossSite(request, hosts, door === undefined ? 'call' : 'door')
-    if (refusal !== null) refuseBrowser(response, refusal)
+    if (refusal !== null) answer(response, 403, refusal)
     else if (door !== undefined) door.handle(request, response)
-    else void answerCall(request, response)
+    else call(request, response)
   })
-  return { endpoint: `http://127.0.0.1:${port}`, port, close: async () => close(server) }
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    port,
+    open: (services, opened) => {
+      const answerCall = callAnswerer(settings, serviceTable(services))
+      call = (request, response) => void answerCall(request, response)
+      doors = doorsBySegment([...plainDoors(nonce, 'ok'), ...opened])
+    },
+    close: async () => close(server),
+  }
 }
 
 /** Times in milliseconds, the header in bytes. A body has as long as API Gateway gives an integration. */
@@ -50,6 +71,9 @@ const SERVER_LIMITS = { headersTimeout: 10_000, requestTimeout: 30_000, maxHeade
 
 /** As long as API Gateway keeps an idle connection. */
 const IDLE_CONNECTION_MS = 310_000
+
+/** Connections that the system holds until they are accepted: a load test opens its users' all at once. */
+const BACKLOG = 4_096
 
 const GRACE_MS = 1_000
 
@@ -60,15 +84,21 @@ function firstSegment(url: string): string {
   return url.slice(1, end)
 }
 
-function refuseBrowser(response: ServerResponse, message: string): void {
-  response.writeHead(403, { 'content-type': 'application/json', connection: 'close' })
+const doorsBySegment = (doors: readonly OpenDoor[]): ReadonlyMap<string, OpenDoor> =>
+  new Map(doors.map((door) => [door.segment, door]))
+
+const unavailable = (_request: IncomingMessage, response: ServerResponse): void =>
+  answer(response, 503, 'The local cloud is starting.')
+
+function answer(response: ServerResponse, status: number, message: string): void {
+  response.writeHead(status, { 'content-type': 'application/json', connection: 'close' })
   response.end(JSON.stringify({ message }))
 }
 
-async function listen(server: Server, port: number): Promise<number> {
+async function bound(server: Server, port: number): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen({ host: '127.0.0.1', port, backlog: 4_096 }, () => {
+    server.listen({ host: '127.0.0.1', port, backlog: BACKLOG }, () => {
       server.removeListener('error', reject)
       resolve()
     })

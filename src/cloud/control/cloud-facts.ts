@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises'
+import * as v from 'valibot'
+import { isMissing, replaceFile } from '../world/durable-file.js'
+import type { CloudFacts } from './control.js'
+
+const Facts = v.object({
+  schema: v.literal(1),
+  pid: v.number(),
+  nonce: v.string(),
+  endpoint: v.string(),
+  region: v.string(),
+  account: v.string(),
+  accessKeyId: v.string(),
+  secretAccessKey: v.string(),
+  invokeUrl: v.string(),
+  callerAddressUrl: v.string(),
+  scale: v.object({ size: v.number(), time: v.number() }),
+  scalingModel: v.picklist(['workshop-2021', 'current']),
+  database: v.picklist(['mariadb', 'mysql', 'embedded']),
+  startedAt: v.string(),
+})
+
+export const writeFacts = async (path: string, facts: CloudFacts): Promise<void> =>
+  replaceFile(path, `${JSON.stringify(facts, null, 2)}\n`)
+
+/** Null where there are none, or none that can be read: a running cloud writes them anew at its next start. */
+export async function readFacts(path: string): Promise<CloudFacts | null> {
+  try {
+    return v.parse(Facts, JSON.parse(await readFile(path, 'utf8')))
+  } catch (error) {
+    if (isMissing(error) || error instanceof SyntaxError || error instanceof v.ValiError) return null
+    throw error
+  }
+}

@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdir, open } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { cloudFiles } from './cloud-files.js'
+
+export interface Daemon {
+  /** Null where it could not even be started. */
+  readonly pid: number | null
+  /** Null while it runs. */
+  readonly exitCode: number | null
+}
+
+/** Starts the cloud process in a session of its own, its output in the folder's log: it outlives the caller. */
+export async function startDaemon(dir: string, options: readonly string[]): Promise<Daemon> {
+  await mkdir(dir, { recursive: true, mode: 0o700 })
+  const log = await open(cloudFiles(dir).log, 'a', 0o600)
+  try {
+    const child = spawn(process.execPath, [mainFile(), '--dir', dir, ...options], {
+      detached: true,
+      stdio: ['ignore', log.fd, log.fd],
+    })
+    let exitCode: number | null = null
+    child.once('error', () => (exitCode = 1))
+    child.once('exit', (code) => (exitCode = code ?? 1))
+    child.unref()
+    return {
+      pid: child.pid ?? null,
+      get exitCode() {
+        return exitCode
+      },
+    }
+  } finally {
+    await log.close()
+  }
+}
+
+/** The built file, also where this one runs from its source. */
+function mainFile(): string {
+  let root = dirname(fileURLToPath(import.meta.url))
+  while (!existsSync(join(root, 'package.json'))) root = dirname(root)
+  return join(root, 'dist', 'src', 'cloud', 'main.js')
+}

@@ -1,0 +1,83 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { isAlive } from '../process/process-start.js'
+import { cloudFiles } from './cloud-files.js'
+import { cloudStatus } from './cloud-status.js'
+import type { CloudFacts, Sentence } from './control.js'
+import { type Daemon, startDaemon } from './daemon.js'
+import { EXIT_TAKEN } from './exit-codes.js'
+import { notStarted } from './not-started.js'
+import { errorOf, readStartRecord, type StartRecord } from './start-record.js'
+
+export interface EnsureOptions {
+  /** The cloud's folder, made where it is missing. */
+  readonly dir: string
+  /** Told what the cloud is doing, each time that changes. */
+  readonly report: (line: Sentence) => void
+  /** These three count at the first start only; later ones have what the first had. */
+  readonly scale?: { readonly size: number; readonly time: number }
+  readonly scalingModel?: 'workshop-2021' | 'current'
+  readonly region?: string
+}
+
+/**
+ * The running local cloud of that folder; starts it, detached, where it does not run. Two callers at once get the same
+ * one. Throws CloudStartError.
+ */
+export async function ensureCloud(options: EnsureOptions): Promise<CloudFacts> {
+  const { dir } = options
+  const deadline = Date.now() + LONGEST_START_MS
+  for (;;) {
+    const status = await cloudStatus(dir)
+    if (status.kind === 'running') return status.facts
+    const daemon = await startDaemon(dir, argumentsFor(options))
+    const outcome = await followed(options, daemon, deadline)
+    if (outcome.kind === 'ready') return outcome.facts
+    if (outcome.kind === 'ended') throw (outcome.record && errorOf(outcome.record)) ?? (await notStarted(dir))
+    // Another caller's daemon had the folder and is gone without being ready: it is our turn.
+    if (Date.now() > deadline) throw await notStarted(dir)
+  }
+}
+
+/** A first start may have to download Python packages over a slow line. */
+const LONGEST_START_MS = 15 * 60 * 1000
+const POLL_MS = 40
+
+type Outcome =
+  | { readonly kind: 'ready'; readonly facts: CloudFacts }
+  /** Our daemon ended; what it wrote about that, if anything. */
+  | { readonly kind: 'ended'; readonly record: StartRecord | null }
+  | { readonly kind: 'gone' }
+
+/** Passes on what the start record says until the cloud is ready, or whoever was starting it has ended. */
+async function followed({ dir, report }: EnsureOptions, daemon: Daemon, deadline: number): Promise<Outcome> {
+  let last = ''
+  for (;;) {
+    const ended = daemon.exitCode
+    const record = await readStartRecord(cloudFiles(dir).start)
+    if (
+      record?.state === 'starting' &&
+      record.line.en !== last &&
+      (record.pid === daemon.pid || ended !== null)
+    ) {
+      last = record.line.en
+      report(record.line)
+    }
+    if (record?.state === 'ready') {
+      const status = await cloudStatus(dir)
+      if (status.kind === 'running') return { kind: 'ready', facts: status.facts }
+    }
+    if (ended !== null && ended !== EXIT_TAKEN)
+      return { kind: 'ended', record: record?.pid === daemon.pid ? record : null }
+    const holderLives = ended === null || (record !== null && (await isAlive(record)))
+    if (Date.now() > deadline || !holderLives) return { kind: 'gone' }
+    await pause(POLL_MS)
+  }
+}
+
+function argumentsFor({ scale, scalingModel, region }: EnsureOptions): string[] {
+  return [
+    ...(scale === undefined ? [] : ['--size', String(scale.size), '--time', String(scale.time)]),
+    ...(scalingModel === undefined ? [] : ['--scaling-model', scalingModel]),
+    ...(region === undefined ? [] : ['--region', region]),
+  ]
+}

@@ -1,0 +1,45 @@
+import { get } from 'node:http'
+import * as v from 'valibot'
+
+const Health = v.object({ status: v.picklist(['starting', 'ok']), nonce: v.string(), pid: v.number() })
+
+/** What answers at that port. */
+export type HealthAnswer =
+  | {
+      readonly kind: 'cloud'
+      readonly status: 'starting' | 'ok'
+      readonly nonce: string
+      readonly pid: number
+    }
+  /** Something else, or something that does not answer in time. */
+  | { readonly kind: 'other' }
+  | { readonly kind: 'nobody' }
+
+const PATIENCE_MS = 2_000
+
+export async function healthAt(port: number): Promise<HealthAnswer> {
+  return new Promise((resolve) => {
+    const request = get(
+      { host: '127.0.0.1', port, path: '/health', agent: false, timeout: PATIENCE_MS },
+      (response) => {
+        const chunks: string[] = []
+        response.setEncoding('utf8')
+        response.on('data', (chunk: string) => chunks.push(chunk))
+        response.on('end', () => resolve(cloudOr(chunks.join(''))))
+        response.on('error', () => resolve({ kind: 'other' }))
+      },
+    )
+    request.on('timeout', () => request.destroy())
+    request.on('error', (error) =>
+      resolve({ kind: 'code' in error && error.code === 'ECONNREFUSED' ? 'nobody' : 'other' }),
+    )
+  })
+}
+
+function cloudOr(text: string): HealthAnswer {
+  try {
+    return { kind: 'cloud', ...v.parse(Health, JSON.parse(text)) }
+  } catch {
+    return { kind: 'other' }
+  }
+}

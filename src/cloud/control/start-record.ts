@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises'
+import * as v from 'valibot'
+import { isMissing, replaceFile } from '../world/durable-file.js'
+import { CloudStartError } from './control.js'
+
+const Sentence = v.object({ en: v.string(), ko: v.string() })
+
+const StartRecordSchema = v.object({
+  /** With `started`, the one process that wrote this. */
+  pid: v.number(),
+  started: v.string(),
+  nonce: v.string(),
+  state: v.picklist(['starting', 'ready', 'failed']),
+  /** What it is doing. */
+  line: Sentence,
+  error: v.nullable(
+    v.object({
+      code: v.picklist([
+        'no-python',
+        'python-too-old',
+        'port-busy',
+        'no-network',
+        'world-damaged',
+        'not-started',
+      ]),
+      what: Sentence,
+      why: v.nullable(Sentence),
+      next: v.nullable(Sentence),
+    }),
+  ),
+})
+
+/** What a starting cloud tells whoever waits for it. */
+export type StartRecord = v.InferOutput<typeof StartRecordSchema>
+
+export const writeStartRecord = async (path: string, record: StartRecord): Promise<void> =>
+  replaceFile(path, `${JSON.stringify(record)}\n`)
+
+/** Null where there is none that can be read: it is news, not a record that anything depends on. */
+export async function readStartRecord(path: string): Promise<StartRecord | null> {
+  try {
+    return v.parse(StartRecordSchema, JSON.parse(await readFile(path, 'utf8')))
+  } catch (error) {
+    if (isMissing(error) || error instanceof SyntaxError || error instanceof v.ValiError) return null
+    throw error
+  }
+}
+
+export const errorOf = ({ error }: StartRecord): CloudStartError | null =>
+  error === null ? null : new CloudStartError(error.code, error.what, error.why, error.next)
