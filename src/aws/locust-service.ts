@@ -45,7 +45,7 @@ export async function installLocust(
 export async function startLocust(aws: Aws, instanceId: string, options: ServiceOptions): Promise<void> {
   await runOnInstance(aws, instanceId, {
     comment: 'start Locust',
-    lines: [`cd ${FOLDER} && bash locust-service.sh start ${argumentsOf(options).join(' ')}`],
+    lines: [`cd ${FOLDER} && bash locust-service.sh start ${argumentsOf(options)}`],
     timeoutSeconds: 120,
   })
 }
@@ -76,11 +76,6 @@ export async function locustStatus(aws: Aws, instanceId: string): Promise<'runni
   return exitCode === 0 ? 'running' : 'stopped'
 }
 
-function argumentsOf({ processes, users, spawnRate, requestsPerSecond }: ServiceOptions): string[] {
-  return [
-    String(processes),
-    ...['--users', String(users)],
-    ...['--spawn-rate', String(spawnRate)],
-    ...['--requests-per-second', String(requestsPerSecond)],
-  ]
+function argumentsOf({ processes, users, spawnRate, requestsPerSecond }: ServiceOptions): string {
+  return `${processes} --users ${users} --spawn-rate ${spawnRate} --requests-per-second ${requestsPerSecond}`
 }

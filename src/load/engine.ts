@@ -34,6 +34,8 @@ export interface GeneratorSample {
 }
 
 export interface Collected {
+  /** Epoch seconds, by the generator's clock; point 0 of the series is the second in which it lies. */
+  readonly startedAt: number
   readonly client: ClientMeasurement
   /** The generator's own output, kept as it is: `stats.csv`, `report.html` and the like. */
   readonly files: readonly { readonly name: string; readonly content: Uint8Array }[]

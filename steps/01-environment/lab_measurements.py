@@ -94,6 +94,8 @@ def open_the_page(environment, web_ui=None, **_):
             now=time.time(),
             state=runner.state,
             users=runner.user_count,
+            # What workers counted arrives up to three seconds late.
+            workers=getattr(runner, "worker_count", 0),
             seconds=[
                 {
                     "at": at,

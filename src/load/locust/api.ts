@@ -1,0 +1,87 @@
+import * as v from 'valibot'
+import { LabError } from '../../core/errors.js'
+import { type Text, verbatim } from '../../core/text.js'
+import { SERIES, type Series } from './series.js'
+import { type Stats, parseStats } from './stats.js'
+
+/** Locust's web API. It is a by-product of its page: most failures are answered with 200, and it changes between versions. */
+export interface LocustApi {
+  /** `http://ADDRESS:8089` */
+  readonly url: string
+  stats(): Promise<Stats>
+  /** The lab's own measurements; null: this Locust runs another locustfile. */
+  series(since: number): Promise<Series | null>
+  swarm(form: Readonly<Record<string, string>>): Promise<void>
+  stop(): Promise<void>
+  file(path: string): Promise<Uint8Array>
+}
+
+export function locustApi(url: string): LocustApi {
+  const request = async (path: string, init: RequestInit = {}): Promise<Response> =>
+    fetch(`${url}${path}`, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) }).catch((thrown: unknown) => {
+      throw unreachable(url, thrown)
+    })
+  const good = async (path: string, init: RequestInit = {}): Promise<Response> => {
+    const response = await request(path, init)
+    if (response.ok) return response
+    throw refused(verbatim(`HTTP ${response.status} ${path}: ${(await response.text()).slice(0, 300)}`))
+  }
+
+  return {
+    url,
+    stats: async () => parseStats(await (await good('/stats/requests')).json()),
+    series: async (since) => {
+      const response = await request(`/lab/series?since=${since}`)
+      return response.status === 404 ? null : v.parse(SERIES, await response.json())
+    },
+    swarm: async (form) => {
+      // Form-encoded: Locust ignores a JSON body.
+      const response = await good('/swarm', { method: 'POST', body: new URLSearchParams(form) })
+      const answer = v.parse(SWARMED, await response.json())
+      if (!answer.success) throw refused(verbatim(answer.message))
+    },
+    stop: async () => {
+      // A POST since 2.47, a GET before.
+      const response = await request('/stop', { method: 'POST' })
+      if (!response.ok) await good('/stop')
+    },
+    file: async (path) => new Uint8Array(await (await good(path)).arrayBuffer()),
+  }
+}
+
+/** Does the page answer? For proving that a port is closed as much as that it is open. */
+export async function pageAnswers(url: string, withinMs: number): Promise<boolean> {
+  return fetch(url, { signal: AbortSignal.timeout(withinMs) })
+    .then(async (response) => response.ok && /locust/i.test(await response.text()))
+    .catch(() => false)
+}
+
+/** `/stop` ends only when the requests in flight do. */
+const TIMEOUT_MS = 30_000
+
+const SWARMED = v.object({ success: v.boolean(), message: v.optional(v.string(), '') })
+
+function unreachable(url: string, cause: unknown): LabError {
+  return new LabError({
+    code: 'locust-unreachable',
+    what: { en: `Locust does not answer at ${url}.`, ko: `Locust(${url})가 응답하지 않습니다.` },
+    why: {
+      en: 'Its port may be closed to your present address, or Locust or its machine was stopped.',
+      ko: '지금 사용 중인 주소에 포트가 열려 있지 않거나, Locust 또는 인스턴스가 중지되었을 수 있습니다.',
+    },
+    next: {
+      en: 'Type `lab check` to see which step no longer holds.',
+      ko: '`lab check`로 더 이상 유효하지 않은 단계를 확인하세요.',
+    },
+    cause,
+  })
+}
+
+function refused(why: Text): LabError {
+  return new LabError({
+    code: 'locust-refused',
+    what: { en: 'Locust did not do what it was asked.', ko: 'Locust가 요청을 처리하지 않았습니다.' },
+    why,
+    next: { en: 'Type `lab next` to try again.', ko: '`lab next`로 다시 시도하세요.' },
+  })
+}

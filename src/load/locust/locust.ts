@@ -1,0 +1,154 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { LabError } from '../../core/errors.js'
+import { type Text, verbatim } from '../../core/text.js'
+import type { Collected, GeneratorSample, Load, LoadEngine } from '../engine.js'
+import { type LocustApi, locustApi } from './api.js'
+import { latest, measured } from './series.js'
+import { stateOf } from './stats.js'
+
+/** Locust, driven through its web API at `url` (`http://ADDRESS:8089`). */
+export function locust(url: string): LoadEngine {
+  const api = locustApi(url)
+  return {
+    start: (load) => start(api, load),
+    observe: () => observe(api),
+    stop: () => stop(api),
+    collect: () => collect(api),
+  }
+}
+
+async function start(api: LocustApi, load: Load): Promise<void> {
+  const { state } = await standing(api)
+  if (!IDLE.has(state)) throw busy(api.url, state)
+  // A master without workers answers that it started, and does nothing.
+  if (await isMaster(api)) await until(api, 30, noWorkers, ({ workers }) => workers > 0)
+  await api.swarm({
+    user_count: String(load.users),
+    spawn_rate: String(load.spawnRate),
+    host: load.host,
+    requests_per_second: String(load.requestsPerSecondWanted ?? 0),
+    // Never `run_time`: in many versions its timer outlives the test and stops the next one.
+  })
+  await until(api, 15, didNotStart, ({ state }) => !IDLE.has(state))
+}
+
+async function observe(api: LocustApi): Promise<GeneratorSample> {
+  const series = await api.series(Math.floor(Date.now() / 1_000) - 60)
+  if (series === null) return { ...(await api.stats()).sample, generatorCpu: null }
+  return { state: stateOf(series.state), users: series.users, ...(latest(series) ?? NOTHING_YET) }
+}
+
+const NOTHING_YET = {
+  requestsPerSecond: 0,
+  failuresPerSecond: 0,
+  p50Ms: null,
+  p95Ms: null,
+  generatorCpu: null,
+}
+
+async function stop(api: LocustApi): Promise<void> {
+  const { state } = await standing(api)
+  if (!IDLE.has(state)) await api.stop()
+  await until(api, 20, stuck, ({ state, users }) => IDLE.has(state) && users === 0)
+}
+
+async function collect(api: LocustApi): Promise<Collected> {
+  const series = await api.series(0)
+  if (series === null) throw notOurs(api.url)
+  const [requests, failures, report] = await Promise.all([
+    api.file('/stats/requests/csv'),
+    api.file('/stats/failures/csv'),
+    api.file('/stats/report?download=1'),
+  ])
+  return {
+    startedAt: series.startedAt,
+    client: measured(series),
+    files: [
+      { name: 'stats.csv', content: requests },
+      { name: 'failures.csv', content: failures },
+      { name: 'report.html', content: report },
+    ],
+  }
+}
+
+const IDLE: ReadonlySet<GeneratorSample['state']> = new Set(['ready', 'stopped'])
+
+interface Standing {
+  readonly state: GeneratorSample['state']
+  readonly users: number
+  readonly workers: number
+}
+
+/** From the lab's own page where there is one: Locust's statistics are up to two seconds old. */
+async function standing(api: LocustApi): Promise<Standing> {
+  const series = await api.series(Number.MAX_SAFE_INTEGER)
+  if (series !== null) return { state: stateOf(series.state), users: series.users, workers: series.workers }
+  const { sample, workers } = await api.stats()
+  return { state: sample.state, users: sample.users, workers: workers ?? 0 }
+}
+
+async function isMaster(api: LocustApi): Promise<boolean> {
+  return (await api.stats()).workers !== null
+}
+
+async function until(
+  api: LocustApi,
+  seconds: number,
+  otherwise: (url: string, state: string) => LabError,
+  holds: (standing: Standing) => boolean,
+): Promise<void> {
+  const deadline = Date.now() + seconds * 1_000
+  for (;;) {
+    const now = await standing(api)
+    if (holds(now)) return
+    if (Date.now() > deadline) throw otherwise(api.url, now.state)
+    await sleep(200)
+  }
+}
+
+function busy(url: string, state: string): LabError {
+  return trouble('locust-busy', state, {
+    en: `Locust at ${url} runs a test already, started by somebody on its page.`,
+    ko: `Locust(${url})에서 이미 테스트가 실행 중입니다. 누군가 웹 페이지에서 시작했을 수 있습니다.`,
+  })
+}
+
+function noWorkers(url: string, state: string): LabError {
+  return trouble('locust-no-workers', state, {
+    en: `No worker process of Locust at ${url} is ready.`,
+    ko: `Locust(${url})에 준비된 작업자 프로세스가 없습니다.`,
+  })
+}
+
+function didNotStart(url: string, state: string): LabError {
+  return trouble('locust-did-not-start', state, {
+    en: `Locust at ${url} accepted the test and did not start it.`,
+    ko: `Locust(${url})가 테스트를 접수했지만 시작하지 않았습니다.`,
+  })
+}
+
+function stuck(url: string, state: string): LabError {
+  return trouble('locust-stuck', state, {
+    en: `Locust at ${url} did not stop its users.`,
+    ko: `Locust(${url})가 사용자를 멈추지 못했습니다.`,
+  })
+}
+
+function notOurs(url: string): LabError {
+  return trouble('locust-other-file', '-', {
+    en: `Locust at ${url} runs another locustfile than the lab's.`,
+    ko: `Locust(${url})가 실습용이 아닌 다른 locustfile로 실행 중입니다.`,
+  })
+}
+
+function trouble(code: string, state: string, what: Text): LabError {
+  return new LabError({
+    code,
+    what,
+    why: verbatim(`state: ${state}`),
+    next: {
+      en: 'Stop the test on its page if it is yours, then type `lab next` again; the lab restarts Locust.',
+      ko: '직접 시작한 테스트라면 웹 페이지에서 중지한 뒤 `lab next`를 다시 실행하세요. 실습이 Locust를 다시 시작합니다.',
+    },
+  })
+}
