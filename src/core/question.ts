@@ -23,6 +23,17 @@ export type Question =
       readonly default: string | null
       readonly choices: readonly { readonly value: string; readonly label: Text }[]
     }
+  | {
+      readonly kind: 'text'
+      readonly name: string
+      readonly flag: string
+      readonly ask: Text
+      readonly default: string | null
+      /** `by-flag`: nobody is prompted; without the flag it is the default. */
+      readonly asked: 'at-prompt' | 'by-flag'
+      /** Why it will not do; null: it will. */
+      refusal(typed: string): Text | null
+    }
   /** Typed word for word: for what is wide or destructive. `--yes` never answers it; the flag must carry the phrase. */
   | {
       readonly kind: 'phrase'

@@ -78,6 +78,7 @@ function givenAnswer(question: Question, asking: Asking): string | number | null
       exit: 'usage',
     })
   }
+  if (question.kind === 'text' && question.asked === 'by-flag') return question.default
   return asking.unanswered === 'default' && question.kind !== 'phrase' ? question.default : null
 }
 

@@ -12,6 +12,10 @@ export function parseAnswer(question: Question, typed: string): Parsed {
       return parseNumber(question, typed)
     case 'choice':
       return parseChoice(question, typed)
+    case 'text': {
+      const why = question.refusal(typed)
+      return why === null ? answer(typed) : refused(why)
+    }
     case 'phrase':
       return typed === question.phrase
         ? answer(typed)

@@ -48,6 +48,10 @@ function inquiry(question: Question, lang: Lang) {
       const start = question.default === null ? {} : { default: String(question.default) }
       return { type: 'input', message, validate, ...start } as const
     }
+    case 'text': {
+      const start = question.default === null ? {} : { default: question.default }
+      return { type: 'input', message, validate, ...start } as const
+    }
     case 'phrase':
       return { type: 'input', message: `${message} (${question.phrase})`, validate } as const
   }
