@@ -26,8 +26,11 @@ export type Row = RowBase &
     | { readonly status: 'gone'; readonly id: null }
   )
 
+/** A row whose resource is there, and so has an id. */
+export type CreatedRow = Row & { readonly status: 'created' }
+
 interface RowBase {
-  /** Unique in the lab, such as `environment`. */
+  /** Unique in the lab, such as `environment`: `[a-z0-9-]`. */
   readonly key: string
   readonly type: ResourceType
   readonly step: string
@@ -68,7 +71,7 @@ export interface Intent {
 /** One of the two doors through which the cloud is changed; the other is `release`, which only reset opens. */
 export interface Ledger {
   /** Finds or creates exactly one; a crash anywhere in it converges when called again. */
-  perform(intent: Intent): Promise<Row>
+  perform(intent: Intent): Promise<CreatedRow>
   /** The row of that key, unless it is gone. */
   row(key: string): Row | null
   /** All that are not gone, oldest first. */

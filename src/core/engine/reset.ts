@@ -1,4 +1,11 @@
+import { interrupted } from '../interruption.js'
+import type { Task } from '../progress.js'
+import { stepInterrupted, stepsForgotten } from '../state/transitions.js'
 import type { Lab } from './lab.js'
+import { type Undoing, planReset, sayNothingToUndo, undoingOf } from './reset-plan.js'
+import { type Left, leftError, sayLeft } from './reset-trouble.js'
+import { type Session, openSession } from './session.js'
+import { searchTask, undoTask } from './undo.js'
 
 export type WasReset =
   /** There was nothing to undo. */
@@ -10,11 +17,79 @@ export type WasReset =
  * Undoes a step and every later one (they build on it), or all of them with `null`. Lists what goes and what stays, confirms, walks the
  * rows backwards past whatever fails, and searches by tag at the end. Throws `left` (exit 5) when something is.
  */
-export async function reset(_lab: Lab, _step: string | null): Promise<WasReset> {
-  throw new Error('not built yet')
+export async function reset(lab: Lab, step: string | null): Promise<WasReset> {
+  return await lab.store.exclusively(lab.options.command, async () => {
+    const opened = await open(lab, step, 'change')
+    if (opened === null) return { kind: 'nothing' }
+    const { session, undoing } = opened
+    planReset(session, undoing)
+    await lab.host.confirm({ en: 'Undo all of this?', ko: '모두 되돌릴까요?' })
+    const left = await undo(session, undoing)
+    if (left.length > 0) throw leftError(left, undoing)
+    return await settle(session, undoing)
+  })
 }
 
 /** Shows what `reset` would undo, and changes nothing anywhere. */
-export async function dryReset(_lab: Lab, _step: string | null): Promise<void> {
-  throw new Error('not built yet')
+export async function dryReset(lab: Lab, step: string | null): Promise<void> {
+  const opened = await open(lab, step, 'look')
+  if (opened !== null) planReset(opened.session, opened.undoing)
+}
+
+async function open(lab: Lab, step: string | null, purpose: 'look' | 'change') {
+  const state = await lab.store.read()
+  const undoing = undoingOf(lab.course, state, step)
+  if (undoing !== null) return { session: await openSession(lab, state, purpose), undoing }
+  sayNothingToUndo(lab)
+  return null
+}
+
+/** Answers what could not be undone, or turned up in the search. */
+async function undo(session: Session, undoing: Undoing): Promise<readonly Left[]> {
+  const { lab, journal } = session
+  // A crash half-way must not leave a step that counts as done: `lab next` would walk past what is missing.
+  await journal.write((state) =>
+    undoing.steps
+      .filter((id) => state.steps[id] !== undefined)
+      .reduce((before, id) => stepInterrupted(before, id, new Date().toISOString()), state),
+  )
+  const left: Left[] = []
+  const tasks = undoing.rows.map((row) => undoTask(session, row, left))
+  await lab.host.run([...tasks, searchTask(session, left)].map((task) => stoppable(task, lab, undoing)))
+  sayLeft(lab, left)
+  const stuck = new Set(left.map((one) => (one.kind === 'found' ? null : one.step)))
+  await journal.write((state) =>
+    stepsForgotten(
+      state,
+      undoing.steps.filter((id) => !stuck.has(id)),
+    ),
+  )
+  return left
+}
+
+const stoppable = (task: Task, { options }: Lab, undoing: Undoing): Task => ({
+  title: task.title,
+  run: async (progress) => {
+    if (options.signal.aborted) throw interrupted(undoing.command)
+    await task.run(progress)
+  },
+})
+
+async function settle({ lab }: Session, { steps, whole }: Undoing): Promise<WasReset> {
+  if (whole) await lab.store.forget()
+  lab.host.tell({
+    kind: 'success',
+    text: {
+      en: `Undone. The search by tag found nothing that is left${whole ? '' : ' of these steps'}.`,
+      ko: `모두 되돌렸습니다. 태그로 검색한 결과 남은 리소스가 없습니다.`,
+    },
+  })
+  lab.host.tell({
+    kind: 'next',
+    command: 'lab next',
+    why: whole
+      ? { en: 'begins anew', ko: '처음부터 다시 시작합니다' }
+      : { en: `does ${steps[0] ?? 'it'} again`, ko: `${steps[0] ?? ''} 단계를 다시 실행합니다` },
+  })
+  return { kind: 'reset', steps, whole }
 }

@@ -1,4 +1,9 @@
+import type { CourseStep } from '../course.js'
+import { stopIfInterrupted } from '../interruption.js'
+import type { LabState } from '../state.js'
 import type { Lab } from './lab.js'
+import { planStep, runStep, sayBegins } from './run-step.js'
+import { openSession } from './session.js'
 
 /** How a run of steps ended. Anything that went wrong is thrown as a LabError instead. */
 export type Ran =
@@ -8,16 +13,98 @@ export type Ran =
   | { readonly kind: 'finished' }
 
 /** Runs the first step that is not done, and says what to type next. */
-export async function runNext(_lab: Lab): Promise<Ran> {
-  throw new Error('not built yet')
-}
+export const runNext = (lab: Lab): Promise<Ran> => runSteps(lab, 1)
 
 /** Runs all that remain, each as `runNext` does; stops at the first that fails. */
-export async function runAll(_lab: Lab): Promise<Ran> {
-  throw new Error('not built yet')
-}
+export const runAll = (lab: Lab): Promise<Ran> => runSteps(lab, Infinity)
 
 /** Shows what `runNext` would do, and changes nothing anywhere. The host's `ask` should take flags and defaults. */
-export async function dryRun(_lab: Lab): Promise<void> {
-  throw new Error('not built yet')
+export async function dryRun(lab: Lab): Promise<void> {
+  const state = await lab.store.read()
+  const [step, ...later] = undone(lab, state)
+  if (step === undefined) return sayFinished(lab)
+  const session = await openSession(lab, state, 'look')
+  sayBegins(session, step)
+  await planStep(session, step, await step.load())
+  sayLater(lab, later)
+  lab.host.tell({
+    kind: 'next',
+    command: 'lab next',
+    why: {
+      en: 'does this; nothing was changed now',
+      ko: '위 계획을 실행합니다. 지금은 아무것도 변경하지 않았습니다',
+    },
+  })
+}
+
+async function runSteps(lab: Lab, most: number): Promise<Ran> {
+  return await lab.store.exclusively(lab.options.command, async () => {
+    const state = await lab.store.read()
+    const remaining = undone(lab, state)
+    const steps = remaining.slice(0, most)
+    const last = steps.at(-1)
+    if (last === undefined) {
+      sayFinished(lab)
+      return { kind: 'finished' }
+    }
+    stopIfInterrupted(lab.options.signal)
+    const session = await openSession(lab, state, 'change')
+    for (const step of steps) {
+      await runStep(session, step)
+      sayDone(lab, step)
+    }
+    const next = remaining[steps.length] ?? null
+    sayNext(lab, next)
+    return { kind: 'done', step: last.id, next: next?.id ?? null }
+  })
+}
+
+const undone = (lab: Lab, state: LabState | null): readonly CourseStep[] =>
+  lab.course.steps.filter(({ id }) => state?.steps[id]?.state !== 'done')
+
+function sayDone(lab: Lab, { id, title }: CourseStep): void {
+  const number = lab.course.steps.findIndex((step) => step.id === id) + 1
+  const of = lab.course.steps.length
+  lab.host.tell({
+    kind: 'success',
+    text: {
+      en: `Step ${number} of ${of} is done: ${title.en}`,
+      ko: `${of}단계 중 ${number}단계를 마쳤습니다: ${title.ko}`,
+    },
+  })
+}
+
+function sayFinished(lab: Lab): void {
+  lab.host.tell({
+    kind: 'success',
+    text: {
+      en: 'All steps are done; nothing was changed.',
+      ko: '모든 단계를 마쳤습니다. 변경한 것은 없습니다.',
+    },
+  })
+  sayNext(lab, null)
+}
+
+function sayNext(lab: Lab, next: CourseStep | null): void {
+  if (next === null) {
+    const why = {
+      en: 'shows the results; lab reset removes all that the lab created',
+      ko: '결과를 보여 줍니다. 실습이 만든 것을 모두 지우려면 lab reset을 입력하세요',
+    }
+    lab.host.tell({ kind: 'next', command: 'lab report', why })
+  } else {
+    lab.host.tell({ kind: 'next', command: 'lab next', why: next.title })
+  }
+}
+
+function sayLater(lab: Lab, later: readonly CourseStep[]): void {
+  if (later.length === 0) return
+  const titles = (lang: 'en' | 'ko') => later.map(({ title }) => title[lang]).join(', ')
+  lab.host.tell({
+    kind: 'note',
+    text: {
+      en: `After it come: ${titles('en')}. Their plans depend on this step's outcome.`,
+      ko: `그다음 단계: ${titles('ko')}. 이후 단계의 계획은 이 단계의 결과에 따라 정해집니다.`,
+    },
+  })
 }

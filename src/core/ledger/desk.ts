@@ -1,0 +1,11 @@
+import type { Tags } from '../ledger.js'
+import type { Journal } from '../state/journal.js'
+
+/** What the ledger works with on behalf of one step. */
+export interface Desk {
+  readonly journal: Journal
+  readonly stepId: string
+  readonly tags: Tags
+  readonly overForeignChanges: 'refuse' | 'force'
+  readonly signal: AbortSignal
+}
