@@ -1,0 +1,11 @@
+import type { Instances } from '../instance/instances.js'
+import type { Settings } from '../settings.js'
+import type { Section } from '../world/world.js'
+import type { Ec2State } from './state.js'
+
+/** What EC2's operations work on. */
+export interface Ec2Context {
+  readonly section: Section<Ec2State>
+  readonly settings: Settings
+  readonly instances: Instances
+}

@@ -1,0 +1,69 @@
+import type { Instances } from '../instance/instances.js'
+import { type NamedOperations, type Operation, ServiceError } from '../service.js'
+import type { Settings } from '../settings.js'
+import type { World } from '../world/world.js'
+import { catalogueOperations } from './catalogue.js'
+import { changeOperations } from './change-instances.js'
+import type { Ec2Context } from './context.js'
+import { describeInstanceOperations } from './describe-instances.js'
+import { ingressOperations } from './ingress.js'
+import { internetGatewayOperations } from './internet-gateways.js'
+import { lifecycle } from './lifecycle.js'
+import { ec2Network, type Ec2Network } from './network.js'
+import { runOperations } from './run-instances.js'
+import { securityGroupOperations } from './security-groups.js'
+import { emptyEc2 } from './state.js'
+import { subnetOperations } from './subnets.js'
+import { tagOperations } from './tags.js'
+import { vpcOperations } from './vpcs.js'
+
+export interface Ec2Options {
+  readonly world: World
+  readonly instances: Instances
+  readonly settings: Settings
+}
+
+export interface Ec2 {
+  readonly service: NamedOperations
+  readonly network: Ec2Network
+}
+
+/** EC2: networks, security groups that really open and close ports, and instances that really run commands. */
+export function ec2({ world, instances, settings }: Ec2Options): Ec2 {
+  const context: Ec2Context = { section: world.section('ec2', emptyEc2), settings, instances }
+  const lives = lifecycle(context)
+  const operations = {
+    ...vpcOperations(context),
+    ...subnetOperations(context),
+    ...internetGatewayOperations(context),
+    ...securityGroupOperations(context),
+    ...ingressOperations(context),
+    ...runOperations(context, lives),
+    ...describeInstanceOperations(context),
+    ...changeOperations(context, lives),
+    ...catalogueOperations(context),
+    ...tagOperations(context),
+  }
+  return {
+    service: {
+      kind: 'named',
+      signingName: 'ec2',
+      protocol: 'ec2-query',
+      targets: [],
+      namespace: 'http://ec2.amazonaws.com/doc/2016-11-15/',
+      operations: Object.fromEntries(
+        Object.entries(operations).map(([name, operation]) => [name, unlessDryRun(operation)]),
+      ),
+    },
+    network: ec2Network(context, lives),
+  }
+}
+
+/** A dry run is permitted here always, and does nothing. */
+function unlessDryRun(operation: Operation): Operation {
+  return async (input, call) => {
+    if (input['DryRun'] === 'true' || input['DryRun'] === true)
+      throw new ServiceError('DryRunOperation', 'Request would have succeeded, but DryRun flag is set.', 412)
+    return operation(input, call)
+  }
+}

@@ -1,0 +1,172 @@
+import * as v from 'valibot'
+import { PortInUse } from '../instance/instances.js'
+import { type Members, type NamedOperations, ServiceError } from '../service.js'
+import type { Ec2Context } from './context.js'
+import { required } from './errors.js'
+import { applyRules } from './gates.js'
+import { read, Texts, Whole } from './input.js'
+import { IpPermission, rulesOf } from './ip-permissions.js'
+import { LISTING, listed } from './listing.js'
+import { describeRule, isSameRule } from './rules.js'
+import type { Ec2State, SecurityGroup, SecurityGroupRule } from './state.js'
+import { addTags, tagSet, tagsFor, TagSpecifications } from './tags.js'
+
+const RuleRequest = v.object({
+  GroupId: v.string(),
+  IpPermissions: v.optional(v.array(IpPermission), []),
+  SecurityGroupRuleId: Texts,
+  // The short form of one permission.
+  IpProtocol: v.optional(v.string()),
+  FromPort: v.optional(Whole),
+  ToPort: v.optional(Whole),
+  CidrIp: v.optional(v.string()),
+  TagSpecification: TagSpecifications,
+})
+
+/** The inbound rules of security groups; a change is in force when it is answered. */
+export function ingressOperations(context: Ec2Context): NamedOperations['operations'] {
+  const { section, settings } = context
+  return { AuthorizeSecurityGroupIngress, RevokeSecurityGroupIngress, DescribeSecurityGroupRules }
+
+  async function AuthorizeSecurityGroupIngress(input: Members): Promise<Members> {
+    const request = read(RuleRequest, input)
+    const rules = requested(request)
+    await section.change((draft) => {
+      const group = required(draft.securityGroups, 'security-group', request.GroupId)
+      for (const rule of rules) addRule(draft, group, rule)
+      for (const { ruleId } of rules)
+        addTags(draft, ruleId, tagsFor('security-group-rule', request.TagSpecification))
+    })
+    try {
+      await applyRules(context, request.GroupId)
+    } catch (error) {
+      await section.change((draft) => removeRules(draft, request.GroupId, rules))
+      throw error instanceof PortInUse ? new ServiceError('LocalPortInUse', error.message) : error
+    }
+    const group = required(section.now.securityGroups, 'security-group', request.GroupId)
+    return { return: true, securityGroupRuleSet: rules.map((rule) => shown(section.now, group, rule)) }
+  }
+
+  async function RevokeSecurityGroupIngress(input: Members): Promise<Members> {
+    const request = read(RuleRequest, input)
+    const unwanted = request.SecurityGroupRuleId.length > 0 ? [] : requested(request)
+    const revoked = await section.change((draft) => {
+      const group = required(draft.securityGroups, 'security-group', request.GroupId)
+      const rules = [
+        ...request.SecurityGroupRuleId.map((id) => ruleWithId(group, id)),
+        ...unwanted.map((rule) => ruleLike(group, rule)),
+      ]
+      removeRules(draft, group.groupId, rules)
+      return rules
+    })
+    await applyRules(context, request.GroupId)
+    return {
+      return: true,
+      unknownIpPermissionSet: [],
+      revokedSecurityGroupRuleSet: revoked.map((rule) => ({
+        groupId: request.GroupId,
+        securityGroupRuleId: rule.ruleId,
+        ...members(rule),
+      })),
+    }
+  }
+
+  async function DescribeSecurityGroupRules(input: Members): Promise<Members> {
+    const request = read(v.object({ SecurityGroupRuleId: Texts, ...LISTING }), input)
+    const all = Object.values(section.now.securityGroups).flatMap((group) =>
+      group.rules.map((rule) => ({ group, rule })),
+    )
+    const byId = Object.fromEntries(all.map((entry) => [entry.rule.ruleId, entry]))
+    const ids = request.SecurityGroupRuleId
+    const found = ids.length === 0 ? all : ids.map((id) => required(byId, 'security-group-rule', id))
+    const page = listed(
+      section.now,
+      request,
+      found,
+      ({ rule }) => rule.ruleId,
+      ({ group, rule }) => ({
+        'group-id': group.groupId,
+        'security-group-rule-id': rule.ruleId,
+      }),
+    )
+    return {
+      securityGroupRuleSet: page.items.map(({ group, rule }) => shown(section.now, group, rule)),
+      nextToken: page.nextToken,
+    }
+  }
+
+  function shown(state: Ec2State, { groupId }: SecurityGroup, rule: SecurityGroupRule): Members {
+    return {
+      groupId,
+      groupOwnerId: settings.account,
+      securityGroupRuleId: rule.ruleId,
+      securityGroupRuleArn: `arn:aws:ec2:${settings.region}:${settings.account}:security-group-rule/${rule.ruleId}`,
+      ...members(rule),
+      tagSet: tagSet(state, rule.ruleId),
+    }
+  }
+
+  function members({ isEgress, protocol, fromPort, toPort, peer, description }: SecurityGroupRule): Members {
+    return {
+      isEgress,
+      ipProtocol: protocol,
+      fromPort,
+      toPort,
+      description,
+      ...(peer.kind === 'ipv4' ? { cidrIpv4: peer.cidr } : {}),
+      ...(peer.kind === 'ipv6' ? { cidrIpv6: peer.cidr } : {}),
+      ...(peer.kind === 'group'
+        ? { referencedGroupInfo: { groupId: peer.groupId, userId: settings.account } }
+        : {}),
+    }
+  }
+}
+
+function requested(request: v.InferOutput<typeof RuleRequest>): SecurityGroupRule[] {
+  const { IpProtocol, FromPort, ToPort, CidrIp } = request
+  const short =
+    IpProtocol === undefined || CidrIp === undefined
+      ? []
+      : [read(IpPermission, { IpProtocol, FromPort, ToPort, IpRanges: [{ CidrIp }] })]
+  const rules = [...request.IpPermissions, ...short].flatMap(rulesOf)
+  if (rules.length === 0)
+    throw new ServiceError(
+      'MissingParameter',
+      'Either ipPermissions or a rule with a source must be specified',
+    )
+  return rules
+}
+
+function addRule(draft: Ec2State, group: SecurityGroup, rule: SecurityGroupRule): void {
+  if (rule.peer.kind === 'group') required(draft.securityGroups, 'security-group', rule.peer.groupId)
+  if (group.rules.some((present) => isSameRule(present, rule)))
+    throw new ServiceError(
+      'InvalidPermission.Duplicate',
+      `the specified rule "${describeRule(rule)}" already exists`,
+    )
+  group.rules.push(rule)
+}
+
+function ruleWithId(group: SecurityGroup, ruleId: string): SecurityGroupRule {
+  const rules = Object.fromEntries(
+    group.rules.filter((rule) => !rule.isEgress).map((rule) => [rule.ruleId, rule]),
+  )
+  return required(rules, 'security-group-rule', ruleId)
+}
+
+function ruleLike(group: SecurityGroup, wanted: SecurityGroupRule): SecurityGroupRule {
+  const rule = group.rules.find((present) => isSameRule(present, wanted))
+  if (rule === undefined)
+    throw new ServiceError(
+      'InvalidPermission.NotFound',
+      'The specified rule does not exist in this security group.',
+    )
+  return rule
+}
+
+function removeRules(draft: Ec2State, groupId: string, rules: readonly SecurityGroupRule[]): void {
+  const ids = new Set(rules.map(({ ruleId }) => ruleId))
+  const group = draft.securityGroups[groupId]
+  if (group) group.rules = group.rules.filter(({ ruleId }) => !ids.has(ruleId))
+  for (const id of ids) delete draft.tags[id]
+}

@@ -1,0 +1,86 @@
+import * as v from 'valibot'
+import { ServiceError } from '../service.js'
+import { Texts, Whole } from './input.js'
+import type { Ec2State } from './state.js'
+
+/** The members that every Describe operation takes. */
+export const LISTING = {
+  Filter: v.optional(v.array(v.object({ Name: v.string(), Value: Texts })), []),
+  MaxResults: v.optional(v.pipe(Whole, v.minValue(1), v.maxValue(1000))),
+  NextToken: v.optional(v.string()),
+}
+const Listing = v.object(LISTING)
+export type Listing = v.InferOutput<typeof Listing>
+
+/** What a resource is found by: its filters' names, each with the values that it has. */
+export type Attributes = Readonly<Record<string, string | readonly string[] | null>>
+
+export interface Page<T> {
+  readonly items: readonly T[]
+  /** Absent on the last page. */
+  readonly nextToken?: string
+}
+
+/** The resources that every filter matches, a page of them where one is asked for. */
+export function listed<T>(
+  state: Ec2State,
+  input: Listing,
+  resources: readonly T[],
+  idOf: (resource: T) => string,
+  attributesOf: (resource: T) => Attributes,
+): Page<T> {
+  const found = resources.filter((resource) => {
+    const tags = state.tags[idOf(resource)] ?? {}
+    const attributes = attributesOf(resource)
+    return input.Filter.every(({ Name, Value }) => matches(valuesFor(Name, attributes, tags), Value))
+  })
+  return pageOf(found, input)
+}
+
+export function pageOf<T>(found: readonly T[], { MaxResults, NextToken }: Listing): Page<T> {
+  const from = NextToken === undefined ? 0 : offsetIn(NextToken)
+  const to = from + (MaxResults ?? found.length)
+  const items = found.slice(from, to)
+  return to < found.length ? { items, nextToken: Buffer.from(`from:${to}`).toString('base64') } : { items }
+}
+
+function valuesFor(
+  filter: string,
+  attributes: Attributes,
+  tags: Readonly<Record<string, string>>,
+): readonly string[] {
+  if (filter.startsWith('tag:')) {
+    const key = filter.slice('tag:'.length)
+    return Object.hasOwn(tags, key) ? [tags[key] ?? ''] : []
+  }
+  if (filter === 'tag-key') return Object.keys(tags)
+  if (filter === 'tag-value') return Object.values(tags)
+  if (!Object.hasOwn(attributes, filter))
+    throw new ServiceError('InvalidParameterValue', `The filter '${filter}' is invalid`)
+  const values = attributes[filter] ?? []
+  return typeof values === 'string' ? [values] : values
+}
+
+/** Any value matches any pattern; `*` is any characters, `?` is one, a backslash makes them themselves. */
+function matches(values: readonly string[], patterns: readonly string[]): boolean {
+  return patterns.some((pattern) => {
+    const expression = wildcard(pattern)
+    return values.some((value) => expression.test(value))
+  })
+}
+
+function wildcard(pattern: string): RegExp {
+  const source = pattern.replaceAll(/\\?[\s\S]|\*+/g, (token) => {
+    if (/^\*+$/.test(token)) return '.*'
+    if (token === '?') return '.'
+    return token.slice(-1).replace(/[$()*+.?[\\\]^{|}]/, String.raw`\$&`)
+  })
+  return new RegExp(`^${source}$`, 's')
+}
+
+function offsetIn(token: string): number {
+  const [, offset] = /^from:(\d{1,9})$/.exec(Buffer.from(token, 'base64').toString()) ?? []
+  if (offset === undefined)
+    throw new ServiceError('InvalidNextToken', `The token '${token.slice(0, 100)}' is invalid`)
+  return Number(offset)
+}
