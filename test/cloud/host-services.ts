@@ -1,0 +1,71 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ec2 } from '../../src/cloud/ec2/ec2.js'
+import { localInstances } from '../../src/cloud/instance/local-instances.js'
+import { findPython } from '../../src/cloud/python/python.js'
+import { serve } from '../../src/cloud/server/serve.js'
+import type { Settings } from '../../src/cloud/settings.js'
+import { openWorld } from '../../src/cloud/world/open-world.js'
+
+/** EC2, Cloud9 and SSM in a folder of their own, served over a socket. */
+export interface HostServices {
+  readonly dir: string
+  /** What an SDK client is made with. */
+  readonly client: {
+    readonly endpoint: string
+    readonly region: string
+    readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string }
+    readonly maxAttempts: 1
+  }
+  /** The same, stopped and started again. */
+  restarted(): Promise<HostServices>
+  stop(): Promise<void>
+}
+
+export async function startHostServices(dir?: string): Promise<HostServices> {
+  const folder = dir ?? (await mkdtemp(join(tmpdir(), 'lab-hosts-')))
+  const settings = settingsIn(folder)
+  const world = await openWorld(join(folder, 'world'))
+  const instances = localInstances({ settings, python: await findPython() })
+  const { service, network } = ec2({ world, instances, settings })
+  await network.start()
+  const server = await serve({ settings, services: [service], doors: [] })
+  return {
+    dir: folder,
+    client: {
+      endpoint: server.endpoint,
+      region: settings.region,
+      credentials: { accessKeyId: settings.accessKeyId, secretAccessKey: settings.secretAccessKey },
+      maxAttempts: 1,
+    },
+    restarted: async () => {
+      await close()
+      return startHostServices(folder)
+    },
+    stop: async () => {
+      await close()
+      await rm(folder, { recursive: true })
+    },
+  }
+
+  async function close(): Promise<void> {
+    await server.close()
+    await network.stop()
+    await world.settled()
+  }
+}
+
+function settingsIn(dir: string): Settings {
+  return {
+    dir,
+    region: 'ap-northeast-2',
+    account: '123456789012',
+    accessKeyId: 'AKIAHOSTSERVICESTEST',
+    secretAccessKey: 'only-for-this-test',
+    port: 0,
+    scale: { size: 100, time: 5 },
+    scalingModel: 'workshop-2021',
+    cacheDir: join(dir, 'cache'),
+  }
+}
