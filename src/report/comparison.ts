@@ -43,7 +43,7 @@ export interface Estimate {
 /** A confidence interval says how it was made; where there is none, why. A bound of null is infinite. */
 export type Interval =
   | {
-      readonly kind: 'bootstrap' | 'exact' | 'wilson' | 'order-statistics'
+      readonly kind: 'block-bootstrap' | 'request-bootstrap' | 'order-statistics' | 'wilson' | 'exact'
       readonly low: number | null
       readonly high: number | null
       /** 0.95. */

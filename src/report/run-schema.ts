@@ -78,7 +78,7 @@ export const RUN: v.GenericSchema<unknown, TestRun> = v.object({
   schema: v.literal(1),
   id: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/)),
   startedAt: v.pipe(v.string(), v.isoTimestamp()),
-  target: v.object({ kind: v.picklist(['local', 'aws']), region: v.string() }),
+  target: v.object({ kind: v.picklist(['local', 'aws', 'simulated']), region: v.string() }),
   scale: v.nullable(
     v.object({ size: v.pipe(v.number(), v.gtValue(0)), time: v.pipe(v.number(), v.gtValue(0)) }),
   ),

@@ -15,7 +15,8 @@ export interface MeasuredRun {
   readonly id: string
   /** ISO. */
   readonly startedAt: string
-  readonly target: { readonly kind: 'local' | 'aws'; readonly region: string }
+  /** `simulated`: not measured at all, but played through by `lab simulate`. */
+  readonly target: { readonly kind: 'local' | 'aws' | 'simulated'; readonly region: string }
   readonly scale: Scale | null
   readonly load: Load
   readonly limits: Limits

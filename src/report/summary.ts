@@ -1,10 +1,72 @@
 import type { Shown } from '../core/plan.js'
-import type { Comparison } from './comparison.js'
+import type { Text } from '../core/text.js'
+import { verbatim } from '../core/text.js'
+import type { Comparison, Measure } from './comparison.js'
+import { kindCell, ratioCell, ratioIntervalCell, valueCell } from './measure-cells.js'
 import type { TestRun } from './run.js'
+import { type Part, storyOf } from './story/story.js'
+import { findings } from './validity/findings.js'
 
 /** The conclusions for a terminal, in both languages: the same that the HTML report draws. `comparison`: null with one test. */
 export function summary(runs: readonly TestRun[], comparison: Comparison | null): readonly Shown[] {
-  void runs
-  void comparison
-  return []
+  const story = storyOf(runs, comparison)
+  if (story === null) return []
+  return [
+    { kind: 'text', text: story.headline },
+    ...(comparison ? [table(comparison)] : []),
+    ...story.parts.map(told),
+    ...weaknesses(runs),
+  ]
+}
+
+function table({ measures }: Comparison): Shown {
+  return {
+    kind: 'table',
+    title: { en: 'Test 1 and test 2', ko: '1차와 2차 테스트' },
+    head: [
+      verbatim(''),
+      { en: 'test 1', ko: '1차' },
+      { en: 'test 2', ko: '2차' },
+      { en: 'ratio', ko: '비' },
+      { en: '95 % interval', ko: '95 % 구간' },
+    ],
+    rows: measures.map(row),
+  }
+}
+
+function row({ name, unit, before, after, ratio }: Measure): readonly Text[] {
+  return [
+    name,
+    verbatim(valueCell(before, unit)),
+    verbatim(valueCell(after, unit)),
+    verbatim(ratioCell(ratio)),
+    ratio.interval.kind === 'none' ? verbatim('–') : withKind(ratio),
+  ]
+}
+
+function withKind(ratio: Measure['ratio']): Text {
+  const [bounds, kind] = [ratioIntervalCell(ratio), kindCell(ratio)]
+  return { en: `${bounds.en}, ${kind.en}`, ko: `${bounds.ko}, ${kind.ko}` }
+}
+
+function told({ question, answer }: Part): Shown {
+  const joined = (lang: 'en' | 'ko') => answer.map((text) => text[lang]).join(' ')
+  return {
+    kind: 'text',
+    text: { en: `${question.en} ${joined('en')}`, ko: `${question.ko} ${joined('ko')}` },
+  }
+}
+
+function weaknesses(runs: readonly TestRun[]): readonly Shown[] {
+  return runs.flatMap((run) => {
+    const found = findings(run)
+    if (found.length === 0) return []
+    return [
+      {
+        kind: 'facts' as const,
+        title: { en: `What weakens ${run.id}`, ko: `${run.id}의 약점` },
+        facts: found.map(({ what, so }) => ({ name: what, value: so })),
+      },
+    ]
+  })
 }

@@ -4,55 +4,63 @@ import { type Bounds, middle } from './bounds.js'
 /** What happened in each period, one row a period, the same columns in each. */
 export type Periods = readonly (readonly number[])[]
 
+/** A figure made from the columns' sums. */
+export type OfSums = (sums: readonly number[]) => number
+
 /** Fewer periods than this say nothing of how they vary. */
 export const FEWEST_PERIODS = 20
 const RESAMPLES = 2000
 
 /**
- * Circular block bootstrap (Politis and Romano 1992): neighbouring seconds depend on each other, so whole stretches are drawn.
- * `of` makes the figure from the columns' sums. null: too few periods to say.
+ * Local block bootstrap (Paparoditis and Politis 2002). Neighbouring seconds depend on each other, so whole stretches are
+ * drawn; and a load test climbs before it is steady, so a stretch is drawn from near the place that it is to fill. null:
+ * too few periods to say.
  */
-export function blockBootstrap(
-  periods: Periods,
-  of: (sums: readonly number[]) => number,
-  random: Random,
-): Bounds | null {
-  return bootstrapped([periods], ([sums]) => of(sums ?? []), random)
+export function blockBootstrap(periods: Periods, of: OfSums, random: Random): Bounds | null {
+  if (periods.length < FEWEST_PERIODS) return null
+  const draw = resampler(periods, random)
+  return centred(
+    of(total(periods)),
+    Float64Array.from({ length: RESAMPLES }, () => of(draw())),
+  )
 }
 
-/** The same of a figure made from two runs, which are drawn independently. */
+/** The same of the ratio of a figure of two runs, which are drawn independently. */
 export function blockBootstrapRatio(
-  before: Periods,
-  after: Periods,
-  of: (sums: readonly number[]) => number,
+  [before, ofBefore]: readonly [Periods, OfSums],
+  [after, ofAfter]: readonly [Periods, OfSums],
   random: Random,
 ): Bounds | null {
-  return bootstrapped([before, after], ([one, two]) => of(one ?? []) / of(two ?? []), random)
+  if (Math.min(before.length, after.length) < FEWEST_PERIODS) return null
+  const [one, two] = [resampler(before, random), resampler(after, random)]
+  return centred(
+    ofBefore(total(before)) / ofAfter(total(after)),
+    Float64Array.from({ length: RESAMPLES }, () => ofBefore(one()) / ofAfter(two())),
+  )
 }
 
-function bootstrapped(
-  runs: readonly Periods[],
-  of: (sums: readonly (readonly number[])[]) => number,
-  random: Random,
-): Bounds | null {
-  if (runs.some((run) => run.length < FEWEST_PERIODS)) return null
-  const draws = runs.map((run) => resampler(run, random))
-  const values = new Float64Array(RESAMPLES)
-  for (let index = 0; index < RESAMPLES; index++) values[index] = of(draws.map((draw) => draw()))
-  return middle(values)
+/** The columns' sums. */
+export function total(periods: Periods): number[] {
+  return (periods[0] ?? []).map((_, column) => periods.reduce((sum, row) => sum + (row[column] ?? 0), 0))
+}
+
+/** Drawing from near a place flattens the ends a little; the spread is what is wanted, so it is laid round the estimate. */
+function centred(estimate: number, values: Float64Array): Bounds {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  const { low, high } = middle(values)
+  return mean > 0 ? { low: (low * estimate) / mean, high: (high * estimate) / mean } : { low, high }
 }
 
 /** Draws the columns' sums over as many periods as there are. A block's sum is a difference of running sums. */
 function resampler(periods: Periods, random: Random): () => number[] {
   const count = periods.length
   const length = blockLength(count)
-  const columns = periods[0]?.length ?? 0
-  const running = Array.from({ length: columns }, (_, column) => runningSums(periods, column, length))
+  const running = (periods[0] ?? []).map((_, column) => runningSums(periods, column))
   return () => {
-    const sums = Array.from({ length: columns }, () => 0)
-    for (let drawn = 0; drawn < count; drawn += length) {
-      const taken = Math.min(length, count - drawn)
-      const from = Math.floor(random() * count)
+    const sums = running.map(() => 0)
+    for (let place = 0; place < count; place += length) {
+      const taken = Math.min(length, count - place)
+      const from = near(place, count - taken, length, random)
       for (const [column, sum] of running.entries())
         sums[column] = (sums[column] ?? 0) + (sum[from + taken] ?? 0) - (sum[from] ?? 0)
     }
@@ -60,15 +68,19 @@ function resampler(periods: Periods, random: Random): () => number[] {
   }
 }
 
-/** Grows with the cube root of the periods, the rate that makes the variance's error smallest. */
-export function blockLength(periods: number): number {
-  return Math.max(1, Math.round(2 * Math.cbrt(periods)))
+/** Where a block is taken from: at most two blocks away. */
+function near(place: number, last: number, length: number, random: Random): number {
+  const [low, high] = [Math.max(0, place - 2 * length), Math.min(last, place + 2 * length)]
+  return low + Math.floor(random() * (high - low + 1))
 }
 
-/** The circle is unrolled by one block, so that a block may start anywhere. */
-function runningSums(periods: Periods, column: number, length: number): Float64Array {
-  const sums = new Float64Array(periods.length + length + 1)
-  for (let index = 0; index < periods.length + length; index++)
-    sums[index + 1] = (sums[index] ?? 0) + (periods[index % periods.length]?.[column] ?? 0)
+/** Grows with the cube root of the periods, the rate that makes the variance's error smallest. */
+export function blockLength(periods: number): number {
+  return Math.max(1, Math.round(1.5 * Math.cbrt(periods)))
+}
+
+function runningSums(periods: Periods, column: number): Float64Array {
+  const sums = new Float64Array(periods.length + 1)
+  for (const [index, row] of periods.entries()) sums[index + 1] = (sums[index] ?? 0) + (row[column] ?? 0)
   return sums
 }

@@ -1,0 +1,68 @@
+import type { Text } from '../../core/text.js'
+import type { Comparison } from '../comparison.js'
+import { amount, count, milliseconds, percent } from '../numbers.js'
+import type { TestRun } from '../run.js'
+import { bill } from './bill.js'
+import { cause } from './cause.js'
+import { effect } from './effect.js'
+import { certainty } from './certainty.js'
+
+/** What the tests show, told so that somebody who has not done the workshop understands it. */
+export interface Story {
+  readonly headline: Text
+  readonly parts: readonly Part[]
+}
+
+export interface Part {
+  readonly question: Text
+  readonly answer: readonly Text[]
+}
+
+/** null: there is no test to tell of. */
+export function storyOf(runs: readonly TestRun[], comparison: Comparison | null): Story | null {
+  const [before, after] = runs
+  if (!before) return null
+  if (!after || !comparison)
+    return {
+      headline: alone(before),
+      parts: [cause(before), bill(before, null), certainty(before, null, null)],
+    }
+  return {
+    headline: together(before, after),
+    parts: [cause(before), effect(before, after), bill(before, after), certainty(before, after, comparison)],
+  }
+}
+
+function alone({ lambda }: TestRun): Text {
+  const offered = lambda.invocations + lambda.throttles
+  if (lambda.throttles === 0)
+    return {
+      en: `All ${count(offered)} requests were served, by at most ${count(lambda.maxConcurrency)} environments at once.`,
+      ko: `요청 ${count(offered)}건이 모두 처리되었고, 동시에 실행된 환경은 최대 ${count(lambda.maxConcurrency)}개였습니다.`,
+    }
+  return {
+    en: `${percent(lambda.throttles / offered)} of ${count(offered)} requests were throttled while Lambda grew to ${count(lambda.maxConcurrency)} environments.`,
+    ko: `Lambda가 실행 환경을 ${count(lambda.maxConcurrency)}개까지 늘리는 동안 요청 ${count(offered)}건 중 ${percent(lambda.throttles / offered)}가 스로틀되었습니다.`,
+  }
+}
+
+function together(before: TestRun, after: TestRun): Text {
+  const [one, two] = [before.lambda, after.lambda]
+  const durations = `${milliseconds(one.durationMs.average)} → ${milliseconds(two.durationMs.average)}`
+  const concurrency = `${count(one.maxConcurrency)} → ${count(two.maxConcurrency)}`
+  if (two.throttles > 0)
+    return {
+      en: `Shorter calls need fewer environments: duration ${durations}, concurrency ${concurrency}. ${count(two.throttles)} throttles remain.`,
+      ko: `호출이 짧아지면 필요한 실행 환경도 줄어듭니다. 실행 시간 ${durations}, 동시 실행 ${concurrency}. 스로틀은 ${count(two.throttles)}건 남았습니다.`,
+    }
+  const shorter = amount(one.durationMs.average / Math.max(two.durationMs.average, Number.MIN_VALUE))
+  if (one.throttles === 0)
+    return {
+      en: `Calls ${shorter} times shorter: duration ${durations}, concurrency ${concurrency}.`,
+      ko: `호출이 ${shorter}배 짧아졌습니다. 실행 시간 ${durations}, 동시 실행 ${concurrency}.`,
+    }
+  return {
+    en: `Calls ${shorter} times shorter made ${count(one.throttles)} throttles disappear, without raising any limit.`,
+    ko: `호출을 ${shorter}배 짧게 만들자 한도를 올리지 않고도 스로틀 ${count(one.throttles)}건이 사라졌습니다.`,
+  }
+}
