@@ -1,4 +1,5 @@
 import { gammaln } from 'simple-statistics'
+import { LEVEL } from './bounds.js'
 
 /** P(X <= x) for X ~ Beta(a, b): the regularised incomplete beta function, by Lentz's continued fraction. */
 export function betaProbability(x: number, a: number, b: number): number {
@@ -21,6 +22,12 @@ export function betaQuantile(p: number, a: number, b: number): number {
     else high = x
   }
   return high
+}
+
+/** Student's t: the two-sided 95 % point. */
+export function studentT(degrees: number): number {
+  const x = betaQuantile(1 - LEVEL, degrees / 2, 1 / 2)
+  return Math.sqrt((degrees * (1 - x)) / x)
 }
 
 function logBeta(a: number, b: number): number {

@@ -1,5 +1,5 @@
 import { gamma, type Random } from '../../scaling/simulator/random.js'
-import { betaQuantile } from './beta.js'
+import { betaProbability } from './beta.js'
 import { type Bounds, LEVEL, middle } from './bounds.js'
 
 /** `[upper bound, count]`, ascending. */
@@ -19,16 +19,38 @@ export function quantile(histogram: Histogram, share: number): number | null {
   return histogram.at(-1)?.[0] ?? null
 }
 
-/** A quantile's interval from the order statistics: free of any assumption on the distribution, up to the histogram's bounds. */
+/**
+ * A quantile's interval between two order statistics: holds at least its level whatever the distribution, up to the
+ * histogram's bounds. Too few values for an upper end leave it open.
+ */
 export function quantileInterval(histogram: Histogram, share: number): Bounds | null {
   const total = size(histogram)
   if (total === 0) return null
   const tail = (1 - LEVEL) / 2
-  const rank = Math.max(1, Math.ceil(share * total))
-  // The share of the population under the value of that rank is Beta(rank, total + 1 - rank): read both ends off the sample.
-  const low = betaQuantile(tail, rank, total + 1 - rank)
-  const high = betaQuantile(1 - tail, rank, total + 1 - rank)
-  return { low: quantile(histogram, low) ?? 0, high: quantile(histogram, high) ?? Infinity }
+  const low = firstRank(total, share, tail)
+  const high = firstRank(total, share, 1 - tail) + 1
+  return { low: valueAt(histogram, low), high: high > total ? Infinity : valueAt(histogram, high) }
+}
+
+/** How many of the values can be counted as smaller with that probability: the binomial's quantile. */
+function firstRank(total: number, share: number, probability: number): number {
+  let [low, high] = [0, total]
+  while (low < high) {
+    const rank = Math.floor((low + high) / 2)
+    if (1 - betaProbability(share, rank + 1, total - rank) >= probability) high = rank
+    else low = rank + 1
+  }
+  return low
+}
+
+/** The value of that rank, from 1. */
+function valueAt(histogram: Histogram, rank: number): number {
+  let seen = 0
+  for (const [bound, count] of histogram) {
+    seen += count
+    if (seen >= rank && rank > 0) return bound
+  }
+  return 0
 }
 
 /**
