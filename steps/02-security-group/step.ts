@@ -1,0 +1,171 @@
+import { type Aws, aws } from '../../src/aws/aws.js'
+import {
+  ANYWHERE,
+  authorizeIngress,
+  callerCidr,
+  findIngressRule,
+  type IngressRule,
+  ingressRules,
+  type NewIngressRule,
+} from '../../src/aws/firewall.js'
+import { findHost } from '../../src/aws/instances.js'
+import { waitUntil } from '../../src/aws/wait.js'
+import type { Row } from '../../src/core/ledger.js'
+import type { Plan, Shown } from '../../src/core/plan.js'
+import type { Task } from '../../src/core/progress.js'
+import type { Answers, Question } from '../../src/core/question.js'
+import type { Check, Step, StepContext } from '../../src/core/step.js'
+import { type Text, verbatim } from '../../src/core/text.js'
+import { pageAnswers } from '../../src/load/locust/api.js'
+import { ENVIRONMENT, loadHost, LOCUST_PORT, pageOf } from '../load-host.js'
+import { ANYONE, cidrOf, sourceRefusal } from './source.js'
+
+/** TCP 8089 from the caller's address in the instance's security group; the Locust page answers. */
+export const step: Step = { questions, plan, apply, check }
+
+async function questions(lab: StepContext): Promise<readonly Question[]> {
+  return [
+    {
+      kind: 'text',
+      name: 'source',
+      flag: 'source',
+      ask: { en: 'Who may reach the Locust page (CIDR)?', ko: 'Locust 페이지 접속을 허용할 주소(CIDR)' },
+      default: await callerCidr(lab.access).catch(() => null),
+      asked: 'at-prompt',
+      refusal: sourceRefusal,
+    },
+  ]
+}
+
+async function plan(lab: StepContext, answers: Answers): Promise<Plan> {
+  const cloud = aws(lab.access, lab.signal)
+  const host = await loadHost(lab, cloud)
+  const wanted = wantedRule(host.securityGroupId, answers)
+  const there = await findIngressRule(cloud, wanted)
+  const reached = await pageAnswers(pageOf(host), PROBE_MS)
+  return {
+    items: [
+      {
+        op: there === null ? 'create' : there.labId === lab.labId ? 'keep' : 'exists',
+        what: {
+          en: `${host.securityGroupId}: inbound TCP ${LOCUST_PORT} from ${wanted.cidr}`,
+          ko: `${host.securityGroupId}: ${wanted.cidr}에서 들어오는 TCP ${LOCUST_PORT} 허용`,
+        },
+      },
+    ],
+    warnings: wanted.cidr === ANYWHERE ? [openToAll] : [],
+    shows: [
+      rulesTable(host.securityGroupId, await ingressRules(cloud, host.securityGroupId)),
+      { kind: 'text', text: reached ? reachable(pageOf(host)) : notReachable(pageOf(host)) },
+    ],
+    cost: null,
+  }
+}
+
+function apply(lab: StepContext, answers: Answers): readonly Task[] {
+  const cloud = aws(lab.access, lab.signal)
+  return [
+    {
+      title: { en: `Open TCP ${LOCUST_PORT}`, ko: `TCP ${LOCUST_PORT} 열기` },
+      run: async () => {
+        const { securityGroupId } = await loadHost(lab, cloud)
+        await performRule(lab, cloud, wantedRule(securityGroupId, answers))
+      },
+    },
+    {
+      title: { en: 'Reach the Locust page', ko: 'Locust 페이지 접속하기' },
+      run: async (progress) => {
+        const page = pageOf(await loadHost(lab, cloud))
+        progress({ kind: 'line', text: verbatim(page) })
+        await waitUntil({
+          waitingFor: { en: `the page at ${page}`, ko: `${page} 응답` },
+          seconds: 60,
+          signal: lab.signal,
+          next: {
+            en: 'If you come from another address than the rule allows (a VPN?), name it with `--source`.',
+            ko: '규칙이 허용한 주소와 실제 접속 주소가 다르다면(VPN 등) `--source`로 지정하세요.',
+          },
+          look: async () => ((await pageAnswers(page, PROBE_MS)) ? page : null),
+        })
+        progress({ kind: 'show', shown: { kind: 'text', text: reachable(page) } })
+      },
+    },
+  ]
+}
+
+async function check(lab: StepContext): Promise<Check> {
+  const cloud = aws(lab.access, lab.signal)
+  const host = await findHost(cloud, lab.ledger.row(ENVIRONMENT))
+  const rows = lab.ledger.rows().filter(({ type }) => type === 'ingress-rule')
+  if (host === null || rows.length === 0) return { kind: 'missing', why: noRule }
+  const live = await ingressRules(cloud, host.securityGroupId)
+  const ours = live.filter(({ id }) => rows.some((row) => row.id === id))
+  if (ours.length === 0) return { kind: 'missing', why: noRule }
+  const page = pageOf(host)
+  if (!(await pageAnswers(page, PROBE_MS))) return { kind: 'missing', why: notReachable(page) }
+  return {
+    kind: 'holds',
+    facts: [
+      { name: { en: 'Inbound rule', ko: '인바운드 규칙' }, value: verbatim(ours.map(ruleText).join(', ')) },
+      { name: { en: 'Locust page', ko: 'Locust 페이지' }, value: verbatim(page) },
+    ],
+  }
+}
+
+async function performRule(lab: StepContext, cloud: Aws, wanted: NewIngressRule): Promise<Row> {
+  return lab.ledger.perform({
+    // Each source is a rule of its own: opening to a second address does not lose sight of the first.
+    key: `ingress-${wanted.cidr.replaceAll(/[./]/g, '-')}`,
+    type: 'ingress-rule',
+    intent: { ...wanted, lab: lab.labId },
+    find: async () => {
+      const rule = await findIngressRule(cloud, wanted)
+      if (rule === null) return { kind: 'none' }
+      return { kind: rule.labId === lab.labId ? 'ours' : 'foreign', id: rule.id, details: {} }
+    },
+    create: async ({ tags }) => ({ id: await authorizeIngress(cloud, wanted, tags), details: {} }),
+  })
+}
+
+function wantedRule(securityGroupId: string, answers: Answers): NewIngressRule {
+  return { securityGroupId, port: LOCUST_PORT, cidr: cidrOf(String(answers['source'])) }
+}
+
+function rulesTable(securityGroupId: string, rules: readonly IngressRule[]): Shown {
+  return {
+    kind: 'table',
+    title: {
+      en: `Inbound rules of ${securityGroupId} now`,
+      ko: `${securityGroupId}의 현재 인바운드 규칙`,
+    },
+    head: [{ en: 'Port', ko: '포트' }, { en: 'Source', ko: '소스' }, verbatim('ID')],
+    rows: rules.map((rule) => [verbatim(ports(rule)), verbatim(rule.cidr ?? '-'), verbatim(rule.id)]),
+  }
+}
+
+const ruleText = (rule: IngressRule) => `${ports(rule)} ← ${rule.cidr ?? '-'}`
+
+function ports({ protocol, fromPort, toPort }: IngressRule): string {
+  if (protocol === '-1') return 'all'
+  return `${protocol.toUpperCase()} ${fromPort === toPort ? fromPort : `${fromPort}-${toPort}`}`
+}
+
+/** A closed port of a security group drops packets: nothing answers, so this is how long a no takes. */
+const PROBE_MS = 2_000
+
+const reachable = (page: string): Text => ({
+  en: `The Locust page answers at ${page}`,
+  ko: `Locust 페이지가 응답합니다: ${page}`,
+})
+const notReachable = (page: string): Text => ({
+  en: `The Locust page at ${page} cannot be reached from here.`,
+  ko: `여기에서는 Locust 페이지(${page})에 접속할 수 없습니다.`,
+})
+const noRule: Text = {
+  en: `No rule lets TCP ${LOCUST_PORT} in.`,
+  ko: `TCP ${LOCUST_PORT}을 허용하는 규칙이 없습니다.`,
+}
+const openToAll: Text = {
+  en: `“${ANYONE}”: Locust's page has no login. Whoever finds it can send load from your instance to any host, at your cost, until \`lab reset\`.`,
+  ko: `“${ANYONE}”: Locust 페이지에는 로그인이 없습니다. \`lab reset\` 전까지는 누구든 이 페이지로 임의의 호스트에 부하를 보낼 수 있고 비용은 여러분이 부담합니다.`,
+}

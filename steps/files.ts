@@ -1,0 +1,15 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** A file that a step deploys, as text: `01-environment/locustfile.py`. It lies beside the step's source, not in `dist`. */
+export async function stepFile(path: string): Promise<string> {
+  return readFile(join(packageRoot(), 'steps', path), 'utf8')
+}
+
+function packageRoot(): string {
+  let folder = dirname(fileURLToPath(import.meta.url))
+  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder)
+  return folder
+}
