@@ -65,7 +65,10 @@ export interface ClientPoint {
   readonly users: number
   readonly requestsPerSecond: number
   readonly failuresPerSecond: number
+  /** Of successes. */
   readonly p50Ms: number | null
   readonly p95Ms: number | null
+  /** Of failures alone: they are fast, and would hide what successes took. */
+  readonly failureP50Ms: number | null
   readonly generatorCpu: number | null
 }

@@ -20,6 +20,7 @@ const client = v.object({
       failuresPerSecond: amount,
       p50Ms: v.nullable(amount),
       p95Ms: v.nullable(amount),
+      failureP50Ms: v.nullable(amount),
       generatorCpu: v.nullable(amount),
     }),
   ),

@@ -83,15 +83,25 @@ function clientOf(scenario: Scenario, simulation: Simulation): MeasuredRun['clie
     requestsPerSecond: simulation.requests / scenario.load.durationSeconds,
     latencyMs: simulation.latencyMs ?? { p50: 0, p95: 0, p99: 0 },
     failureLatencyMs: simulation.throttles > 0 ? { p50: refusedMs, p95: refusedMs, p99: refusedMs } : null,
-    series: simulation.series.map((second) => pointOf(second, simulation.generator?.busy ?? null)),
+    series: simulation.series.map((second) => pointOf(second, refusedMs, simulation.generator?.busy ?? null)),
     histogram: simulation.histogram,
   }
 }
 
 function pointOf(
   second: SimulatedSecond,
+  refusedMs: number,
   generatorCpu: number | null,
 ): MeasuredRun['client']['series'][number] {
   const { t, users, offered, throttles, p50Ms, p95Ms } = second
-  return { t, users, requestsPerSecond: offered, failuresPerSecond: throttles, p50Ms, p95Ms, generatorCpu }
+  return {
+    t,
+    users,
+    requestsPerSecond: offered,
+    failuresPerSecond: throttles,
+    p50Ms,
+    p95Ms,
+    failureP50Ms: throttles > 0 ? refusedMs : null,
+    generatorCpu,
+  }
 }

@@ -80,6 +80,7 @@ function point(t: number, second: Second | undefined): ClientPoint {
     failuresPerSecond: failures,
     p50Ms: percentile(second?.ok ?? [], 0.5),
     p95Ms: percentile(second?.ok ?? [], 0.95),
+    failureP50Ms: percentile(second?.failed ?? [], 0.5),
     generatorCpu: second?.cpu ?? null,
   }
 }
