@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import * as v from 'valibot'
+import type { Settings } from '../settings.js'
 import { isMissing, replaceFile } from '../world/durable-file.js'
 import type { CloudFacts } from './control.js'
 
@@ -30,5 +31,27 @@ export async function readFacts(path: string): Promise<CloudFacts | null> {
   } catch (error) {
     if (isMissing(error) || error instanceof SyntaxError || error instanceof v.ValiError) return null
     throw error
+  }
+}
+
+/** What a client needs to know of a cloud that is up. */
+export function factsOf(settings: Settings, nonce: string, database: CloudFacts['database']): CloudFacts {
+  const { region, account, accessKeyId, secretAccessKey, scale, scalingModel } = settings
+  const endpoint = `http://127.0.0.1:${settings.port}`
+  return {
+    schema: 1,
+    pid: process.pid,
+    nonce,
+    endpoint,
+    region,
+    account,
+    accessKeyId,
+    secretAccessKey,
+    invokeUrl: `${endpoint}/execute-api/{apiId}/{stage}`,
+    callerAddressUrl: `${endpoint}/caller-address`,
+    scale,
+    scalingModel,
+    database,
+    startedAt: new Date().toISOString(),
   }
 }

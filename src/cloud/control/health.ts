@@ -1,16 +1,17 @@
 import { get } from 'node:http'
 import * as v from 'valibot'
+import type { Health } from '../server/plain-doors.js'
 
-const Health = v.object({ status: v.picklist(['starting', 'ok']), nonce: v.string(), pid: v.number() })
+const HealthSchema = v.object({
+  status: v.picklist(['starting', 'ok']),
+  cloud: v.string(),
+  nonce: v.string(),
+  pid: v.number(),
+})
 
 /** What answers at that port. */
 export type HealthAnswer =
-  | {
-      readonly kind: 'cloud'
-      readonly status: 'starting' | 'ok'
-      readonly nonce: string
-      readonly pid: number
-    }
+  | ({ readonly kind: 'cloud' } & Health)
   /** Something else, or something that does not answer in time. */
   | { readonly kind: 'other' }
   | { readonly kind: 'nobody' }
@@ -38,7 +39,7 @@ export async function healthAt(port: number): Promise<HealthAnswer> {
 
 function cloudOr(text: string): HealthAnswer {
   try {
-    return { kind: 'cloud', ...v.parse(Health, JSON.parse(text)) }
+    return { kind: 'cloud', ...v.parse(HealthSchema, JSON.parse(text)) }
   } catch {
     return { kind: 'other' }
   }

@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { claimPort } from './claim-port.js'
+import { startCloud } from './cloud.js'
+import { factsOf, writeFacts } from './control/cloud-facts.js'
+import { cloudFiles } from './control/cloud-files.js'
+import { EXIT_TAKEN } from './control/exit-codes.js'
+import { processStart } from './process/process-start.js'
+import { type FirstStart, settingsOf } from './saved-settings.js'
+import { recordFailure, startReporter } from './start-reporter.js'
+import { Stoppers } from './stoppers.js'
+
+/** The local cloud's process. It serves its folder until SIGTERM or SIGINT; killed, it is as it was when started again. */
+async function main(): Promise<number> {
+  // Everything that the cloud writes is for its owner only.
+  process.umask(0o077)
+  const { dir, first } = readArguments()
+  const files = cloudFiles(dir)
+  const nonce = randomBytes(16).toString('hex')
+  const identity = { pid: process.pid, started: (await processStart(process.pid)) ?? '', nonce }
+  const told = toldToStop()
+  const stoppers = new Stoppers()
+  try {
+    const claim = await claimPort(await settingsOf(dir, first), nonce)
+    if (claim.kind === 'taken') return EXIT_TAKEN
+    const { server, settings } = claim
+    const reporter = startReporter(files.start, identity)
+    const { database } = await startCloud({
+      settings,
+      server,
+      stoppers,
+      report: (line) => reporter.report(line),
+      signal: told.signal,
+    })
+    await writeFacts(files.facts, factsOf(settings, nonce, database))
+    stoppers.add('facts', async () => rm(files.facts, { force: true }))
+    await reporter.ready()
+    console.log(`Ready at ${server.endpoint}`)
+    await told.stopped
+    console.log('Stopping')
+    return 0
+  } catch (error) {
+    if (told.signal.aborted) return 0
+    console.error(error)
+    await recordFailure(files.start, identity, error)
+    return 1
+  } finally {
+    await stoppers.stopAll()
+  }
+}
+
+function toldToStop(): { readonly signal: AbortSignal; readonly stopped: Promise<void> } {
+  const abort = new AbortController()
+  const stopped = new Promise<void>((stop) => {
+    for (const name of ['SIGTERM', 'SIGINT'] as const)
+      process.on(name, () => {
+        abort.abort()
+        stop()
+      })
+  })
+  return { signal: abort.signal, stopped }
+}
+
+function readArguments(): { readonly dir: string; readonly first: FirstStart } {
+  const { values } = parseArgs({
+    options: {
+      dir: { type: 'string' },
+      size: { type: 'string', default: '100' },
+      time: { type: 'string', default: '5' },
+      'scaling-model': { type: 'string', default: 'workshop-2021' },
+      region: { type: 'string', default: 'ap-northeast-2' },
+    },
+  })
+  if (values.dir === undefined) throw new Error('--dir is missing')
+  const scalingModel = values['scaling-model'] === 'current' ? 'current' : 'workshop-2021'
+  const scale = { size: Number(values.size), time: Number(values.time) }
+  return { dir: resolve(values.dir), first: { region: values.region, scale, scalingModel } }
+}
+
+process.exit(await main())

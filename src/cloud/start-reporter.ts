@@ -1,0 +1,56 @@
+import { CloudStartError, type Sentence } from './control/control.js'
+import { type StartRecord, writeStartRecord } from './control/start-record.js'
+
+export type StartIdentity = Pick<StartRecord, 'pid' | 'started' | 'nonce'>
+
+export interface StartReporter {
+  /** What the cloud is doing now. */
+  report(line: Sentence): void
+  /** Resolves when it is written that the cloud is ready. */
+  ready(): Promise<void>
+}
+
+/** Keeps the start record current. One write at a time; lines that are out of date by then are skipped. */
+export function startReporter(path: string, identity: StartIdentity): StartReporter {
+  let record: StartRecord = { ...identity, state: 'starting', line: STARTING, error: null }
+  let writing = Promise.resolve()
+  let changed = true
+  const write = async (): Promise<void> => {
+    writing = writing.then(async () => {
+      if (!changed) return
+      changed = false
+      await writeStartRecord(path, record)
+    })
+    return writing
+  }
+  const update = async (to: Partial<StartRecord>): Promise<void> => {
+    record = { ...record, ...to }
+    changed = true
+    return write()
+  }
+  void write()
+  return {
+    report: (line) => {
+      console.log(line.en)
+      void update({ line })
+    },
+    ready: async () => update({ state: 'ready' }),
+  }
+}
+
+/** The last word of a start that failed. */
+export async function recordFailure(path: string, identity: StartIdentity, error: unknown): Promise<void> {
+  await writeStartRecord(path, { ...identity, state: 'failed', line: STARTING, error: explained(error) })
+}
+
+const STARTING: Sentence = { en: 'Starting the local cloud', ko: '로컬 클라우드를 시작하는 중입니다' }
+
+function explained(error: unknown): StartRecord['error'] {
+  if (error instanceof CloudStartError) {
+    const { code, what, why, next } = error
+    return { code, what, why, next }
+  }
+  const what = { en: 'The local cloud did not start.', ko: '로컬 클라우드가 시작되지 않았습니다.' }
+  const message = error instanceof Error ? error.message : String(error)
+  return { code: 'not-started', what, why: { en: message, ko: message }, next: null }
+}
