@@ -1,0 +1,99 @@
+import type { Found, ResourceKind, ResourceType, Row, Tagged, Tags } from '../../src/core/ledger.js'
+import { LAB_TAG } from '../../src/core/ledger.js'
+import { verbatim } from '../../src/core/text.js'
+
+export interface Thing {
+  readonly id: string
+  readonly type: ResourceType
+  readonly name: string
+  /** null: made by somebody else. */
+  readonly labId: string | null
+  readonly token: string | null
+}
+
+/** A cloud in memory, of named things and one function's code. `reach` stands before and after every call: there a process may die. */
+export class World {
+  things: Thing[] = []
+  code: 'original' | 'optimised' | 'of somebody else' = 'original'
+  /** Every call that was to change something, oldest first. */
+  readonly changes: string[] = []
+  /** Names whose removal fails. */
+  readonly stuck = new Set<string>()
+  reach: () => void = () => undefined
+  #count = 0
+
+  find(type: ResourceType, name: string, labId: string): Found {
+    this.reach()
+    if (type === 'function-code') return this.#findCode()
+    const named = this.things.filter((thing) => thing.type === type && thing.name === name)
+    const thing = named.find((one) => one.labId === labId) ?? named[0]
+    if (thing === undefined) return { kind: 'none' }
+    return { kind: thing.labId === labId ? 'ours' : 'foreign', id: thing.id, details: { seen: thing.id } }
+  }
+
+  create(type: ResourceType, name: string, { token, tags }: { token: string; tags: Tags }): string {
+    this.reach()
+    this.changes.push(`create ${name}`)
+    if (type === 'function-code') this.code = 'optimised'
+    const id = type === 'function-code' ? name : this.#put(type, name, tags[LAB_TAG] ?? null, token)
+    this.reach()
+    return id
+  }
+
+  /** Somebody else's, beside the lab. */
+  plant(type: ResourceType, name: string): void {
+    this.#put(type, name, null, null)
+  }
+
+  ours(): readonly Thing[] {
+    return this.things.filter(({ labId }) => labId !== null)
+  }
+
+  kinds(labId: string): readonly ResourceKind[] {
+    return (['cloud9-environment', 'ingress-rule', 'function-code'] as const).map((type) => ({
+      type,
+      undo: type === 'function-code' ? 'restore' : 'delete',
+      find: async (row) => this.find(type, nameOf(row), labId),
+      remove: async (row) => {
+        this.reach()
+        this.changes.push(`remove ${nameOf(row)}`)
+        if (this.stuck.has(nameOf(row))) throw new Error(`${nameOf(row)} is in use`)
+        if (type === 'function-code' && this.code === 'of somebody else') {
+          return {
+            kind: 'kept',
+            why: verbatim('its code is not the lab’s'),
+            next: verbatim('lab reset --force'),
+          }
+        }
+        if (type === 'function-code') this.code = 'original'
+        else this.things = this.things.filter(({ id }) => id !== row.id)
+        this.reach()
+        return { kind: type === 'function-code' ? 'restored' : 'removed' }
+      },
+      describe: (row) => verbatim(`${type} ${nameOf(row)}`),
+    }))
+  }
+
+  async sweep(labId: string): Promise<readonly Tagged[]> {
+    this.reach()
+    const tagged = this.things.filter((thing) => thing.labId === labId)
+    return tagged.map(({ type, id, name }) => ({ type, id, labId, what: verbatim(name) }))
+  }
+
+  #findCode(): Found {
+    if (this.code === 'original') return { kind: 'none' }
+    return { kind: this.code === 'optimised' ? 'ours' : 'foreign', id: 'code', details: {} }
+  }
+
+  /** As AWS does it: the same token again is the same thing. */
+  #put(type: ResourceType, name: string, labId: string | null, token: string | null): string {
+    const before = token === null ? undefined : this.things.find((thing) => thing.token === token)
+    if (before !== undefined) return before.id
+    const id = `${name}-${(this.#count += 1)}`
+    this.things = [...this.things, { id, type, name, labId, token }]
+    return id
+  }
+}
+
+/** The test's steps name a row as its thing. */
+const nameOf = ({ key }: Row): string => key
