@@ -54,6 +54,8 @@ async function adopt(desk: Desk, intent: Intent, found: There, known: Row | null
   const same = known?.id === found.id ? known : null
   const row: CreatedRow = {
     ...baseOf(desk, intent, known),
+    // What was asked for when it was made, which undoing needs, and not what would be asked for now that it is there.
+    intent: same?.intent ?? (known?.status === 'creating' ? known.intent : intent.intent),
     // Once known as somebody else's, it stays so.
     owned: found.kind === 'ours' && same?.owned !== false,
     token: known?.token ?? newToken(desk),

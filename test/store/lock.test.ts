@@ -1,0 +1,98 @@
+import { readFile, readdir, writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { labFolder } from '../../src/store/lab-folder.js'
+import { start } from './processes/start.js'
+import { temporaryFolder } from './temporary.js'
+
+describe('the lock', () => {
+  test('keeps a second command out, and names the one that is running', async () => {
+    const folder = await temporaryFolder()
+    const holder = start('holder.mjs', folder)
+    onTestFinished(() => holder.end('SIGKILL'))
+    await holder.until(1)
+    const store = labFolder(folder)
+    expect(await store.holder()).toMatchObject({
+      pid: holder.pid,
+      host: hostname(),
+      command: 'lab run --yes',
+    })
+    await expect(store.exclusively('lab next', async () => 'in')).rejects.toMatchObject({
+      code: 'locked',
+      exit: 'locked',
+      what: { en: 'Another command is changing this lab: lab run --yes.' },
+    })
+  })
+
+  test('is taken over from a process that was killed', async () => {
+    const folder = await temporaryFolder()
+    const holder = start('holder.mjs', folder)
+    await holder.until(1)
+    await holder.end('SIGKILL')
+    const store = labFolder(folder)
+    expect(await store.holder()).toBeNull()
+    expect(await store.exclusively('lab next', async () => 'in')).toBe('in')
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  test('is taken over when its pid now belongs to another process', async () => {
+    const { store, path } = await lockedBy({ processStart: 'another boot 12345' })
+    expect(await store.exclusively('lab next', () => readFile(path, 'utf8'))).toContain(
+      `"command":"lab next"`,
+    )
+  })
+
+  test('is respected when its process belongs to somebody else and cannot be signalled', async () => {
+    const { store } = await lockedBy({ pid: 1, processStart: null })
+    await expect(store.exclusively('lab next', async () => 'in')).rejects.toMatchObject({ code: 'locked' })
+  })
+
+  test('is respected when it is of another machine, whatever the pid, and says how to remove it', async () => {
+    const { store, path } = await lockedBy({ host: 'elsewhere', pid: 2 ** 30 })
+    await expect(store.exclusively('lab next', async () => 'in')).rejects.toMatchObject({
+      code: 'locked',
+      next: { en: expect.stringContaining(`rm ${path}`) },
+    })
+  })
+
+  test('is respected when it cannot be read', async () => {
+    const { store, path } = await lockedBy({})
+    await writeFile(path, 'who?')
+    await expect(store.exclusively('lab next', async () => 'in')).rejects.toMatchObject({ code: 'locked' })
+    expect(await readFile(path, 'utf8')).toBe('who?')
+  })
+
+  test('is given back when the work fails', async () => {
+    const store = labFolder(await temporaryFolder())
+    await expect(store.exclusively('lab next', () => Promise.reject(new Error('failed')))).rejects.toThrow(
+      'failed',
+    )
+    expect(await store.holder()).toBeNull()
+  })
+
+  test('lets one command of the same process in at a time', async () => {
+    const store = labFolder(await temporaryFolder())
+    const inner = store.exclusively('lab run', () => store.exclusively('lab next', async () => 'in'))
+    await expect(inner).rejects.toMatchObject({
+      code: 'locked',
+      what: { en: expect.stringContaining('lab run') },
+    })
+  })
+})
+
+/** A folder with a lock like that of this very process, altered. */
+async function lockedBy(claim: {
+  readonly pid?: number
+  readonly host?: string
+  readonly processStart?: string | null
+}) {
+  const folder = await temporaryFolder()
+  const store = labFolder(folder)
+  const path = join(folder, 'lock')
+  const mine: unknown = await store.exclusively('lab run', async () =>
+    JSON.parse(await readFile(path, 'utf8')),
+  )
+  await writeFile(path, JSON.stringify(Object.assign({}, mine, claim)))
+  return { store, path }
+}

@@ -1,0 +1,197 @@
+import { execFileSync } from 'node:child_process'
+import { chmod, mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { assert, asyncProperty, integer, uint8Array } from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { LabError } from '../../src/core/errors.js'
+import type { Store } from '../../src/core/store.js'
+import { labFolder } from '../../src/store/lab-folder.js'
+import { sampleRow, sampleState } from '../core/samples.js'
+import { temporaryFolder } from './temporary.js'
+
+describe('the state of a lab', () => {
+  test('is read back as it was saved, and the one before it is kept', async () => {
+    const folder = join(await temporaryFolder(), '.lab')
+    const store = labFolder(folder)
+    await store.save(sampleState())
+    await store.save(sampleState({ serial: 8 }))
+    expect(await store.read()).toEqual(sampleState({ serial: 8 }))
+    expect(JSON.parse(await readFile(join(folder, 'state.json.bak'), 'utf8'))).toEqual(sampleState())
+  })
+
+  test('is readable by its owner only', async () => {
+    const folder = join(await temporaryFolder(), 'deep', '.lab')
+    const store = labFolder(folder)
+    await store.save(sampleState())
+    await store.save(sampleState())
+    await store.artifacts.write('runs/load-test-1.json', '{}')
+    expect(await modesBelow(folder)).toEqual({
+      '.': '700',
+      artifacts: '700',
+      'artifacts/runs': '700',
+      'artifacts/runs/load-test-1.json': '600',
+      'state.json': '600',
+      'state.json.bak': '600',
+    })
+  })
+
+  test('is a new lab where there is no file, and looking leaves no trace', async () => {
+    const folder = await temporaryFolder()
+    const store = labFolder(join(folder, '.lab'))
+    expect(await store.read()).toBeNull()
+    expect(await store.holder()).toBeNull()
+    expect(await store.artifacts.read('original.zip')).toBeNull()
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  test('is a new lab again once it was forgotten; artifacts stay', async () => {
+    const folder = await temporaryFolder()
+    const store = labFolder(folder)
+    await store.save(sampleState())
+    await store.save(sampleState())
+    await store.artifacts.write('report.html', 'kept')
+    await store.forget()
+    expect(await store.read()).toBeNull()
+    expect(await readdir(folder)).toEqual(['artifacts'])
+  })
+
+  test('is not saved when it could not be read back', async () => {
+    const folder = await temporaryFolder()
+    const store = labFolder(folder)
+    await store.save(sampleState())
+    const twice = sampleState({ rows: [sampleRow(), sampleRow()] })
+    await expect(store.save(twice)).rejects.toThrow('rows: not what a lab writes there')
+    expect(await store.read()).toEqual(sampleState())
+  })
+
+  test('of a newer version is refused as such', async () => {
+    const { store } = await damagedBy(() => JSON.stringify({ ...sampleState(), schema: 2, more: true }))
+    await expect(store.read()).rejects.toMatchObject({ code: 'state-newer' })
+  })
+})
+
+describe('a damaged state', () => {
+  const damages: Readonly<Record<string, (text: string) => string | Uint8Array>> = {
+    empty: () => '',
+    'cut off': (text) => text.slice(0, text.length / 2),
+    'not UTF-8': () => Buffer.from([0x7b, 0xff, 0x7d]),
+    'another shape': () => '{"hello": "world"}',
+    'a list': () => '[]',
+    'an unknown field': (text) => text.replace('"schema"', '"extra": 1, "schema"'),
+    'a bad lab id': (text) => text.replace('lab-0123456789ab', '../../etc'),
+    'a created row without an id': (text) => text.replace('"id": "env-1"', '"id": null'),
+    'an unknown resource': (text) => text.replace('cloud9-environment', 'everything'),
+    'a polluting name': (text) =>
+      text.replace('"records": {', '"records": {"__proto__": {"polluted": true}, '),
+    'a number beyond numbers': (text) => text.replace('"deep": true', '"deep": 1e999'),
+    'very deep': () => '['.repeat(1_000_000) + ']'.repeat(1_000_000),
+    'deep in a record': (text) => text.replace('"deep": true', `"deep": ${'['.repeat(80)}${']'.repeat(80)}`),
+    huge: (text) => text + ' '.repeat(5_000_000),
+  }
+
+  test.each(Object.entries(damages))(
+    '(%s) is refused, naming the backup and how to go back to it',
+    async (_, damage) => {
+      const { store, path } = await damagedBy(damage)
+      const damaged = await readFile(path)
+      await expect(store.read()).rejects.toMatchObject({
+        code: 'state-unreadable',
+        next: {
+          en: expect.stringContaining(`cp ${path}.bak ${path}`),
+          ko: expect.stringContaining(`${path}.bak`),
+        },
+      })
+      expect(damaged.equals(await readFile(path))).toBe(true)
+      expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false)
+    },
+  )
+
+  test('whose backup is damaged too says so, and how to find what the lab made', async () => {
+    const { store, path } = await damagedBy(() => '')
+    await writeFile(`${path}.bak`, '{')
+    await expect(store.read()).rejects.toMatchObject({
+      code: 'state-unreadable',
+      next: { en: expect.stringContaining('serverless-load-lab') },
+    })
+  })
+
+  test('that is a folder or a pipe is refused without waiting', async () => {
+    const [one, other] = [await temporaryFolder(), await temporaryFolder()]
+    await mkdir(join(one, 'state.json'))
+    execFileSync('mkfifo', [join(other, 'state.json')])
+    await expect(labFolder(one).read()).rejects.toMatchObject({ code: 'state-unreadable' })
+    await expect(labFolder(other).read()).rejects.toMatchObject({ code: 'state-unreadable' })
+  })
+
+  test('is never taken for a state or a new lab, whichever bytes were changed', async () => {
+    const { store, path } = await damagedBy((text) => text)
+    const whole = await readFile(path)
+    await assert(
+      asyncProperty(
+        integer({ min: 0, max: whole.length - 1 }),
+        uint8Array({ minLength: 1, maxLength: 9 }),
+        async (at, bytes) => {
+          await writeFile(
+            path,
+            Buffer.concat([whole.subarray(0, at), bytes, whole.subarray(at + bytes.length)]),
+          )
+          expect(await outcomeOf(store)).toMatch(/^(a state|state-unreadable|state-newer)$/)
+        },
+      ),
+      { numRuns: 500 },
+    )
+  })
+})
+
+describe('a folder that cannot be written to', () => {
+  test('is refused when others could write to it', async () => {
+    const folder = await temporaryFolder()
+    await chmod(folder, 0o777)
+    await expect(labFolder(folder).save(sampleState())).rejects.toMatchObject({
+      code: 'folder-open-to-others',
+      next: { en: expect.stringContaining(`chmod 700 ${folder}`) },
+    })
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  test('is named when there is a file in its place', async () => {
+    const path = join(await temporaryFolder(), '.lab')
+    await writeFile(path, 'a file')
+    await expect(labFolder(path).save(sampleState())).rejects.toMatchObject({ code: 'not-a-folder' })
+    await expect(labFolder(path).read()).rejects.toMatchObject({ code: 'not-a-folder' })
+  })
+
+  test('keeps the state that it has when the next one cannot be written', async () => {
+    const folder = await temporaryFolder()
+    const store = labFolder(folder)
+    await store.save(sampleState())
+    // Where the temporary file would be, a folder: works as an obstacle for root as well.
+    await mkdir(join(folder, '.state.json.new', 'in-the-way'), { recursive: true })
+    await expect(store.save(sampleState({ serial: 8 }))).rejects.toBeInstanceOf(LabError)
+    expect(await store.read()).toEqual(sampleState())
+  })
+})
+
+async function damagedBy(damage: (text: string) => string | Uint8Array) {
+  const folder = await temporaryFolder()
+  const store = labFolder(folder)
+  const path = join(folder, 'state.json')
+  await store.save(sampleState())
+  await store.save(sampleState({ serial: 8 }))
+  await writeFile(path, damage(await readFile(path, 'utf8')))
+  return { store, path }
+}
+
+async function outcomeOf(store: Store): Promise<string> {
+  try {
+    return (await store.read()) === null ? 'a new lab' : 'a state'
+  } catch (thrown) {
+    return thrown instanceof LabError ? thrown.code : String(thrown)
+  }
+}
+
+async function modesBelow(folder: string): Promise<Record<string, string>> {
+  const names = ['.', ...(await readdir(folder, { recursive: true }))]
+  const modes = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).mode & 0o777))
+  return Object.fromEntries(names.map((name, at) => [name, modes[at]?.toString(8) ?? '']))
+}
