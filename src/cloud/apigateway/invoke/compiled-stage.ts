@@ -56,7 +56,8 @@ function compileResource(ground: Ground, resource: Resource): CompiledResource {
 
 function compileMethod(ground: Ground, resource: Resource, method: Method): CompiledMethod {
   const { stage } = ground
-  const target = method.integration && functionOf(method.integration, stage.variables)
+  const target =
+    method.integration?.httpMethod === 'POST' ? functionOf(method.integration, stage.variables) : null
   const variables = Object.keys(stage.variables).length === 0 ? null : stage.variables
   return {
     // Lambda has no function without a name: a wrong configuration is answered with 500, as on AWS.

@@ -1,0 +1,64 @@
+import type { MetricRecorder } from '../cloudwatch/recorder.js'
+import type { LambdaPlane } from '../lambda/plane.js'
+import type { OpenDoor, RestOperations } from '../service.js'
+import type { Settings } from '../settings.js'
+import type { World } from '../world/world.js'
+import { accountRoutes } from './control/account.js'
+import type { ControlPlane } from './control/control-plane.js'
+import { deploymentRoutes } from './control/deployments.js'
+import { integrationRoutes } from './control/integrations.js'
+import { methodRoutes } from './control/methods.js'
+import { resourceRoutes } from './control/resources.js'
+import { restApiRoutes } from './control/rest-apis.js'
+import { stageRoutes } from './control/stages.js'
+import { tagRoutes } from './control/tags.js'
+import { invokeDoor } from './invoke/door.js'
+import { StageTable } from './invoke/stage-table.js'
+import { accountLimits, Throttle } from './invoke/throttle.js'
+import type { GatewayState } from './state.js'
+
+export interface ApiGateway {
+  readonly service: RestOperations
+  /** `http://127.0.0.1:PORT/execute-api/{apiId}/{stage}`. */
+  readonly door: OpenDoor
+}
+
+export interface ApiGatewayOptions {
+  readonly world: Pick<World, 'section'>
+  readonly plane: LambdaPlane
+  readonly metrics: MetricRecorder
+  readonly settings: Pick<Settings, 'account' | 'region' | 'scale'>
+}
+
+/**
+ * REST APIs with Lambda proxy integrations: the operations that make them and the invoke URL that serves what was
+ * deployed. Whether a function's policy lets an API call it is not checked.
+ */
+export function apiGateway({ world, plane, metrics, settings }: ApiGatewayOptions): ApiGateway {
+  const section = world.section<GatewayState>('apigateway', () => ({ apis: {} }))
+  const stages = new StageTable({ section, recorder: metrics, settings })
+  const control: ControlPlane = {
+    settings,
+    get state() {
+      return section.now
+    },
+    change: async (alter) => section.change(alter).finally(() => stages.forget()),
+  }
+  return {
+    service: {
+      kind: 'rest',
+      signingName: 'apigateway',
+      routes: [
+        restApiRoutes,
+        resourceRoutes,
+        methodRoutes,
+        integrationRoutes,
+        deploymentRoutes,
+        stageRoutes,
+        tagRoutes,
+        accountRoutes,
+      ].flatMap((routes) => routes(control)),
+    },
+    door: invokeDoor({ stages, plane, throttle: new Throttle(accountLimits(settings.scale.size)) }),
+  }
+}
