@@ -38,7 +38,7 @@ export function localInstances({ settings, python }: { settings: Settings; pytho
     if (booted.has(instanceId)) return
     const folder = folderOf(instanceId)
     await makeFolders(folder)
-    await instancePython(folder.python, python)
+    await instancePython(folder.python, python, settings.cacheDir)
     const facts = (await readFacts(folder)) ?? (await newFacts())
     const address =
       facts.publicAddress ??
