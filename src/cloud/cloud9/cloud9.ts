@@ -1,0 +1,34 @@
+import type { Ec2Network } from '../ec2/network.js'
+import type { NamedOperations } from '../service.js'
+import type { Settings } from '../settings.js'
+import type { World } from '../world/world.js'
+import { createOperation } from './create-environment.js'
+import { emptyCloud9 } from './environment.js'
+import { describeOperations } from './describe-environments.js'
+import { provisioning } from './provisioning.js'
+import { tagOperations } from './tags.js'
+import { updateOperations } from './update-environment.js'
+
+export interface Cloud9Options {
+  readonly world: World
+  readonly network: Ec2Network
+  readonly settings: Settings
+}
+
+/** Cloud9: environments with an EC2 instance and a security group each, made and deleted behind the answers. */
+export function cloud9({ world, network, settings }: Cloud9Options): NamedOperations {
+  const section = world.section('cloud9', emptyCloud9)
+  const work = provisioning(section, network)
+  return {
+    kind: 'named',
+    signingName: 'cloud9',
+    protocol: 'json',
+    targets: ['AWSCloud9WorkspaceManagementService'],
+    operations: {
+      ...createOperation(section, network, settings, work),
+      ...describeOperations(section, network, settings),
+      ...updateOperations(section, work),
+      ...tagOperations(section, settings),
+    },
+  }
+}

@@ -1,0 +1,72 @@
+import * as v from 'valibot'
+import { readInput } from '../protocol/input.js'
+import { type Members, type NamedOperations, ServiceError } from '../service.js'
+import type { Settings } from '../settings.js'
+import type { Section } from '../world/world.js'
+import { type Cloud9State, type Environment, environmentOf } from './environment.js'
+
+/** What an environment may have. */
+const MOST_TAGS = 50
+
+const Key = v.pipe(v.string(), v.minLength(1), v.maxLength(128))
+export const TagList = v.pipe(
+  v.array(v.object({ Key, Value: v.pipe(v.string(), v.maxLength(256)) })),
+  v.maxLength(MOST_TAGS),
+)
+
+/** Throws BadRequestException for a key that is AWS's own. */
+export function tagsIn(list: v.InferOutput<typeof TagList>): Record<string, string> {
+  const reserved = list.find((tag) => tag.Key.toLowerCase().startsWith('aws:'))
+  if (reserved !== undefined)
+    throw new ServiceError('BadRequestException', `Tag keys cannot start with 'aws:': ${reserved.Key}`)
+  return Object.fromEntries(list.map((tag) => [tag.Key, tag.Value]))
+}
+
+export function arnOf({ environmentId }: Environment, { region, account }: Settings): string {
+  return `arn:aws:cloud9:${region}:${account}:environment:${environmentId}`
+}
+
+const TagRequest = v.object({ ResourceARN: v.string(), Tags: TagList })
+const UntagRequest = v.object({ ResourceARN: v.string(), TagKeys: v.array(Key) })
+
+export function tagOperations(
+  section: Section<Cloud9State>,
+  settings: Settings,
+): NamedOperations['operations'] {
+  return { ListTagsForResource, TagResource, UntagResource }
+
+  async function ListTagsForResource(input: Members): Promise<Members> {
+    const { ResourceARN } = readInput(v.object({ ResourceARN: v.string() }), input, 'BadRequestException')
+    const { tags } = named(section.now, ResourceARN)
+    return { Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) }
+  }
+
+  async function TagResource(input: Members): Promise<Members> {
+    const { ResourceARN, Tags } = readInput(TagRequest, input, 'BadRequestException')
+    await section.change((draft) => {
+      const environment = named(draft, ResourceARN)
+      const tags = { ...environment.tags, ...tagsIn(Tags) }
+      if (Object.keys(tags).length > MOST_TAGS)
+        throw new ServiceError('BadRequestException', `An environment has at most ${MOST_TAGS} tags.`)
+      environment.tags = tags
+    })
+    return {}
+  }
+
+  async function UntagResource(input: Members): Promise<Members> {
+    const { ResourceARN, TagKeys } = readInput(UntagRequest, input, 'BadRequestException')
+    await section.change((draft) => {
+      const environment = named(draft, ResourceARN)
+      const kept = Object.entries(environment.tags).filter(([key]) => !TagKeys.includes(key))
+      environment.tags = Object.fromEntries(kept)
+    })
+    return {}
+  }
+
+  function named(state: Cloud9State, arn: string): Environment {
+    const environment = environmentOf(state, arn.slice(arn.lastIndexOf(':') + 1))
+    if (arnOf(environment, settings) !== arn)
+      throw new ServiceError('NotFoundException', `There is no resource ${arn.slice(0, 200)}.`, 404)
+    return environment
+  }
+}
