@@ -1,12 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { cloud9 } from '../../src/cloud/cloud9/cloud9.js'
 import { ec2 } from '../../src/cloud/ec2/ec2.js'
 import { localInstances } from '../../src/cloud/instance/local-instances.js'
 import { findPython } from '../../src/cloud/python/python.js'
 import { serve } from '../../src/cloud/server/serve.js'
 import type { Settings } from '../../src/cloud/settings.js'
+import { ssm } from '../../src/cloud/ssm/ssm.js'
 import { openWorld } from '../../src/cloud/world/open-world.js'
+
+/** Kept between test runs: what it holds is found by its content. */
+export const TEST_CACHE = join(tmpdir(), 'serverless-load-lab-test-cache')
 
 /** EC2, Cloud9 and SSM in a folder of their own, served over a socket. */
 export interface HostServices {
@@ -29,8 +34,13 @@ export async function startHostServices(dir?: string): Promise<HostServices> {
   const world = await openWorld(join(folder, 'world'))
   const instances = localInstances({ settings, python: await findPython() })
   const { service, network } = ec2({ world, instances, settings })
+  const services = [
+    service,
+    cloud9({ world, network, settings }),
+    ssm({ world, network, instances, settings }),
+  ]
   await network.start()
-  const server = await serve({ settings, services: [service], doors: [] })
+  const server = await serve({ settings, services, doors: [] })
   return {
     dir: folder,
     client: {
@@ -66,6 +76,6 @@ function settingsIn(dir: string): Settings {
     port: 0,
     scale: { size: 100, time: 5 },
     scalingModel: 'workshop-2021',
-    cacheDir: join(dir, 'cache'),
+    cacheDir: TEST_CACHE,
   }
 }

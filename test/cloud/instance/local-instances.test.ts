@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { CommandOutcome, IngressRule, Instances } from '../../../src/cloud/instance/instances.js'
 import { localInstances } from '../../../src/cloud/instance/local-instances.js'
 import { findPython, type Python } from '../../../src/cloud/python/python.js'
+import { TEST_CACHE } from '../host-services.js'
 import type { Settings } from '../../../src/cloud/settings.js'
 
 const ID = 'i-0123456789abcdef0'
@@ -26,7 +27,7 @@ let instances: Instances
 beforeAll(async () => {
   const dir = await mkdtemp(join(tmpdir(), 'lab-instances-'))
   const scale = { size: 100, time: 5 }
-  settings = { dir, cacheDir: join(dir, 'cache'), account: '123456789012', scale, ...UNUSED }
+  settings = { dir, cacheDir: TEST_CACHE, account: '123456789012', scale, ...UNUSED }
   python = await findPython()
   instances = localInstances({ settings, python })
   await instances.boot(ID)

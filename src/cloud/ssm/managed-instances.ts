@@ -1,0 +1,80 @@
+import * as v from 'valibot'
+import { imageOf } from '../ec2/images.js'
+import type { Ec2Network } from '../ec2/network.js'
+import type { Instance } from '../ec2/state.js'
+import { readInput } from '../protocol/input.js'
+import { type Members, type NamedOperations, ServiceError } from '../service.js'
+
+const PAGE = 50
+
+const Request = v.object({
+  Filters: v.optional(v.array(v.object({ Key: v.string(), Values: v.array(v.string()) })), []),
+  InstanceInformationFilterList: v.optional(
+    v.array(v.object({ key: v.string(), valueSet: v.array(v.string()) })),
+    [],
+  ),
+  MaxResults: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(PAGE)), PAGE),
+  NextToken: v.optional(v.pipe(v.string(), v.regex(/^\d{1,9}$/)), '0'),
+})
+
+export function managedInstanceOperations(network: Ec2Network): NamedOperations['operations'] {
+  return { DescribeInstanceInformation }
+
+  async function DescribeInstanceInformation(input: Members): Promise<Members> {
+    const request = readInput(Request, input)
+    const older = request.InstanceInformationFilterList.map(({ key, valueSet }) => ({
+      Key: key,
+      Values: valueSet,
+    }))
+    const found = network
+      .instances()
+      .filter(isManaged)
+      .filter((instance) => [...request.Filters, ...older].every((filter) => matches(instance, filter)))
+    const [from, to] = [Number(request.NextToken), Number(request.NextToken) + request.MaxResults]
+    return {
+      InstanceInformationList: found.slice(from, to).map(information),
+      ...(to < found.length ? { NextToken: String(to) } : {}),
+    }
+  }
+
+  function matches(instance: Instance, { Key, Values }: { Key: string; Values: readonly string[] }): boolean {
+    const tags = network.tagsOf(instance.instanceId)
+    if (Key.startsWith('tag:')) return Values.includes(tags[Key.slice('tag:'.length)] ?? '')
+    if (Key === 'InstanceIds') return Values.includes(instance.instanceId)
+    if (Key === 'PingStatus') return Values.includes(pingStatus(instance))
+    if (Key === 'ResourceType') return Values.includes('EC2Instance')
+    if (Key === 'PlatformTypes') return Values.includes('Linux')
+    throw new ServiceError('InvalidFilterKey', `The filter key ${Key.slice(0, 100)} is not valid.`)
+  }
+}
+
+/** Whether SSM can send it a command. */
+export function isOnline(network: Ec2Network, instanceId: string): boolean {
+  const instance = network.instance(instanceId)
+  return instance !== null && isManaged(instance) && pingStatus(instance) === 'Online'
+}
+
+/** Without an instance profile its agent may not register; while pending it has not yet. */
+function isManaged({ instanceProfile, state }: Instance): boolean {
+  return instanceProfile !== null && ['running', 'stopping', 'stopped'].includes(state)
+}
+
+const pingStatus = ({ state }: Instance): 'Online' | 'ConnectionLost' =>
+  state === 'running' ? 'Online' : 'ConnectionLost'
+
+function information(instance: Instance): Members {
+  const isUbuntu = imageOf(instance.imageId)?.name.includes('Ubuntu') ?? false
+  return {
+    InstanceId: instance.instanceId,
+    PingStatus: pingStatus(instance),
+    LastPingDateTime: instance.state === 'running' ? new Date() : new Date(instance.stateSince),
+    AgentVersion: '3.3.3050.0',
+    IsLatestVersion: true,
+    PlatformType: 'Linux',
+    PlatformName: isUbuntu ? 'Ubuntu' : 'Amazon Linux',
+    PlatformVersion: isUbuntu ? '22.04' : '2023',
+    ResourceType: 'EC2Instance',
+    IPAddress: instance.privateAddress,
+    ComputerName: `ip-${instance.privateAddress.replaceAll('.', '-')}`,
+  }
+}
