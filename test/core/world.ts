@@ -20,6 +20,7 @@ export class World {
   /** Names whose removal fails. */
   readonly stuck = new Set<string>()
   reach: () => void = () => undefined
+  beforeRemoval: (name: string) => void = () => undefined
   #count = 0
 
   find(type: ResourceType, name: string, labId: string): Found {
@@ -56,6 +57,7 @@ export class World {
       find: async (row) => this.find(type, nameOf(row), labId),
       remove: async (row) => {
         this.reach()
+        this.beforeRemoval(nameOf(row))
         this.changes.push(`remove ${nameOf(row)}`)
         if (this.stuck.has(nameOf(row))) throw new Error(`${nameOf(row)} is in use`)
         if (type === 'function-code' && this.code === 'of somebody else') {

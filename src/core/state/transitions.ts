@@ -37,18 +37,13 @@ export const stepsForgotten = (state: LabState, steps: readonly string[]): LabSt
   records: without(state.records, steps),
 })
 
-/**
- * A row keeps its place, for places are the order of creation. One that was gone begins anew at the end: what it is built on may
- * have been made since.
- */
-export function rowWritten(state: LabState, row: Row): LabState {
-  const before = state.rows.find(({ key }) => key === row.key)
-  const anew = before === undefined || (before.status === 'gone' && row.status !== 'gone')
-  const rows = anew
-    ? [...state.rows.filter(({ key }) => key !== row.key), row]
-    : state.rows.map((other) => (other.key === row.key ? row : other))
-  return { ...state, rows }
-}
+/** A row keeps its place, also when its resource is made again: a reset takes later steps along, so places stay the course's order. */
+export const rowWritten = (state: LabState, row: Row): LabState => ({
+  ...state,
+  rows: state.rows.some(({ key }) => key === row.key)
+    ? state.rows.map((other) => (other.key === row.key ? row : other))
+    : [...state.rows, row],
+})
 
 export const recordWritten = (state: LabState, step: string, record: JsonObject): LabState => ({
   ...state,

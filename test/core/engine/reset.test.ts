@@ -25,6 +25,16 @@ describe('lab reset', () => {
     expect(textsOf(told)).toContain('found nothing that is left')
   })
 
+  test('has written down what it is deleting before it deletes it', async () => {
+    const place = await finished()
+    const { lab } = command(place)
+    const statuses: unknown[] = []
+    place.world.beforeRemoval = (name) =>
+      statuses.push(place.disk.state?.rows.find(({ key }) => key === name)?.status)
+    await reset(lab, null)
+    expect(statuses).toEqual(['deleting', 'deleting', 'deleting', 'deleting'])
+  })
+
   test('lists beforehand what it deletes, what it restores and what it leaves', async () => {
     const place = { world: new World(), disk: newDisk() }
     place.world.plant('ingress-rule', 'page')
