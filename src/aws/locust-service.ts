@@ -51,10 +51,10 @@ export async function startLocust(aws: Aws, instanceId: string, options: Service
 }
 
 /** A Locust of its own for the next test: nothing is left of the one before. */
-export async function restartLocust(aws: Aws, instanceId: string): Promise<void> {
+export async function restartLocust(aws: Aws, instanceId: string, options: ServiceOptions): Promise<void> {
   await runOnInstance(aws, instanceId, {
     comment: 'restart Locust',
-    lines: [`cd ${FOLDER} && bash locust-service.sh restart`],
+    lines: [`cd ${FOLDER} && bash locust-service.sh restart ${argumentsOf(options)}`],
     timeoutSeconds: 120,
   })
 }

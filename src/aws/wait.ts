@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { LabError } from '../core/errors.js'
+import { stopIfInterrupted } from '../core/interruption.js'
 import type { Text } from '../core/text.js'
 
 /** Something that becomes true some time after the call that caused it, as most things at AWS do. */
@@ -19,28 +20,13 @@ export async function waitUntil<T>(condition: Condition<T>): Promise<T> {
   const deadline = Date.now() + condition.seconds * 1_000
   let pause = 100
   for (;;) {
-    throwIfInterrupted(condition.signal)
+    stopIfInterrupted(condition.signal)
     const found = await condition.look()
     if (found !== null) return found
     if (Date.now() + pause > deadline) throw timedOut(condition)
     await sleep(pause, undefined, { signal: condition.signal }).catch(() => undefined)
     pause = Math.min(pause * 1.5, 5_000)
   }
-}
-
-export function throwIfInterrupted(signal: AbortSignal): void {
-  if (signal.aborted) throw interrupted()
-}
-
-/** Ctrl-C: what was done is saved, and the same command goes on from there. */
-export function interrupted(): LabError {
-  return new LabError({
-    code: 'interrupted',
-    exit: 'interrupted',
-    what: { en: 'Interrupted.', ko: '중단되었습니다.' },
-    why: null,
-    next: { en: 'Type `lab next` to go on from here.', ko: '`lab next`를 실행하면 여기서부터 계속합니다.' },
-  })
 }
 
 function timedOut(condition: Condition<unknown>): LabError {

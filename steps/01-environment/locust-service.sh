@@ -2,7 +2,7 @@
 # Locust as a service that outlives the command that started it.
 #
 #   locust-service.sh start PROCESSES [locust's options]   does nothing when it runs with the same already
-#   locust-service.sh restart                              as it was started last
+#   locust-service.sh restart PROCESSES [locust's options]
 #   locust-service.sh stop
 #   locust-service.sh status                               prints `running PID` or `stopped`; exit code 3 when stopped
 #
@@ -15,7 +15,7 @@ port=${LOCUST_WEB_PORT:-8089}
 main() {
   case "${1:-}" in
     start) shift; printf '%s\n' "$@" >wanted.options; start ;;
-    restart) stop; cp locust.options wanted.options; start ;;
+    restart) shift; printf '%s\n' "$@" >wanted.options; stop; start ;;
     stop) stop ;;
     status) status ;;
     *) sed -n '2,9s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { LabError } from '../../core/errors.js'
+import { interrupted } from '../../core/interruption.js'
 import { verbatim } from '../../core/text.js'
 import type { Aws } from '../aws.js'
 import { awsErrorName } from '../errors.js'
-import { interrupted } from '../wait.js'
 import type { LiveFunction } from './function.js'
 
 /** Lambda's own hash of a deployment package. */
@@ -47,7 +47,7 @@ export async function functionUpdated(aws: Aws, name: string): Promise<void> {
     { client: lambda, maxWaitTime: 300, abortSignal: aws.signal },
     { FunctionName: name },
   ).catch((thrown: unknown) => {
-    throw aws.signal.aborted ? interrupted() : updateFailed(name, thrown)
+    throw aws.signal.aborted ? interrupted('lab next') : updateFailed(name, thrown)
   })
 }
 

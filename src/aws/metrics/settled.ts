@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { stopIfInterrupted } from '../../core/interruption.js'
 import type { Aws } from '../aws.js'
-import { throwIfInterrupted } from '../wait.js'
 import { type FunctionMetrics, functionMetrics } from './function-metrics.js'
 
 export interface Settling {
@@ -27,7 +27,7 @@ export async function settledMetrics(aws: Aws, name: string, settling: Settling)
     const known = counted(metrics)
     const secondsLeft = Math.round((deadline - Date.now()) / 1_000)
     if (known >= settling.requests || Date.now() - changedAt >= quiet || secondsLeft <= 0) return metrics
-    throwIfInterrupted(aws.signal)
+    stopIfInterrupted(aws.signal)
     settling.waiting(secondsLeft)
     await sleep(Math.min(quiet / 4, 15_000), undefined, { signal: aws.signal }).catch(() => undefined)
     metrics = await functionMetrics(aws, name, settling)

@@ -1,0 +1,18 @@
+import { aws } from '../../src/aws/aws.js'
+import { findGateway } from '../../src/aws/gateway.js'
+import type { Step } from '../../src/core/step.js'
+import { checkRun } from '../load-test/check-run.js'
+import { chosenLoad, loadQuestions } from '../load-test/load.js'
+import { loadPlan } from '../load-test/load-plan.js'
+import { loadTest } from '../load-test/load-test.js'
+
+/** The first load test, against the code as Modules 1 to 3 left it. */
+export const step: Step = {
+  questions: async (lab) => loadQuestions(lab),
+  plan: async (lab, answers) => {
+    const { invokeUrl } = await findGateway(aws(lab.access, lab.signal))
+    return loadPlan(lab.access.names.function, chosenLoad(answers), invokeUrl)
+  },
+  apply: (lab, answers) => loadTest(lab, { load: chosenLoad(answers), secretReads: 'every-invoke' }),
+  check: checkRun,
+}

@@ -1,0 +1,93 @@
+import { readFile } from 'node:fs/promises'
+import type { Aws } from '../../src/aws/aws.js'
+import { codeSha256, downloadCode } from '../../src/aws/functions/code.js'
+import { type LiveFunction, requireFunction } from '../../src/aws/functions/function.js'
+import { unzip, zip } from '../../src/aws/functions/zip.js'
+import type { StepContext } from '../../src/core/step.js'
+import { stepFile } from '../files.js'
+import { handlerFileMissing, moduleMissing, notTheWorkshops, originalMissing, sameCode } from './refusals.js'
+import { type HandlerValues, readHandler } from './workshop-handler.js'
+
+/** The ledger's key, and where the original is kept. */
+export const FUNCTION_CODE = 'function-code'
+export const ORIGINAL = 'function/original.zip'
+
+/** The change of the function's code, worked out and not yet made. */
+export interface Optimisation {
+  readonly live: LiveFunction
+  readonly original: Uint8Array
+  readonly originalSha256: string
+  /** The package to deploy: the original with one file exchanged. */
+  readonly zip: Uint8Array
+  readonly sha256: string
+  /** `lambda_function.py`, before and after. */
+  readonly path: string
+  readonly before: string
+  readonly after: string
+}
+
+/** `handlerFile`: somebody's own optimised file; null: the lab's template with the live code's values. */
+export async function optimisation(
+  lab: StepContext,
+  cloud: Aws,
+  handlerFile: string | null,
+): Promise<Optimisation> {
+  const live = await requireFunction(cloud, lab.access.names.function)
+  const original = await originalCode(lab, live)
+  const files = await unzip(original)
+  const path = modulePath(live.handler)
+  const module = files.get(path)
+  if (module === undefined) throw moduleMissing(live, path)
+  const before = new TextDecoder().decode(module.content)
+  const after = handlerFile === null ? await fromTemplate(before, live) : await ownHandler(handlerFile)
+  if (after === before) throw sameCode(path)
+  const changed = new Map(files).set(path, { ...module, content: new TextEncoder().encode(after) })
+  const packed = await zip(changed)
+  return {
+    live,
+    original,
+    originalSha256: codeSha256(original),
+    zip: packed,
+    sha256: codeSha256(packed),
+    path,
+    before,
+    after,
+  }
+}
+
+/** What was live before the lab changed it: once the lab has begun to, the copy it kept is the only one. */
+async function originalCode(lab: StepContext, live: LiveFunction): Promise<Uint8Array> {
+  const row = lab.ledger.row(FUNCTION_CODE)
+  if (row === null) return downloadCode(live)
+  const kept = await lab.artifacts.read(ORIGINAL)
+  if (kept === null || codeSha256(kept) !== row.intent['originalSha256']) {
+    throw originalMissing(lab.artifacts.path(ORIGINAL))
+  }
+  return kept
+}
+
+/** `lambda_function.lambda_handler` is in `lambda_function.py`; dots and slashes before are folders. */
+function modulePath(handler: string): string {
+  return `${handler.slice(0, handler.lastIndexOf('.')).replaceAll('.', '/')}.py`
+}
+
+async function fromTemplate(before: string, live: LiveFunction): Promise<string> {
+  const handler = readHandler(before)
+  if (handler.kind === 'other') throw notTheWorkshops(live, handler.why)
+  return filledIn(await stepFile('04-code-optimization/lambda_function.py'), handler.values)
+}
+
+function filledIn(template: string, values: HandlerValues): string {
+  const filled = Object.entries(values).reduce(
+    // A function, because a `$` in a value is not a reference.
+    (code, [name, value]) => code.replace(new RegExp(`^${name} = .*$`, 'm'), () => `${name} = ${value}`),
+    template,
+  )
+  return /\bos\./.test(filled) ? filled : filled.replace(/^import os\n/m, '')
+}
+
+async function ownHandler(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((cause: unknown) => {
+    throw handlerFileMissing(file, cause)
+  })
+}

@@ -1,0 +1,79 @@
+import type { LiveFunction } from '../../src/aws/functions/function.js'
+import { LabError } from '../../src/core/errors.js'
+import { type Text, verbatim } from '../../src/core/text.js'
+
+const OWN_FILE: Text = {
+  en: 'Write your own optimised version and deploy it through the lab: `lab next --handler FILE`. It is tested and restored in the same way.',
+  ko: '직접 최적화한 파일을 작성해 `lab next --handler FILE`로 배포하세요. 테스트와 복원은 똑같이 동작합니다.',
+}
+
+export function notTheWorkshops(live: LiveFunction, why: Text): LabError {
+  return new LabError({
+    code: 'handler-not-the-workshops',
+    what: {
+      en: `The code of ${live.name} is not the workshop's, so the lab does not rewrite it.`,
+      ko: `${live.name} 함수의 코드가 워크숍의 코드와 달라 자동으로 고치지 않습니다.`,
+    },
+    why,
+    next: OWN_FILE,
+  })
+}
+
+export function moduleMissing(live: LiveFunction, path: string): LabError {
+  return new LabError({
+    code: 'handler-file-not-in-package',
+    what: {
+      en: `The package of ${live.name} has no ${path}.`,
+      ko: `${live.name} 함수의 배포 패키지에 ${path} 파일이 없습니다.`,
+    },
+    why: {
+      en: `Its handler is ${live.handler} (${live.runtime}); the lab exchanges that one Python file.`,
+      ko: `핸들러는 ${live.handler}(${live.runtime})이며, 실습은 그 Python 파일 하나만 교체합니다.`,
+    },
+    next: {
+      en: 'Point the lab to the function of the workshop; `lab doctor` shows which it found.',
+      ko: '워크숍의 함수를 사용하세요. 어떤 함수를 찾았는지는 `lab doctor`에서 볼 수 있습니다.',
+    },
+  })
+}
+
+export function handlerFileMissing(file: string, cause: unknown): LabError {
+  return new LabError({
+    code: 'handler-file-unreadable',
+    exit: 'usage',
+    what: { en: `${file} cannot be read.`, ko: `${file} 파일을 읽을 수 없습니다.` },
+    why: verbatim(cause instanceof Error ? cause.message : String(cause)),
+    next: {
+      en: 'Name a Python file with `--handler FILE`.',
+      ko: '`--handler FILE`에 Python 파일을 지정하세요.',
+    },
+    cause,
+  })
+}
+
+export function sameCode(path: string): LabError {
+  return new LabError({
+    code: 'nothing-to-optimise',
+    what: {
+      en: `The new ${path} is the same as the live one.`,
+      ko: `새 ${path}이(가) 현재 코드와 같습니다.`,
+    },
+    why: { en: 'There would be nothing to compare.', ko: '비교할 차이가 없습니다.' },
+    next: OWN_FILE,
+  })
+}
+
+export function originalMissing(path: string): LabError {
+  return new LabError({
+    code: 'original-code-missing',
+    what: {
+      en: 'The copy of the original code is missing or damaged.',
+      ko: '보관해 둔 원래 코드가 없거나 손상되었습니다.',
+    },
+    why: verbatim(path),
+    next: {
+      en: 'Put it back from a backup, or deploy the original yourself and type `lab reset code-optimization`.',
+      ko: '백업에서 되돌리거나, 원래 코드를 직접 배포한 뒤 `lab reset code-optimization`을 실행하세요.',
+    },
+  })
+}

@@ -1,0 +1,38 @@
+import { aws } from '../../src/aws/aws.js'
+import { findGateway } from '../../src/aws/gateway.js'
+import { LabError } from '../../src/core/errors.js'
+import type { Step, StepContext } from '../../src/core/step.js'
+import { checkRun } from '../load-test/check-run.js'
+import { type ChosenLoad, recordedLoad } from '../load-test/load.js'
+import { loadPlan } from '../load-test/load-plan.js'
+import { loadTest } from '../load-test/load-test.js'
+
+const FIRST_TEST = 'load-test-1'
+
+/** The same load again, against the optimised code: nothing is asked, or the two could not be compared. */
+export const step: Step = {
+  questions: async () => [],
+  plan: async (lab) => {
+    const { invokeUrl } = await findGateway(aws(lab.access, lab.signal))
+    return loadPlan(lab.access.names.function, sameLoad(lab), invokeUrl)
+  },
+  apply: (lab) => loadTest(lab, { load: sameLoad(lab), secretReads: 'every-environment' }),
+  check: checkRun,
+}
+
+function sameLoad(lab: StepContext): ChosenLoad {
+  const load = recordedLoad(lab, FIRST_TEST)
+  if (load !== null) return load
+  throw new LabError({
+    code: 'no-first-test',
+    what: { en: 'The first load test is not recorded.', ko: '1차 부하 테스트 기록이 없습니다.' },
+    why: {
+      en: 'The second test repeats its load exactly.',
+      ko: '2차 테스트는 1차와 똑같은 부하를 사용합니다.',
+    },
+    next: {
+      en: 'Type `lab reset load-test-1`, then `lab run`.',
+      ko: '`lab reset load-test-1`을 실행한 뒤 `lab run`을 실행하세요.',
+    },
+  })
+}

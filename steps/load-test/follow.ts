@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Aws } from '../../src/aws/aws.js'
+import { type LiveMetrics, liveMetrics, NOTHING_LIVE } from '../../src/aws/metrics/live.js'
+import type { LoadSample, Progress } from '../../src/core/progress.js'
+import type { GeneratorSample, Load, LoadEngine } from '../../src/load/engine.js'
+import type { Prediction } from '../../src/report/run.js'
+
+export interface Following {
+  readonly cloud: Aws
+  readonly engine: LoadEngine
+  readonly load: Load
+  readonly functionName: string
+  readonly prediction: Prediction
+  readonly progress: (update: Progress) => void
+}
+
+/**
+ * Starts the load, tells how it stands about once a second, and stops it when its time is over, when Ctrl-C was typed, and
+ * when the generator answers no more. The time is kept here: Locust's own timer is not to be trusted.
+ */
+export async function followLoad(following: Following): Promise<void> {
+  const { cloud, engine, load, progress } = following
+  await engine.start(load)
+  const startedAt = Date.now()
+  const live = newestMetrics(following, startedAt)
+  let silent = 0
+  try {
+    for (;;) {
+      const elapsedSeconds = (Date.now() - startedAt) / 1_000
+      if (elapsedSeconds >= load.durationSeconds || cloud.signal.aborted) break
+      const [sample, metrics] = await Promise.all([
+        engine.observe().catch((thrown: unknown) => {
+          silent += 1
+          if (silent >= MOST_SILENT) throw thrown
+          return null
+        }),
+        live(),
+      ])
+      if (sample !== null) {
+        silent = 0
+        progress({ kind: 'load', sample: loadSample(following, elapsedSeconds, sample, metrics) })
+      }
+      const left = load.durationSeconds * 1_000 - (Date.now() - startedAt)
+      await sleep(Math.max(0, Math.min(1_000, left)), undefined, { signal: cloud.signal }).catch(
+        () => undefined,
+      )
+    }
+  } finally {
+    await engine.stop()
+  }
+}
+
+/** A lost answer or two is the network's; more is a generator that is gone. */
+const MOST_SILENT = 10
+
+/** CloudWatch is asked as often as it can have anything new, and charges for each question. */
+function newestMetrics({ cloud, functionName }: Following, startedAt: number): () => Promise<LiveMetrics> {
+  const everyMs = Math.min(cloud.access.metricsPeriodSeconds, 15) * 1_000
+  let known = NOTHING_LIVE
+  let asked = 0
+  return async () => {
+    if (Date.now() - asked < everyMs) return known
+    asked = Date.now()
+    known = await liveMetrics(cloud, functionName, startedAt / 1_000).catch(() => known)
+    return known
+  }
+}
+
+function loadSample(
+  { load, prediction }: Following,
+  elapsedSeconds: number,
+  sample: GeneratorSample,
+  metrics: LiveMetrics,
+): LoadSample {
+  const { users, requestsPerSecond, failuresPerSecond, p50Ms, p95Ms, generatorCpu } = sample
+  return {
+    elapsedSeconds,
+    totalSeconds: load.durationSeconds,
+    users,
+    usersWanted: load.users,
+    requestsPerSecond,
+    failuresPerSecond,
+    p50Ms,
+    p95Ms,
+    ...metrics,
+    concurrencyLimit: prediction.series.findLast(({ t }) => t <= elapsedSeconds)?.limit ?? null,
+    generatorCpu,
+  }
+}

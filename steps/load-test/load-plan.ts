@@ -1,0 +1,59 @@
+import type { Plan } from '../../src/core/plan.js'
+import type { Text } from '../../src/core/text.js'
+import { PRICES } from '../../src/report/cost/prices.js'
+import type { ChosenLoad } from './load.js'
+
+/** What is about to be done to the function, and what that would be billed on AWS. */
+export function loadPlan(functionName: string, load: ChosenLoad, invokeUrl: string): Plan {
+  return {
+    items: [
+      {
+        op: 'run',
+        what: { en: `a few test invokes of ${functionName}`, ko: `${functionName} 테스트 호출 몇 번` },
+      },
+      { op: 'run', what: { en: `restart Locust`, ko: 'Locust 다시 시작' } },
+      { op: 'run', what: described(load, invokeUrl) },
+    ],
+    warnings: load.requestsPerSecondWanted === null ? [closedLoop] : [],
+    shows: [],
+    cost: costOf(load),
+  }
+}
+
+function described(
+  { users, spawnRate, durationSeconds, requestsPerSecondWanted }: ChosenLoad,
+  url: string,
+): Text {
+  const rate = requestsPerSecondWanted
+  return {
+    en: `load test: ${users} users, ${spawnRate} more each second, ${durationSeconds} s, ${
+      rate === null ? 'as many requests as they can' : `${rate} requests/s in all`
+    } → ${url}`,
+    ko: `부하 테스트: 사용자 ${users}명(초당 ${spawnRate}명씩 증가), ${durationSeconds}초, ${
+      rate === null ? '요청은 가능한 만큼' : `전체 초당 ${rate}건`
+    } → ${url}`,
+  }
+}
+
+const closedLoop: Text = {
+  en: 'Each user asks again as soon as it was answered: fast errors make more requests, not fewer.',
+  ko: '각 사용자는 응답을 받자마자 다시 요청합니다. 오류 응답이 빠르면 요청이 오히려 늘어납니다.',
+}
+
+/** Per million requests, before the duration, which is not known yet. */
+function costOf({ durationSeconds, requestsPerSecondWanted }: ChosenLoad): Text {
+  const { apiGatewayRequest, lambdaRequest, secretRead, date } = PRICES
+  const each = apiGatewayRequest + lambdaRequest + secretRead
+  const million = `$${(each * 1e6).toFixed(2)}`
+  if (requestsPerSecondWanted === null) {
+    return {
+      en: `On AWS about ${million} for each million requests, and the duration (list prices of ${date}).`,
+      ko: `AWS 기준: 요청 100만 건당 약 ${million}와 실행 시간 요금(${date} 정가).`,
+    }
+  }
+  const usd = `$${(requestsPerSecondWanted * durationSeconds * each).toFixed(2)}`
+  return {
+    en: `On AWS about ${usd} for the requests, and the duration (list prices of ${date}).`,
+    ko: `AWS 기준: 요청 요금 약 ${usd}와 실행 시간 요금(${date} 정가).`,
+  }
+}

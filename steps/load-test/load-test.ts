@@ -1,0 +1,137 @@
+import { type Aws, aws } from '../../src/aws/aws.js'
+import { findGateway } from '../../src/aws/gateway.js'
+import { restartLocust } from '../../src/aws/locust-service.js'
+import { functionMetrics } from '../../src/aws/metrics/function-metrics.js'
+import { gatewayMetrics } from '../../src/aws/metrics/gateway-metrics.js'
+import { settledMetrics } from '../../src/aws/metrics/settled.js'
+import { stopIfInterrupted } from '../../src/core/interruption.js'
+import type { Progress, Task } from '../../src/core/progress.js'
+import type { StepContext } from '../../src/core/step.js'
+import { verbatim } from '../../src/core/text.js'
+import type { Collected, Load } from '../../src/load/engine.js'
+import { locust } from '../../src/load/locust/locust.js'
+import { machineBusy } from '../../src/load/machine.js'
+import type { MeasuredRun } from '../../src/report/run.js'
+import { loadHost, pageOf, serviceFor } from '../load-host.js'
+import { followLoad } from './follow.js'
+import { type ChosenLoad, recordLoad } from './load.js'
+import { invokesShown, predictionShown, prepare } from './preparation.js'
+import { keepRun } from './recorded-runs.js'
+import { countsShown, runShown } from './shown.js'
+
+export interface LoadTest {
+  readonly load: ChosenLoad
+  readonly secretReads: MeasuredRun['secretReads']
+}
+
+/** A load test from end to end: both tests of the workshop are this, and differ in the code that runs. */
+export function loadTest(lab: StepContext, test: LoadTest): readonly Task[] {
+  const cloud = aws(lab.access, lab.signal)
+  const gateway = once(() => findGateway(cloud))
+  const load = once(async (): Promise<Load> => ({ ...test.load, host: (await gateway()).invokeUrl }))
+  const preparation = once(async () => prepare(cloud, await load()))
+  const generated = once(async (progress: Report) =>
+    generate(lab, cloud, await load(), await preparation(), progress),
+  )
+
+  return [
+    {
+      title: { en: 'Find the invoke URL', ko: '호출 URL 찾기' },
+      run: async (progress) => {
+        progress({ kind: 'line', text: verbatim((await gateway()).invokeUrl) })
+      },
+    },
+    {
+      title: { en: 'Test invokes, and what to expect', ko: '테스트 호출과 예상 결과' },
+      run: async (progress) => {
+        const prepared = await preparation()
+        progress({ kind: 'show', shown: invokesShown(prepared.invokes) })
+        progress({ kind: 'show', shown: predictionShown(prepared) })
+      },
+    },
+    {
+      title: { en: 'Restart Locust', ko: 'Locust 다시 시작' },
+      run: async () => {
+        // Nothing is left of an earlier test, not even of one that was cut off and still runs.
+        const { instanceId } = await loadHost(lab, cloud)
+        const { users, spawnRate, requestsPerSecondWanted } = test.load
+        const service = serviceFor({ users, spawnRate, requestsPerSecond: requestsPerSecondWanted })
+        await restartLocust(cloud, instanceId, service)
+      },
+    },
+    {
+      title: { en: 'Load test', ko: '부하 테스트' },
+      run: async (progress) => {
+        const { collected, machineBusyBefore } = await generated(progress)
+        if (!lab.signal.aborted) return
+        // Ctrl-C: what there is by now is kept, without waiting for CloudWatch's late points.
+        const metrics = await functionMetrics(aws(lab.access), lab.access.names.function, windowOf(collected))
+        const known = { ...test, load: await load(), preparation: await preparation(), machineBusyBefore }
+        await keepRun(lab, { ...known, collected, metrics })
+        stopIfInterrupted(lab.signal)
+      },
+    },
+    {
+      title: { en: 'Collect what was measured', ko: '측정 결과 모으기' },
+      run: async (progress) => {
+        const { collected, machineBusyBefore } = await generated(progress)
+        const window = windowOf(collected)
+        const metrics = await settledMetrics(cloud, lab.access.names.function, {
+          ...window,
+          requests: collected.client.requests,
+          waiting: (seconds) => {
+            progress({
+              kind: 'line',
+              text: {
+                en: `waiting for CloudWatch's late points, ${seconds} s at most`,
+                ko: `CloudWatch에 늦게 도착하는 지표를 기다리는 중(최대 ${seconds}초)`,
+              },
+            })
+          },
+        })
+        const counted = await gatewayMetrics(cloud, await gateway(), window)
+        const known = { ...test, load: await load(), preparation: await preparation(), machineBusyBefore }
+        const run = await keepRun(lab, { ...known, collected, metrics })
+        await recordLoad(lab, test.load)
+        for (const shown of [
+          countsShown(run, counted),
+          runShown(run, lab.artifacts.path(`runs/${lab.stepId}`)),
+        ]) {
+          progress({ kind: 'show', shown })
+        }
+      },
+    },
+  ]
+}
+
+type Report = (update: Progress) => void
+
+async function generate(
+  lab: StepContext,
+  cloud: Aws,
+  load: Load,
+  { prediction }: Awaited<ReturnType<typeof prepare>>,
+  progress: Report,
+): Promise<{ readonly collected: Collected; readonly machineBusyBefore: number | null }> {
+  const host = await loadHost(lab, cloud)
+  const runsHere = host.publicAddress?.startsWith('127.') === true
+  const machineBusyBefore = runsHere ? await machineBusy() : null
+  const engine = locust(pageOf(host))
+  const functionName = lab.access.names.function
+  await followLoad({ cloud, engine, load, functionName, prediction, progress })
+  return { collected: await engine.collect(), machineBusyBefore }
+}
+
+/** The seconds of the test, and a few more for requests that were still in flight. */
+function windowOf({ startedAt, client }: Collected): { readonly from: number; readonly to: number } {
+  const from = Math.floor(startedAt)
+  return { from, to: from + client.series.length + 5 }
+}
+
+/** Tasks run in order; each takes what an earlier one found out without asking again. */
+function once<Args extends readonly unknown[], T>(
+  find: (...args: Args) => Promise<T>,
+): (...args: Args) => Promise<T> {
+  let found: Promise<T> | null = null
+  return (...args) => (found ??= find(...args))
+}

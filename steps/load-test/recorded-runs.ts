@@ -1,0 +1,63 @@
+import type { FunctionMetrics } from '../../src/aws/metrics/function-metrics.js'
+import type { StepContext } from '../../src/core/step.js'
+import type { Collected, Load } from '../../src/load/engine.js'
+import { completeRun } from '../../src/report/complete-run.js'
+import { parseRun } from '../../src/report/parse-run.js'
+import type { LambdaMeasurement, MeasuredRun, TestRun } from '../../src/report/run.js'
+import type { Preparation } from './preparation.js'
+
+export const runFile = (stepId: string): string => `runs/${stepId}.json`
+
+/** The recorded test of that step; null: there is none. Throws `damaged-run` where it cannot be read. */
+export async function recordedRun(lab: StepContext, stepId: string): Promise<TestRun | null> {
+  const bytes = await lab.artifacts.read(runFile(stepId))
+  return bytes === null ? null : parseRun(bytes)
+}
+
+export interface Measured {
+  readonly load: Load
+  readonly secretReads: MeasuredRun['secretReads']
+  readonly preparation: Preparation
+  readonly machineBusyBefore: number | null
+  readonly collected: Collected
+  readonly metrics: FunctionMetrics
+}
+
+/** Concludes and keeps the test: the run, and Locust's own files beside it. The run last: it is what says that the test is there. */
+export async function keepRun(lab: StepContext, measured: Measured): Promise<TestRun> {
+  const { load, secretReads, preparation, machineBusyBefore, collected, metrics } = measured
+  const { kind, region } = lab.access.target
+  const run = completeRun({
+    schema: 1,
+    id: lab.stepId,
+    startedAt: new Date(collected.startedAt * 1_000).toISOString(),
+    target: { kind, region },
+    scale: lab.access.scale,
+    load,
+    limits: preparation.limits,
+    secretReads,
+    invoke: preparation.invoke,
+    client: collected.client,
+    lambda: lambdaMeasurement(metrics, Math.floor(collected.startedAt)),
+    machineBusyBefore,
+    predicted: preparation.prediction,
+  })
+  for (const { name, content } of collected.files) {
+    await lab.artifacts.write(`runs/${lab.stepId}/${name}`, content)
+  }
+  await lab.artifacts.write(runFile(lab.stepId), JSON.stringify(run))
+  return run
+}
+
+function lambdaMeasurement(metrics: FunctionMetrics, startSecond: number): LambdaMeasurement {
+  return {
+    ...metrics,
+    // CloudWatch does not tell which invokes were cold.
+    coldStarts: null,
+    series: metrics.series.map(({ at, ...point }) => ({
+      // A minute's point may begin before the test did.
+      t: Math.max(0, at - startSecond),
+      ...point,
+    })),
+  }
+}

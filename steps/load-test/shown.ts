@@ -1,0 +1,69 @@
+import type { GatewayMetrics } from '../../src/aws/metrics/gateway-metrics.js'
+import type { Shown } from '../../src/core/plan.js'
+import { verbatim } from '../../src/core/text.js'
+import type { TestRun } from '../../src/report/run.js'
+
+const figure = (value: number) => verbatim(Math.round(value).toLocaleString('en-US'))
+const ms = (value: number) => verbatim(`${value < 10 ? value.toFixed(1) : Math.round(value)} ms`)
+
+/** One request is counted three times on its way; that the three agree is what makes them worth believing. */
+export function countsShown(run: TestRun, gateway: GatewayMetrics): Shown {
+  const { client, lambda } = run
+  return {
+    kind: 'table',
+    title: { en: 'The same requests, counted in three places', ko: '같은 요청을 세 곳에서 센 결과' },
+    head: [
+      { en: 'Counted by', ko: '측정 위치' },
+      { en: 'Requests', ko: '요청' },
+      { en: 'Failed', ko: '실패' },
+    ],
+    rows: [
+      [{ en: 'Locust (client)', ko: 'Locust(클라이언트)' }, figure(client.requests), figure(client.failures)],
+      [
+        { en: 'API Gateway (Count, 5XXError)', ko: 'API Gateway(Count, 5XXError)' },
+        figure(gateway.requests),
+        figure(gateway.serverErrors),
+      ],
+      [
+        {
+          en: 'Lambda (Invocations + Throttles, Throttles)',
+          ko: 'Lambda(Invocations + Throttles, Throttles)',
+        },
+        figure(lambda.invocations + lambda.throttles),
+        figure(lambda.throttles),
+      ],
+    ],
+  }
+}
+
+export function runShown(run: TestRun, folder: string): Shown {
+  const { client, lambda, validity } = run
+  return {
+    kind: 'facts',
+    title: { en: 'Measured', ko: '측정 결과' },
+    facts: [
+      { name: { en: 'Invocations', ko: '호출 수' }, value: figure(lambda.invocations) },
+      { name: { en: 'Throttles', ko: '스로틀' }, value: figure(lambda.throttles) },
+      { name: { en: 'Highest concurrency', ko: '최대 동시성' }, value: figure(lambda.maxConcurrency) },
+      {
+        name: { en: 'Function duration, average', ko: '함수 실행 시간(평균)' },
+        value: ms(lambda.durationMs.average),
+      },
+      {
+        name: {
+          en: 'Client latency of successes, p50 / p95',
+          ko: '성공 요청의 클라이언트 지연 시간 p50 / p95',
+        },
+        value: verbatim(`${ms(client.latencyMs.p50).en} / ${ms(client.latencyMs.p95).en}`),
+      },
+      {
+        name: { en: 'Valid', ko: '유효성' },
+        value:
+          validity.kind === 'valid'
+            ? { en: 'yes', ko: '유효' }
+            : { en: `no: ${validity.why.en}`, ko: `무효: ${validity.why.ko}` },
+      },
+      { name: { en: "Locust's own files", ko: 'Locust 결과 파일' }, value: verbatim(folder) },
+    ],
+  }
+}
