@@ -78,7 +78,7 @@ export function localInstances({ settings, python }: { settings: Settings; pytho
     destroy: (instanceId) => turns(instanceId, () => destroy(instanceId)),
     addressOf: (instanceId) => known(instanceId).address,
     allow: (instanceId, rules) => turns(instanceId, () => known(instanceId).gate.follow(rules)),
-    run: (instanceId, command) =>
+    run: async (instanceId, command) =>
       runInInstance(
         { instanceId, folder: folderOf(instanceId), facts: known(instanceId).facts, python, settings },
         command,
