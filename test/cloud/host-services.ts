@@ -17,12 +17,7 @@ export const TEST_CACHE = join(tmpdir(), 'serverless-load-lab-test-cache')
 export interface HostServices {
   readonly dir: string
   /** What an SDK client is made with. */
-  readonly client: {
-    readonly endpoint: string
-    readonly region: string
-    readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string }
-    readonly maxAttempts: 1
-  }
+  readonly client: ReturnType<typeof clientOf>
   /** The same, stopped and started again. */
   restarted(): Promise<HostServices>
   stop(): Promise<void>
@@ -43,12 +38,7 @@ export async function startHostServices(dir?: string): Promise<HostServices> {
   const server = await serve({ settings, services, doors: [] })
   return {
     dir: folder,
-    client: {
-      endpoint: server.endpoint,
-      region: settings.region,
-      credentials: { accessKeyId: settings.accessKeyId, secretAccessKey: settings.secretAccessKey },
-      maxAttempts: 1,
-    },
+    client: clientOf(server.endpoint, settings),
     restarted: async () => {
       await close()
       return startHostServices(folder)
@@ -66,7 +56,11 @@ export async function startHostServices(dir?: string): Promise<HostServices> {
   }
 }
 
-function settingsIn(dir: string): Settings {
+export function clientOf(endpoint: string, { region, accessKeyId, secretAccessKey }: Settings) {
+  return { endpoint, region, credentials: { accessKeyId, secretAccessKey }, maxAttempts: 1 }
+}
+
+export function settingsIn(dir: string): Settings {
   return {
     dir,
     region: 'ap-northeast-2',

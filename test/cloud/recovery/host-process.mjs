@@ -1,0 +1,18 @@
+// EC2, Cloud9 and SSM as built, in a process that can really be killed. Prints where it listens.
+import { join } from 'node:path'
+import { cloud9 } from '../../../dist/src/cloud/cloud9/cloud9.js'
+import { ec2 } from '../../../dist/src/cloud/ec2/ec2.js'
+import { localInstances } from '../../../dist/src/cloud/instance/local-instances.js'
+import { findPython } from '../../../dist/src/cloud/python/python.js'
+import { serve } from '../../../dist/src/cloud/server/serve.js'
+import { ssm } from '../../../dist/src/cloud/ssm/ssm.js'
+import { openWorld } from '../../../dist/src/cloud/world/open-world.js'
+
+const settings = JSON.parse(process.argv[2])
+const world = await openWorld(join(settings.dir, 'world'))
+const instances = localInstances({ settings, python: await findPython() })
+const { service, network } = ec2({ world, instances, settings })
+const services = [service, cloud9({ world, network, settings }), ssm({ world, network, instances, settings })]
+await network.start()
+const { endpoint } = await serve({ settings, services, doors: [] })
+process.stdout.write(`${endpoint}\n`)
