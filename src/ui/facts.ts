@@ -1,4 +1,4 @@
-import stringWidth from 'string-width'
+import stringWidth from 'fast-string-width'
 import type { Fact } from '../core/plan.js'
 import { type Page, say } from './page.js'
 import { padded } from './table.js'

@@ -1,8 +1,9 @@
-import stringWidth from 'string-width'
+import stringWidth from 'fast-string-width'
 import type { Plan, PlanItem } from '../core/plan.js'
 import type { Text } from '../core/text.js'
+import { heading } from './heading.js'
 import { type Page, proseColumns, say } from './page.js'
-import { heading, shown } from './shown.js'
+import { shown } from './shown.js'
 import { padded } from './table.js'
 import { hanging, indented } from './wrap.js'
 

@@ -1,4 +1,4 @@
-import wrapAnsi from 'wrap-ansi'
+import { wrapAnsi } from 'fast-wrap-ansi'
 
 /** Breaks a text into lines of at most `columns` cells, between words where it can; Hangul counts two, colours none. */
 export function wrap(text: string, columns: number): string[] {

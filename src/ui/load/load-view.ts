@@ -4,7 +4,7 @@ import type { Page } from '../page.js'
 import { padded } from '../table.js'
 import { bar, sparkline } from './chart.js'
 import { clock, figure, milliseconds, ofWhole, percent } from './figure.js'
-import stringWidth from 'string-width'
+import stringWidth from 'fast-string-width'
 
 const NAMES = {
   time: { en: 'time left', ko: '남은 시간' },
