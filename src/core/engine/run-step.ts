@@ -40,7 +40,8 @@ export async function planStep(
   const { host } = session.lab
   const looking = contextToLook(session, step.id)
   const questions = await module.questions(looking)
-  const answers = questions.length === 0 ? {} : await host.ask(questions)
+  // Also without questions: the host then refuses a flag that nobody asks for.
+  const answers = await host.ask(questions)
   const plan = await module.plan(looking, answers)
   host.tell({ kind: 'plan', plan })
   return { plan, answers }
