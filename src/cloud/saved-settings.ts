@@ -50,7 +50,7 @@ export async function withNewPort(settings: Settings): Promise<Settings> {
 }
 
 /** Where Python environments and downloads are kept for all labs of this user. */
-function cacheDir(): string {
+export function cacheDir(): string {
   const { SERVERLESS_LOAD_LAB_CACHE: own, XDG_CACHE_HOME: xdg } = process.env
   if (own !== undefined && own !== '') return resolve(own)
   if (xdg !== undefined && xdg !== '') return join(resolve(xdg), 'serverless-load-lab')
