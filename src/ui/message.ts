@@ -2,6 +2,7 @@ import type { Message } from '../core/host.js'
 import type { Text } from '../core/text.js'
 import { failure } from './failure.js'
 import { markdown } from './markdown/markdown.js'
+import { nextCommand } from './next-command.js'
 import { type Page, proseColumns, say } from './page.js'
 import { plan, warning } from './plan.js'
 import { shown } from './shown.js'
@@ -30,18 +31,7 @@ export function message(told: Message, page: Page): string[] {
   }
 }
 
-/** What was done or found goes to stdout, how it went to stderr. */
-export function isResult(told: Message): boolean {
-  return told.kind === 'shown' || told.kind === 'success'
-}
-
-export function nextCommand(command: string, why: Text, page: Page): string[] {
-  const { colours } = page
-  const mark = { text: `${colours.green('→')} ${colours.bold(command)}   `, width: command.length + 5 }
-  return hanging(mark, colours.dim(why[page.lang]), page.columns)
-}
-
-export function marked(mark: string, text: Text, page: Page): string[] {
+function marked(mark: string, text: Text, page: Page): string[] {
   return hanging({ text: `${mark} `, width: 2 }, say(text, page), proseColumns(page))
 }
 

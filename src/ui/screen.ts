@@ -1,7 +1,5 @@
 import { createColors } from 'picocolors'
-import type { Message } from '../core/host.js'
 import type { Lang } from '../core/text.js'
-import { isResult, message as lines } from './message.js'
 import type { Page } from './page.js'
 
 /** The process's streams, or a test's. */
@@ -26,6 +24,7 @@ export interface Screen {
 }
 
 export interface Surface {
+  readonly isTerminal: boolean
   /** As wide as it is now. */
   page(): Page
   print(lines: readonly string[]): void
@@ -44,15 +43,10 @@ export function openScreen(streams: Streams, env: Environment, lang: Lang): Scre
   }
 }
 
-/** Prints a message where it belongs. */
-export function tell(screen: Screen, message: Message): void {
-  const surface = isResult(message) ? screen.results : screen.progress
-  surface.print(lines(message, surface.page()))
-}
-
 function surface(stream: NodeJS.WriteStream, env: Environment, lang: Lang): Surface {
   const colours = createColors(mayColour(stream, env))
   return {
+    isTerminal: stream.isTTY,
     page: () => ({ lang, colours, columns: stream.isTTY ? stream.columns : Infinity }),
     print: (lines) => {
       if (lines.length > 0) stream.write(`${lines.join('\n')}\n`)

@@ -1,7 +1,7 @@
 import type { Shown } from '../core/plan.js'
-import type { Text } from '../core/text.js'
 import { diff } from './diff.js'
 import { facts } from './facts.js'
+import { heading } from './heading.js'
 import { logBlock } from './log-block.js'
 import { narrower, type Page, proseColumns, say } from './page.js'
 import { table } from './table.js'
@@ -14,10 +14,6 @@ export function shown(what: Shown, page: Page): string[] {
   if (what.kind === 'text') return wrap(say(what.text, page), proseColumns(page))
   const lines = indented(body(what, narrower(page, INDENT)), INDENT)
   return what.title === null ? lines : [heading(what.title, page), ...lines]
-}
-
-export function heading(title: Text, page: Page): string {
-  return page.colours.bold(say(title, page))
 }
 
 function body(what: Exclude<Shown, { kind: 'text' }>, page: Page): string[] {

@@ -25,7 +25,10 @@ export async function answersTo(
   if (asking.flagsOfOtherSteps === 'refuse') refuseStrayFlags(questions, asking.flags)
   const given = questions.map((question) => ({ question, answer: givenAnswer(question, asking) }))
   const answers: Record<string, string | number> = {}
-  for (const { question, answer } of given) answers[question.name] = answer ?? (await prompt(question))
+  for (const { question, answer } of given) {
+    const ask = isByFlagOnly(question) ? refuseToAsk : prompt
+    answers[question.name] = answer ?? (await ask(question))
+  }
   return answers
 }
 
@@ -78,8 +81,13 @@ function givenAnswer(question: Question, asking: Asking): string | number | null
       exit: 'usage',
     })
   }
-  if (question.kind === 'text' && question.asked === 'by-flag') return question.default
-  return asking.unanswered === 'default' && question.kind !== 'phrase' ? question.default : null
+  if (question.kind === 'phrase') return null
+  const defaultWillDo = asking.unanswered === 'default' || isByFlagOnly(question)
+  return defaultWillDo ? question.default : null
+}
+
+function isByFlagOnly(question: Question): boolean {
+  return question.kind === 'text' && question.asked === 'by-flag'
 }
 
 function refuseStrayFlags(questions: readonly Question[], flags: ReadonlyMap<string, string>): void {

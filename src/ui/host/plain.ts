@@ -2,7 +2,8 @@ import type { Host } from '../../core/host.js'
 import type { Progress, Task } from '../../core/progress.js'
 import { loadLine } from '../load/load-line.js'
 import { say } from '../page.js'
-import { type Screen, tell } from '../screen.js'
+import type { Screen } from '../screen.js'
+import { tell } from '../tell.js'
 import { answersTo, type Asking, needsYes, refuseToAsk } from './asking.js'
 
 /** Between two lines about a running load test. */

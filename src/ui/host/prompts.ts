@@ -44,12 +44,9 @@ function inquiry(question: Question, lang: Lang) {
       const start = question.default === null ? {} : { default: question.default }
       return { type: 'select', message, choices, ...start } as const
     }
-    case 'number': {
-      const start = question.default === null ? {} : { default: String(question.default) }
-      return { type: 'input', message, validate, ...start } as const
-    }
+    case 'number':
     case 'text': {
-      const start = question.default === null ? {} : { default: question.default }
+      const start = question.default === null ? {} : { default: String(question.default) }
       return { type: 'input', message, validate, ...start } as const
     }
     case 'phrase':

@@ -3,7 +3,8 @@ import type { Shown } from '../../core/plan.js'
 import type { LoadSample, Progress, Task } from '../../core/progress.js'
 import { loadView } from '../load/load-view.js'
 import { type Colours, narrower, say } from '../page.js'
-import { type Screen, tell } from '../screen.js'
+import type { Screen } from '../screen.js'
+import { tell } from '../tell.js'
 
 /** How far listr2 indents a task's output. */
 const OUTPUT_INDENT = 4

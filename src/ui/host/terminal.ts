@@ -1,5 +1,6 @@
 import type { Host } from '../../core/host.js'
-import { type Screen, tell } from '../screen.js'
+import type { Screen } from '../screen.js'
+import { tell } from '../tell.js'
 import { answersTo, type Asking, needsYes, refuseToAsk } from './asking.js'
 import { consentAtTerminal, terminalPrompt } from './prompts.js'
 import { drawTasks } from './task-list.js'

@@ -1,0 +1,24 @@
+import type { LabStatus } from '../../core/engine/status.js'
+import type { Lang } from '../../core/text.js'
+
+/** `lab status --json`, schema 1: adding a field is safe, renaming one is not. `lab` and `target` are null before the first change. */
+export function statusJson({ lab, target, steps, rows, next }: LabStatus, lang: Lang) {
+  return {
+    schema: 1,
+    lab,
+    target:
+      target === null
+        ? null
+        : { kind: target.kind, region: target.region, account: target.account, endpoint: target.endpoint },
+    steps: steps.map(({ id, title, state, why, startedAt, finishedAt }) => ({
+      id,
+      title: title[lang],
+      state,
+      why: why?.[lang] ?? null,
+      startedAt,
+      finishedAt,
+    })),
+    resources: rows.map(({ key, type, id, owned, status, step }) => ({ key, type, id, owned, status, step })),
+    next,
+  }
+}
