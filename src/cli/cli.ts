@@ -1,0 +1,37 @@
+import { EXIT, type ExitName } from '../core/errors.js'
+import { failure, failureJson } from '../ui/failure.js'
+import { openScreen, type Screen } from '../ui/screen.js'
+import { COMMANDS } from './commands.js'
+import { asLabError } from './defect.js'
+import { type Manner, mannerOf } from './line/manner.js'
+import { parseLine } from './line/parse-line.js'
+import type { World } from './world.js'
+
+/** Runs one command line; resolves with the exit code, and never rejects. */
+export async function runCli(world: World): Promise<number> {
+  const manner = mannerOf(world.argv, world.env)
+  const screen = openScreen(world.streams, world.env, manner.lang)
+  try {
+    return EXIT[await run(world, screen)]
+  } catch (thrown) {
+    return EXIT[await fail(thrown, screen, manner)]
+  }
+}
+
+async function run(world: World, screen: Screen): Promise<ExitName> {
+  const line = parseLine(world, COMMANDS, screen)
+  if (line.kind === 'help') {
+    screen.results.print([line.text.trimEnd()])
+    return 'done'
+  }
+  const { command, ...typed } = line
+  const file = await command.load()
+  return file.run({ world, screen, ...typed })
+}
+
+async function fail(thrown: unknown, screen: Screen, { json, lang }: Manner): Promise<ExitName> {
+  const error = await asLabError(thrown)
+  if (json) screen.results.print([JSON.stringify(failureJson(error, lang), null, 2)])
+  else screen.progress.print(['', ...failure(error, screen.progress.page())])
+  return error.exit
+}

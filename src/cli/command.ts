@@ -1,0 +1,43 @@
+import type { ExitName } from '../core/errors.js'
+import type { Text } from '../core/text.js'
+import type { Screen } from '../ui/screen.js'
+import type { FlagName, Flags } from './line/flags.js'
+import type { World } from './world.js'
+
+/** One command: how it is typed, and where it is. */
+export interface LabCommand {
+  readonly name: string
+  readonly summary: Text
+  /** The one word that may follow it, such as `STEP`. */
+  readonly argument?: { readonly name: string; readonly summary: Text }
+  readonly flags: readonly FlagName[]
+  /** `answers`: also the flags that answer the steps' questions. */
+  readonly answers?: 'answers'
+  /** Imports its file: most are slow to import, and only one is needed. */
+  load(): Promise<CommandFile>
+}
+
+/** A file of `commands/`. */
+export interface CommandFile {
+  /** How the process ends; whatever goes wrong is thrown as a LabError instead. */
+  run(call: Call): Promise<ExitName>
+}
+
+/** Commands that share a first word: `lab cloud start`. */
+export interface CommandGroup {
+  readonly name: string
+  readonly summary: Text
+  readonly commands: readonly LabCommand[]
+}
+
+/** A command as typed. */
+export interface Call {
+  readonly world: World
+  readonly screen: Screen
+  /** As typed, such as `lab next`; others who find the lab locked are told. */
+  readonly typed: string
+  readonly flags: Flags
+  readonly argument: string | null
+  /** By flag name without the dashes. */
+  readonly answers: ReadonlyMap<string, string>
+}

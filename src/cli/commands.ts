@@ -1,0 +1,111 @@
+import type { CommandGroup, LabCommand } from './command.js'
+
+/** The commands as they are typed, in the order in which `lab --help` lists them; each is a file, imported when it runs. */
+export const COMMANDS: readonly (LabCommand | CommandGroup)[] = [
+  {
+    name: 'next',
+    summary: { en: 'run the first step that is not done', ko: '아직 마치지 않은 첫 단계를 실행합니다' },
+    flags: ['yes', 'dryRun', 'target', 'force'],
+    answers: 'answers',
+    load: () => import('./commands/next.js'),
+  },
+  {
+    name: 'run',
+    summary: { en: 'run all steps that remain', ko: '남은 단계를 모두 실행합니다' },
+    flags: ['yes', 'dryRun', 'target', 'force'],
+    answers: 'answers',
+    load: () => import('./commands/run.js'),
+  },
+  {
+    name: 'status',
+    summary: { en: 'show where you are and what exists', ko: '현재 위치와 만들어진 리소스를 보여 줍니다' },
+    flags: ['json'],
+    load: () => import('./commands/status.js'),
+  },
+  {
+    name: 'guide',
+    summary: { en: "read a step's lesson", ko: '단계의 설명을 읽습니다' },
+    argument: {
+      name: 'STEP',
+      summary: { en: 'the step; without it, the next one', ko: '읽을 단계. 없으면 다음에 할 단계' },
+    },
+    flags: [],
+    load: () => import('./commands/guide.js'),
+  },
+  {
+    name: 'check',
+    summary: { en: 'see whether what is done is still true', ko: '마친 단계가 아직 유효한지 확인합니다' },
+    flags: ['json', 'target'],
+    load: () => import('./commands/check.js'),
+  },
+  {
+    name: 'report',
+    summary: {
+      en: 'compare the load tests; also as one HTML file',
+      ko: '부하 테스트를 비교하고 HTML 파일로도 저장합니다',
+    },
+    flags: ['json'],
+    load: () => import('./commands/report.js'),
+  },
+  {
+    name: 'reset',
+    summary: {
+      en: 'undo a step and all after it, or the whole lab',
+      ko: '한 단계와 그 이후를, 또는 실습 전체를 되돌립니다',
+    },
+    argument: {
+      name: 'STEP',
+      summary: { en: 'the step; without it, the whole lab', ko: '되돌릴 단계. 없으면 실습 전체' },
+    },
+    flags: ['yes', 'dryRun', 'target', 'force'],
+    load: () => import('./commands/reset.js'),
+  },
+  {
+    name: 'doctor',
+    summary: {
+      en: 'check what the lab needs, with a fix for what is missing',
+      ko: '실습에 필요한 것을 점검하고 해결 방법을 알려 줍니다',
+    },
+    flags: ['json', 'target'],
+    load: () => import('./commands/doctor.js'),
+  },
+  {
+    name: 'cloud',
+    summary: { en: 'the local cloud itself', ko: '로컬 클라우드를 직접 다룹니다' },
+    commands: [
+      {
+        name: 'start',
+        summary: { en: 'start it', ko: '시작합니다' },
+        flags: [],
+        load: () => import('./commands/cloud/start.js'),
+      },
+      {
+        name: 'stop',
+        summary: { en: 'stop it; its world is kept', ko: '멈춥니다. 내용은 보존됩니다' },
+        flags: [],
+        load: () => import('./commands/cloud/stop.js'),
+      },
+      {
+        name: 'status',
+        summary: { en: 'show whether and where it runs', ko: '실행 여부와 주소를 보여 줍니다' },
+        flags: [],
+        load: () => import('./commands/cloud/status.js'),
+      },
+      {
+        name: 'env',
+        summary: {
+          en: 'print the exports with which any AWS client talks to it',
+          ko: '다른 AWS 클라이언트가 쓸 환경 변수를 출력합니다',
+        },
+        flags: [],
+        load: () => import('./commands/cloud/env.js'),
+      },
+      {
+        name: 'logs',
+        summary: { en: 'print what it logged', ko: '로그를 출력합니다' },
+        flags: ['follow'],
+        load: () => import('./commands/cloud/logs.js'),
+      },
+    ],
+  },
+]

@@ -1,0 +1,36 @@
+import { check, type CheckedStep } from '../../core/engine/check.js'
+import type { ExitName } from '../../core/errors.js'
+import { checkJson } from '../../ui/status/check-json.js'
+import { checkView } from '../../ui/status/check-view.js'
+import { tell } from '../../ui/tell.js'
+import type { Call } from '../command.js'
+import { askingOf, withLab } from '../open-lab.js'
+
+export async function run(call: Call): Promise<ExitName> {
+  const checked = await withLab(call, askingOf(call, 'allow'), check)
+  const { results, lang } = call.screen
+  const broken = checked.find(({ outcome }) => outcome.kind !== 'holds' && outcome.kind !== 'pending')
+  if (call.flags.json) results.print([JSON.stringify(checkJson(checked, lang), null, 2)])
+  else {
+    results.print(checkView(checked, results.page()))
+    tell(call.screen, broken === undefined ? GO_ON : undoFrom(broken))
+  }
+  return broken === undefined ? 'done' : 'failed'
+}
+
+const GO_ON = {
+  kind: 'next',
+  command: 'lab next',
+  why: { en: 'goes on', ko: '이어서 진행합니다' },
+} as const
+
+function undoFrom({ id }: CheckedStep) {
+  return {
+    kind: 'next',
+    command: `lab reset ${id}`,
+    why: {
+      en: 'undoes the step; lab next then does it again',
+      ko: '이 단계를 되돌립니다. 그다음 lab next로 다시 실행하세요',
+    },
+  } as const
+}

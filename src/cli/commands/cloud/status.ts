@@ -1,0 +1,45 @@
+import { join } from 'node:path'
+import { cloudStatus } from '../../../cloud/control/cloud-status.js'
+import type { ExitName } from '../../../core/errors.js'
+import type { Message } from '../../../core/host.js'
+import type { Fact } from '../../../core/plan.js'
+import { verbatim } from '../../../core/text.js'
+import { tell } from '../../../ui/tell.js'
+import type { Call } from '../../command.js'
+import { cloudText, DATABASES } from '../../place.js'
+
+export async function run({ screen, flags }: Call): Promise<ExitName> {
+  const dir = join(flags.dir, 'cloud')
+  const found = await cloudStatus(dir)
+  const facts: Fact[] = [{ name: { en: 'local cloud', ko: '로컬 클라우드' }, value: cloudText(found) }]
+  if (found.kind === 'running') {
+    const { region, account, database, scale, startedAt } = found.facts
+    facts.push(
+      { name: { en: 'account', ko: '계정' }, value: verbatim(`${account}, ${region}`) },
+      { name: { en: 'database', ko: '데이터베이스' }, value: DATABASES[database] },
+      {
+        name: { en: 'scale', ko: '축척' },
+        value: {
+          en: `1/${scale.size} of the workshop; a Lambda minute lasts ${60 / scale.time} s`,
+          ko: `실습의 1/${scale.size}, Lambda의 1분은 ${60 / scale.time}초`,
+        },
+      },
+      { name: { en: 'since', ko: '시작' }, value: verbatim(startedAt) },
+      { name: { en: 'folder', ko: '폴더' }, value: verbatim(dir) },
+    )
+  }
+  tell(screen, { kind: 'shown', shown: { kind: 'facts', title: null, facts } })
+  tell(screen, found.kind === 'running' ? USE_IT : START_IT)
+  return 'done'
+}
+
+const USE_IT: Message = {
+  kind: 'next',
+  command: 'eval "$(lab cloud env)"',
+  why: { en: 'lets any AWS client talk to it', ko: '다른 AWS 클라이언트로도 접속할 수 있습니다' },
+}
+const START_IT: Message = {
+  kind: 'next',
+  command: 'lab cloud start',
+  why: { en: 'starts it', ko: '로컬 클라우드를 시작합니다' },
+}

@@ -1,0 +1,62 @@
+import { type ExitName, LabError } from '../../core/errors.js'
+import { compare } from '../../report/compare.js'
+import { html } from '../../report/html/html.js'
+import { parseRun } from '../../report/parse-run.js'
+import { reportJson } from '../../report/report-json.js'
+import type { TestRun } from '../../report/run.js'
+import { summary } from '../../report/summary.js'
+import { loadCourse } from '../../store/course.js'
+import { labFolder } from '../../store/lab-folder.js'
+import { tell } from '../../ui/tell.js'
+import type { Call } from '../command.js'
+
+const HTML = 'report.html'
+
+export async function run(call: Call): Promise<ExitName> {
+  const runs = await recordedRuns(call)
+  if (call.flags.json) {
+    call.screen.results.print([JSON.stringify(reportJson(runs), null, 2)])
+  } else await show(runs, call)
+  return 'done'
+}
+
+async function show(runs: readonly TestRun[], { screen, flags }: Call): Promise<void> {
+  const [before, after] = runs
+  const comparison = before && after ? compare(before, after) : null
+  for (const shown of summary(runs, comparison)) tell(screen, { kind: 'shown', shown })
+  const { artifacts } = labFolder(flags.dir)
+  await artifacts.write(HTML, html({ runs, comparison, lang: screen.lang, madeAt: new Date().toISOString() }))
+  const path = artifacts.path(HTML)
+  tell(screen, {
+    kind: 'success',
+    text: { en: `The whole report: ${path}`, ko: `전체 보고서: ${path}` },
+  })
+  tell(screen, after === undefined ? GO_ON : CLEAN_UP)
+}
+
+/** The tests that there are, in the course's order. */
+async function recordedRuns({ world, flags }: Call): Promise<readonly TestRun[]> {
+  const { artifacts } = labFolder(flags.dir)
+  const { steps } = await loadCourse(world.root)
+  const files = await Promise.all(steps.map(({ id }) => artifacts.read(`runs/${id}.json`)))
+  const runs = files.flatMap((bytes) => (bytes === null ? [] : [parseRun(bytes)]))
+  if (runs.length > 0) return runs
+  throw new LabError({
+    code: 'no-tests',
+    what: { en: 'No load test has been recorded yet.', ko: '기록된 부하 테스트가 아직 없습니다.' },
+    why: null,
+    next: { en: 'Go on with `lab next`.', ko: '`lab next`로 이어서 진행하세요.' },
+  })
+}
+
+const GO_ON = {
+  kind: 'next',
+  command: 'lab next',
+  why: { en: 'goes on to the second test', ko: '두 번째 테스트로 이어집니다' },
+} as const
+
+const CLEAN_UP = {
+  kind: 'next',
+  command: 'lab reset',
+  why: { en: 'removes all that the lab created', ko: '실습이 만든 것을 모두 지웁니다' },
+} as const

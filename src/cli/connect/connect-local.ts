@@ -1,0 +1,50 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { cloudStatus } from '../../cloud/control/cloud-status.js'
+import { stopCloud } from '../../cloud/control/stop-cloud.js'
+import { LabError } from '../../core/errors.js'
+import type { ConnectRequest } from '../world.js'
+import type { Reached } from './connect.js'
+import { localAccess } from './local-access.js'
+import { startCloud } from './start-cloud.js'
+
+/** The local cloud in the lab's folder, started where it does not run. */
+export async function connectLocal(request: ConnectRequest): Promise<Reached> {
+  const dir = join(request.dir, 'cloud')
+  const found = await cloudStatus(dir)
+  if (found.kind === 'running') return { access: localAccess(found.facts), close: async () => {} }
+  if (found.kind === 'absent' && request.target !== null) throw cloudIsGone(dir)
+  if (found.kind === 'absent' && request.purpose === 'look') return throwaway(request)
+  return { access: localAccess(await startCloud(dir, request.host)), close: async () => {} }
+}
+
+/** Who only looks must leave no trace in the lab's folder: a cloud elsewhere, that ends with the command. */
+async function throwaway({ host }: ConnectRequest): Promise<Reached> {
+  const dir = await mkdtemp(join(tmpdir(), 'lab-look-'))
+  const close = async () => {
+    await stopCloud(dir)
+    await rm(dir, { recursive: true, force: true })
+  }
+  try {
+    return { access: localAccess(await startCloud(dir, host)), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+function cloudIsGone(dir: string): LabError {
+  return new LabError({
+    code: 'cloud-gone',
+    what: { en: "This lab's local cloud is gone.", ko: '이 실습의 로컬 클라우드가 사라졌습니다.' },
+    why: {
+      en: `Its folder ${dir} was deleted, and with it all that the lab had created there.`,
+      ko: `폴더 ${dir}이(가) 삭제되어 실습이 그곳에 만든 리소스도 함께 사라졌습니다.`,
+    },
+    next: {
+      en: "Delete the lab's folder as well, then begin anew with `lab next`.",
+      ko: '실습 폴더도 삭제한 다음 `lab next`로 처음부터 다시 시작하세요.',
+    },
+  })
+}

@@ -1,0 +1,26 @@
+import type { CloudFacts } from '../../cloud/control/control.js'
+import { type Access, WORKSHOP_NAMES } from '../../core/target.js'
+
+/** A running local cloud as the steps see a target. */
+export function localAccess(facts: CloudFacts): Access {
+  const { endpoint, region, account, accessKeyId, secretAccessKey } = facts
+  return {
+    target: { kind: 'local', region, account, endpoint },
+    credentials: { kind: 'static', accessKeyId, secretAccessKey },
+    invokeUrl: facts.invokeUrl,
+    callerAddressUrl: facts.callerAddressUrl,
+    metricsPeriodSeconds: 1,
+    metricsDelaySeconds: 2,
+    scale: facts.scale,
+    scalingModel: facts.scalingModel,
+    names: WORKSHOP_NAMES,
+    // The workshop's, divided by the scale; paced so that the unoptimised function needs some 20 environments.
+    defaults: {
+      users: Math.max(1, Math.round(10_000 / facts.scale.size)),
+      spawnRate: Math.max(1, Math.round(500 / facts.scale.size)),
+      durationSeconds: Math.round(300 / facts.scale.time),
+      requestsPerSecond: Math.max(1, Math.round(3_000 / facts.scale.size)),
+      instanceType: 'c5.24xlarge',
+    },
+  }
+}

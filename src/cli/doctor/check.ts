@@ -1,0 +1,33 @@
+import { CloudStartError } from '../../cloud/control/control.js'
+import { LabError } from '../../core/errors.js'
+import { type Text, verbatim } from '../../core/text.js'
+import type { Finding } from '../../ui/doctor/diagnosis.js'
+
+/** One thing that `lab doctor` looks at. What `run` throws is a failure, with the error's way on as its fix. */
+export interface Check {
+  readonly id: string
+  readonly name: Text
+  run(): Promise<Finding>
+}
+
+export async function outcomeOf(check: Check): Promise<Finding> {
+  try {
+    return await check.run()
+  } catch (thrown) {
+    if (thrown instanceof LabError || thrown instanceof CloudStartError) {
+      const { what, why, next } = thrown
+      return { kind: 'failed', detail: why === null ? what : joined(what, why), fix: next }
+    }
+    const message = thrown instanceof Error ? thrown.message : String(thrown)
+    return { kind: 'failed', detail: verbatim(message), fix: null }
+  }
+}
+
+export const ok = (detail: Text | string): Finding => ({
+  kind: 'ok',
+  detail: typeof detail === 'string' ? verbatim(detail) : detail,
+})
+
+function joined(first: Text, second: Text): Text {
+  return { en: `${first.en} ${second.en}`, ko: `${first.ko} ${second.ko}` }
+}

@@ -1,0 +1,46 @@
+import { join } from 'node:path'
+import { cloudStatus } from '../../cloud/control/cloud-status.js'
+import { labFolder } from '../../store/lab-folder.js'
+import { cloudText } from '../place.js'
+import { type Check, ok } from './check.js'
+
+export function stateCheck(dir: string): Check {
+  return {
+    id: 'state',
+    name: { en: 'saved state', ko: '저장된 상태' },
+    run: async () => {
+      const state = await labFolder(dir).read()
+      return ok(
+        state === null ? { en: 'none yet', ko: '아직 없습니다' } : `${state.lab}, ${state.target.kind}`,
+      )
+    },
+  }
+}
+
+export function lockCheck(dir: string): Check {
+  return {
+    id: 'lock',
+    name: { en: 'lock', ko: '잠금' },
+    run: async () => {
+      const holder = await labFolder(dir).holder()
+      if (holder === null) return ok({ en: 'free', ko: '비어 있습니다' })
+      const { command, pid } = holder
+      return {
+        kind: 'warning',
+        detail: {
+          en: `Held by \`${command}\`, process ${pid}.`,
+          ko: `\`${command}\` 명령(프로세스 ${pid})이 사용 중입니다.`,
+        },
+        fix: { en: 'Wait until it ends.', ko: '그 명령이 끝날 때까지 기다리세요.' },
+      }
+    },
+  }
+}
+
+export function cloudCheck(dir: string): Check {
+  return {
+    id: 'cloud',
+    name: { en: 'local cloud', ko: '로컬 클라우드' },
+    run: async () => ok(cloudText(await cloudStatus(join(dir, 'cloud')))),
+  }
+}

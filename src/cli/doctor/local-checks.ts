@@ -1,0 +1,25 @@
+import { cacheDir } from '../../cloud/saved-settings.js'
+import type { Check } from './check.js'
+import { databaseCheck } from './database-check.js'
+import { diskCheck, writableCheck } from './folder-checks.js'
+import { cloudCheck, lockCheck, stateCheck } from './lab-checks.js'
+import { loopbackCheck } from './loopback-check.js'
+import { nodeCheck, pythonCheck, venvCheck } from './runtime-checks.js'
+
+/** What the local cloud needs of this computer, in the order in which it would be missed. `dir`: the lab's folder. */
+export function localChecks(dir: string): readonly Check[] {
+  const cache = cacheDir()
+  return [
+    nodeCheck(process.versions.node),
+    pythonCheck,
+    venvCheck,
+    diskCheck(dir),
+    writableCheck('cache', { en: 'cache folder', ko: '캐시 폴더' }, cache),
+    writableCheck('folder', { en: "the lab's folder", ko: '실습 폴더' }, dir),
+    loopbackCheck,
+    databaseCheck(process.env['PATH'] ?? ''),
+    stateCheck(dir),
+    lockCheck(dir),
+    cloudCheck(dir),
+  ]
+}

@@ -1,0 +1,36 @@
+import { createServer } from 'node:net'
+import type { Finding } from '../../ui/doctor/diagnosis.js'
+import { type Check, ok } from './check.js'
+
+/** Instances have addresses of their own where the system gives all of 127.0.0.0/8, as Linux does. */
+const INSTANCE_ADDRESS = '127.9.0.1'
+
+export const loopbackCheck: Check = {
+  id: 'loopback',
+  name: { en: 'loopback addresses', ko: '루프백 주소' },
+  run: async (): Promise<Finding> => {
+    await bind('127.0.0.1')
+    try {
+      await bind(INSTANCE_ADDRESS)
+      return ok({ en: 'an own one for each instance', ko: '인스턴스마다 별도의 주소를 씁니다' })
+    } catch {
+      return {
+        kind: 'warning',
+        detail: {
+          en: 'Only 127.0.0.1: instances share it.',
+          ko: '127.0.0.1만 쓸 수 있어 인스턴스가 주소를 함께 씁니다.',
+        },
+        fix: null,
+      }
+    }
+  },
+}
+
+async function bind(host: string): Promise<void> {
+  const server = createServer()
+  await new Promise<void>((listening, failed) => {
+    server.once('error', failed)
+    server.listen({ host, port: 0 }, listening)
+  })
+  await new Promise((closed) => server.close(closed))
+}

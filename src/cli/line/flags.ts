@@ -1,0 +1,99 @@
+import { resolve } from 'node:path'
+import { LabError } from '../../core/errors.js'
+import type { Target } from '../../core/target.js'
+import type { Text } from '../../core/text.js'
+
+/** The flags of a command line, judged. */
+export interface Flags {
+  readonly yes: boolean
+  readonly json: boolean
+  readonly dryRun: boolean
+  readonly force: boolean
+  readonly follow: boolean
+  /** null: not given. */
+  readonly target: Target['kind'] | null
+  /** Absolute. */
+  readonly dir: string
+}
+
+export type FlagName = 'yes' | 'json' | 'dryRun' | 'force' | 'follow' | 'target'
+
+interface Flag {
+  /** As commander wants it. */
+  readonly syntax: string
+  readonly summary: Text
+}
+
+export const FLAGS: Readonly<Record<FlagName, Flag>> = {
+  yes: {
+    syntax: '-y, --yes',
+    summary: {
+      en: 'approve the plan and take the default answers',
+      ko: '계획을 승인하고 기본값으로 답합니다',
+    },
+  },
+  json: { syntax: '--json', summary: { en: 'print JSON', ko: 'JSON으로 출력합니다' } },
+  dryRun: {
+    syntax: '--dry-run',
+    summary: { en: 'show the plan and change nothing', ko: '계획만 보여 주고 아무것도 변경하지 않습니다' },
+  },
+  force: {
+    syntax: '--force',
+    summary: { en: 'overwrite what somebody else changed', ko: '다른 사람이 변경한 내용도 덮어씁니다' },
+  },
+  follow: {
+    syntax: '-f, --follow',
+    summary: { en: 'go on as lines come', ko: '새 줄이 생길 때마다 계속 출력합니다' },
+  },
+  target: {
+    syntax: '--target <local|aws>',
+    summary: { en: 'where a new lab runs (local)', ko: '새 실습을 실행할 곳 (기본값 local)' },
+  },
+}
+
+/** Those that every command takes. */
+export const COMMON_FLAGS: readonly Flag[] = [
+  { syntax: '--dir <folder>', summary: { en: "the lab's folder (.lab)", ko: '실습 폴더 (기본값 .lab)' } },
+  { syntax: '--lang <en|ko>', summary: { en: 'language (from LANG)', ko: '언어 (기본값은 LANG)' } },
+  { syntax: '--no-color', summary: { en: 'no colours', ko: '색을 쓰지 않습니다' } },
+]
+
+/** `typed` is what commander found: text, true, or nothing. */
+export function judgeFlags(typed: Readonly<Record<string, unknown>>, cwd: string): Flags {
+  oneOf('lang', typed['lang'], ['en', 'ko'])
+  const { dir } = typed
+  if (dir === '') throw badValue('--dir', '', { en: 'It is empty.', ko: '값이 비어 있습니다.' })
+  return {
+    yes: typed['yes'] === true,
+    json: typed['json'] === true,
+    dryRun: typed['dryRun'] === true,
+    force: typed['force'] === true,
+    follow: typed['follow'] === true,
+    target: oneOf('target', typed['target'], ['local', 'aws']),
+    dir: resolve(cwd, typeof dir === 'string' ? dir : '.lab'),
+  }
+}
+
+function oneOf<const V extends string>(flag: string, typed: unknown, values: readonly V[]): V | null {
+  if (typed === undefined) return null
+  const value = values.find((known) => known === typed)
+  if (value !== undefined) return value
+  const list = values.map((known) => `\`${known}\``).join(', ')
+  throw badValue(`--${flag}`, typeof typed === 'string' ? typed : '', {
+    en: `It can be ${list}.`,
+    ko: `사용할 수 있는 값: ${list}`,
+  })
+}
+
+export function badValue(flag: string, typed: string, why: Text): LabError {
+  return new LabError({
+    code: 'bad-value',
+    what: {
+      en: `\`${flag} ${typed}\` will not do.`,
+      ko: `\`${flag} ${typed}\` 값은 사용할 수 없습니다.`,
+    },
+    why,
+    next: null,
+    exit: 'usage',
+  })
+}

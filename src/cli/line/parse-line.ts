@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Command, CommanderError } from 'commander'
+import stringWidth from 'fast-string-width'
+import type { Screen } from '../../ui/screen.js'
+import type { Call, CommandGroup, LabCommand } from '../command.js'
+import type { World } from '../world.js'
+import { ANSWERS, judgeAnswers } from './answers.js'
+import { COMMON_FLAGS, FLAGS, judgeFlags } from './flags.js'
+import { ABOUT, HELP_WORDS, helpFooter, SHOW_HELP, SHOW_VERSION } from './help.js'
+import { usageError } from './usage-error.js'
+
+export type Line =
+  | ({ readonly kind: 'call'; readonly command: LabCommand } & Omit<Call, 'world' | 'screen'>)
+  /** `--help`, `--version`, or no command at all. */
+  | { readonly kind: 'help'; readonly text: string }
+
+/** What was typed, judged; throws a usage LabError. Nothing has happened yet. */
+export function parseLine(
+  world: World,
+  commands: readonly (LabCommand | CommandGroup)[],
+  screen: Screen,
+): Line {
+  const parsed: { line: Line | null; help: string } = { line: null, help: '' }
+  const root = rootCommand(world, screen, (text) => (parsed.help += text))
+  for (const command of commands) {
+    if ('load' in command) declare(command, root, screen, take(command, `lab ${command.name}`))
+    else {
+      const group = named(root, command, screen)
+      for (const inner of command.commands) {
+        declare(inner, group, screen, take(inner, `lab ${command.name} ${inner.name}`))
+      }
+    }
+  }
+  try {
+    root.parse([...world.argv], { from: 'user' })
+  } catch (thrown) {
+    if (!(thrown instanceof CommanderError)) throw thrown
+    // Help that was shown for want of a command is no mistake.
+    if (thrown.exitCode !== 0 && thrown.code !== 'commander.help') throw usageError(thrown)
+  }
+  return parsed.line ?? { kind: 'help', text: parsed.help }
+
+  function take(command: LabCommand, typed: string) {
+    return (options: Readonly<Record<string, unknown>>, argument: string | null) => {
+      const flags = judgeFlags(options, world.cwd)
+      parsed.line = { kind: 'call', command, typed, flags, argument, answers: judgeAnswers(options) }
+    }
+  }
+}
+
+function rootCommand({ root }: World, { lang, results }: Screen, write: (text: string) => void): Command {
+  const { columns, colours } = results.page()
+  const command = new Command('lab')
+    .description(ABOUT[lang])
+    .version(version(root), '--version', SHOW_VERSION[lang])
+    .helpOption('-h, --help', SHOW_HELP[lang])
+    .helpCommand(false)
+    .addHelpText('after', helpFooter(lang))
+    .exitOverride()
+    .configureHelp({
+      showGlobalOptions: true,
+      displayWidth: stringWidth,
+      styleTitle: (title) => colours.bold(HELP_WORDS[lang].get(title) ?? title),
+    })
+    .configureOutput({
+      writeOut: write,
+      writeErr: write,
+      getOutHelpWidth: () => Math.min(columns, 100),
+      getErrHelpWidth: () => Math.min(columns, 100),
+      getOutHasColors: () => colours.isColorSupported,
+      getErrHasColors: () => colours.isColorSupported,
+    })
+  for (const { syntax, summary } of COMMON_FLAGS) command.option(syntax, summary[lang])
+  return command
+}
+
+/** A subcommand takes over its parent's settings. */
+function named(parent: Command, { name, summary }: LabCommand | CommandGroup, { lang }: Screen): Command {
+  return parent.command(name).summary(summary[lang]).description(summary[lang])
+}
+
+function declare(
+  command: LabCommand,
+  parent: Command,
+  screen: Screen,
+  take: (options: Readonly<Record<string, unknown>>, argument: string | null) => void,
+): void {
+  const { lang } = screen
+  const declared = named(parent, command, screen)
+  if (command.argument) declared.argument(`[${command.argument.name}]`, command.argument.summary[lang])
+  for (const flag of command.flags) declared.option(FLAGS[flag].syntax, FLAGS[flag].summary[lang])
+  if (command.answers) {
+    for (const { flag, value, summary } of ANSWERS) declared.option(`--${flag} <${value}>`, summary[lang])
+  }
+  declared.action(() => take(declared.optsWithGlobals(), declared.args[0] ?? null))
+}
+
+function version(root: string): string {
+  const file: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  return typeof file === 'object' && file !== null && 'version' in file ? String(file.version) : '0'
+}

@@ -1,0 +1,56 @@
+import type { CloudStatus } from '../cloud/control/control.js'
+import type { LabStatus } from '../core/engine/status.js'
+import type { Fact } from '../core/plan.js'
+import { type Text, verbatim } from '../core/text.js'
+
+/** Where a lab runs: its target and, on this computer, the local cloud. */
+export function placeOf({ lab, target }: LabStatus, cloud: CloudStatus): readonly Fact[] {
+  const local = target === null || target.kind === 'local'
+  return [
+    { name: { en: 'id', ko: 'ID' }, value: lab === null ? NOT_BEGUN : verbatim(lab) },
+    { name: { en: 'target', ko: '대상' }, value: target === null ? NO_TARGET : targetText(target) },
+    ...(local ? [{ name: { en: 'local cloud', ko: '로컬 클라우드' }, value: cloudText(cloud) }] : []),
+    ...(local && cloud.kind === 'running'
+      ? [{ name: { en: 'database', ko: '데이터베이스' }, value: DATABASES[cloud.facts.database] }]
+      : []),
+  ]
+}
+
+export const DATABASES: Readonly<Record<'mariadb' | 'mysql' | 'embedded', Text>> = {
+  mariadb: verbatim('MariaDB'),
+  mysql: verbatim('MySQL'),
+  embedded: {
+    en: 'embedded server (knows the workshop’s statements only)',
+    ko: '내장 서버(실습에 쓰는 구문만 처리)',
+  },
+}
+
+export function cloudText(cloud: CloudStatus): Text {
+  switch (cloud.kind) {
+    case 'running': {
+      const { endpoint, pid } = cloud.facts
+      return { en: `running at ${endpoint} (process ${pid})`, ko: `실행 중, ${endpoint} (프로세스 ${pid})` }
+    }
+    case 'stopped':
+      return { en: 'stopped; it starts when it is needed', ko: '중지됨. 필요할 때 자동으로 시작합니다' }
+    case 'absent':
+      return {
+        en: 'not there yet; it starts when it is needed',
+        ko: '아직 없음. 필요할 때 자동으로 시작합니다',
+      }
+  }
+}
+
+const NOT_BEGUN: Text = { en: 'not begun', ko: '시작 전' }
+const NO_TARGET: Text = {
+  en: 'not chosen yet (`--target local` unless told)',
+  ko: '아직 정하지 않음 (기본값 `--target local`)',
+}
+
+function targetText({ kind, region, account }: NonNullable<LabStatus['target']>): Text {
+  const where = { en: { local: 'this computer', aws: 'AWS' }, ko: { local: '이 컴퓨터', aws: 'AWS' } }
+  return {
+    en: `${where.en[kind]}, ${region}, account ${account}`,
+    ko: `${where.ko[kind]}, ${region}, 계정 ${account}`,
+  }
+}

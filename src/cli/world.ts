@@ -1,0 +1,34 @@
+import type { Connecting, Connection } from '../core/engine/lab.js'
+import type { Host } from '../core/host.js'
+import type { Store } from '../core/store.js'
+import type { Target } from '../core/target.js'
+import type { Environment, Streams } from '../ui/screen.js'
+
+/** All that the command line takes from outside: `main` gives the process's, a test its own. */
+export interface World {
+  /** Without the program's own name. */
+  readonly argv: readonly string[]
+  readonly env: Environment
+  readonly cwd: string
+  readonly streams: Streams
+  /** Aborted by the first Ctrl-C. */
+  readonly signal: AbortSignal
+  /** The package's folder; the course is in its `steps`. */
+  readonly root: string
+  readonly connect: (request: ConnectRequest) => Promise<OpenConnection>
+}
+
+export interface ConnectRequest extends Connecting {
+  /** `--target`, or the default; of use to a new lab only. */
+  readonly wanted: Target['kind']
+  /** The lab's folder, absolute. */
+  readonly dir: string
+  readonly store: Store
+  readonly host: Host
+  readonly signal: AbortSignal
+}
+
+export interface OpenConnection extends Connection {
+  /** Called when the command ends. */
+  readonly close: () => Promise<void>
+}

@@ -1,0 +1,18 @@
+#!/usr/bin/env node
+import { fileURLToPath } from 'node:url'
+import { runCli } from './cli/cli.js'
+import { watchSignals } from './cli/signals.js'
+
+// prompts and task lists look at the environment for themselves.
+if (process.argv.includes('--no-color')) process.env['NO_COLOR'] = '1'
+
+process.exitCode = await runCli({
+  argv: process.argv.slice(2),
+  env: process.env,
+  cwd: process.cwd(),
+  streams: process,
+  signal: watchSignals(process),
+  // From dist/src/main.js: the package's own folder.
+  root: fileURLToPath(new URL('../..', import.meta.url)),
+  connect: async (request) => (await import('./cli/connect/connect.js')).connect(request),
+})
