@@ -2,41 +2,42 @@ import { rm } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { isAlive, type ProcessId } from '../process/process-start.js'
 import { cloudFiles } from './cloud-files.js'
+import { endLeftovers } from './leftovers.js'
 import { readStartRecord } from './start-record.js'
 
-export type StopOutcome =
-  /** It ended by itself, and ended everything that it had started. */
-  | { readonly kind: 'stopped'; readonly pid: number }
-  /** It did not end in time and was killed. */
-  | { readonly kind: 'killed'; readonly pid: number }
-  | { readonly kind: 'not-running' }
+/** How the cloud's process was found, and how many processes it had left behind, which were ended too. */
+export interface StopOutcome {
+  /** `stopped`: by itself, with all that it had started; `killed`: it did not end in time. */
+  readonly kind: 'stopped' | 'killed' | 'not-running'
+  readonly pid: number | null
+  readonly leftovers: number
+}
 
 /** How long a cloud may take to end its processes before it is killed. */
 const GRACE_MS = 20_000
 const POLL_MS = 20
 
 /**
- * Ends the local cloud of that folder, with every process that it started, its remains after a kill included. The process
+ * Ends the local cloud of that folder with every process that it started, the remains of a killed one included. The process
  * is known by its pid and its start time together, so that nobody else's can be meant. The world stays.
  */
-export async function stopCloud(dir: string): Promise<StopOutcome> {
+export async function stopCloud(dir: string, graceMs: number = GRACE_MS): Promise<StopOutcome> {
   const files = cloudFiles(dir)
   const record = await readStartRecord(files.start)
-  const outcome = record === null ? NOT_RUNNING : await end(record)
+  const running = record !== null && (await isAlive(record)) ? record : null
+  const kind = running === null ? 'not-running' : await end(running, graceMs)
+  const leftovers = await endLeftovers(dir)
   await rm(files.facts, { force: true })
   await rm(files.start, { force: true })
-  return outcome
+  return { kind, pid: running?.pid ?? null, leftovers }
 }
 
-const NOT_RUNNING: StopOutcome = { kind: 'not-running' }
-
-async function end(cloud: ProcessId): Promise<StopOutcome> {
-  if (!(await isAlive(cloud))) return NOT_RUNNING
+async function end(cloud: ProcessId, graceMs: number): Promise<'stopped' | 'killed'> {
   process.kill(cloud.pid, 'SIGTERM')
-  if (await endsWithin(cloud, GRACE_MS)) return { kind: 'stopped', pid: cloud.pid }
+  if (await endsWithin(cloud, graceMs)) return 'stopped'
   process.kill(cloud.pid, 'SIGKILL')
   await endsWithin(cloud, GRACE_MS)
-  return { kind: 'killed', pid: cloud.pid }
+  return 'killed'
 }
 
 async function endsWithin(cloud: ProcessId, ms: number): Promise<boolean> {
