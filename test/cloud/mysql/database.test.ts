@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { homedir, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { createConnection, type RowDataPacket } from 'mysql2/promise'
@@ -9,11 +9,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import type { Database } from '../../../src/cloud/mysql/database.js'
 import { startDatabase } from '../../../src/cloud/mysql/start.js'
 import { findPython, pythonEnvironment } from '../../../src/cloud/python/python.js'
+import { cacheDir } from '../../../src/cloud/saved-settings.js'
 
 let python: string
 beforeAll(async () => {
   const environment = await pythonEnvironment({
-    cacheDir: join(homedir(), '.cache', 'serverless-load-lab'),
+    cacheDir: cacheDir(),
     python: await findPython(),
     packages: ['pymysql>=1.1'],
     report: () => {},
