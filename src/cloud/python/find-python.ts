@@ -16,11 +16,12 @@ export interface Python {
 /** boto3 and Locust need it. */
 const OLDEST_MINOR = 10
 
-const ON_PATH = ['python3.14', 'python3.13', 'python3.12', 'python3.11', 'python3.10', 'python3', 'python']
+// What the user calls Python first: asking for each version can take a second behind a version manager's shims.
+const ON_PATH = ['python3', 'python3.14', 'python3.13', 'python3.12', 'python3.11', 'python3.10', 'python']
 
 /**
- * The Python to run functions and load generators with: `LAB_PYTHON` and nothing else where it is set, else the newest
- * on the PATH that is complete. Throws CloudStartError: `no-python`, `python-too-old`.
+ * The Python to run functions and load generators with: `LAB_PYTHON` and nothing else where it is set, else the first
+ * on the PATH that is new enough and complete. Throws CloudStartError: `no-python`, `python-too-old`.
  */
 export async function findPython(environment: NodeJS.ProcessEnv = process.env): Promise<Python> {
   const given = environment['LAB_PYTHON']
@@ -59,7 +60,7 @@ async function probe(command: string, environment: NodeJS.ProcessEnv): Promise<P
   try {
     const { stdout } = await promisify(execFile)(command, ['-I', '-c', QUESTION], {
       env: environment,
-      timeout: 10_000,
+      timeout: 30_000,
     })
     return v.parse(v.pipe(v.string(), v.parseJson(), Probe), stdout)
   } catch {

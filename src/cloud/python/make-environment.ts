@@ -2,25 +2,29 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { environmentFailed, noNetwork } from './python-errors.js'
-import type { PythonEnvironmentRequest } from './python-environment.js'
+import type { PythonEnvironment, PythonEnvironmentRequest } from './python-environment.js'
+import { virtualEnvironment } from './virtual-environment.js'
 
-/** Makes a virtual environment with the packages in this folder. */
+/** Makes a virtual environment with nothing but pip. */
 export async function makeEnvironment(folder: string, request: PythonEnvironmentRequest): Promise<void> {
-  const { python, packages, report } = request
-  report({ en: 'Making a Python environment', ko: 'Python 환경을 만드는 중' })
-  const made = await outcome(python.executable, ['-m', 'venv', folder], process.env)
-  if (!made.succeeded) throw environmentFailed(packages, made.output)
-  if (packages.length === 0) return
+  request.report({ en: 'Making a Python environment', ko: 'Python 환경을 만드는 중' })
+  const made = await outcome(request.python.executable, ['-m', 'venv', folder], process.env)
+  if (!made.succeeded) throw environmentFailed(request.packages, made.output)
+}
+
+/** Makes a virtual environment with the packages, its pip from `model`. */
+export async function installInto(
+  folder: string,
+  model: PythonEnvironment,
+  { python, packages, cacheDir, report }: PythonEnvironmentRequest,
+): Promise<void> {
+  await virtualEnvironment(folder, python, model)
+  report({ en: 'Installing Python packages', ko: 'Python 패키지를 설치하는 중' })
   const pip = ['-m', 'pip', 'install', '--progress-bar', 'off', ...packages]
-  const installed = await outcome(
-    join(folder, 'bin', 'python'),
-    pip,
-    pipVariables(request.cacheDir),
-    (line) => {
-      const step = progressOf(line)
-      if (step !== null) report(step)
-    },
-  )
+  const installed = await outcome(join(folder, 'bin', 'python'), pip, pipVariables(cacheDir), (line) => {
+    const step = progressOf(line)
+    if (step !== null) report(step)
+  })
   if (installed.succeeded) return
   throw UNREACHABLE.test(installed.output)
     ? noNetwork(packages, installed.output)
@@ -28,7 +32,7 @@ export async function makeEnvironment(folder: string, request: PythonEnvironment
 }
 
 /** What pip runs with: the user's settings, downloads kept in the lab's cache, and no question about pip's own version. */
-export function pipVariables(cacheDir: string): NodeJS.ProcessEnv {
+function pipVariables(cacheDir: string): NodeJS.ProcessEnv {
   return {
     PIP_RETRIES: '2',
     ...process.env,

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import type { Sentence } from '../control/control.js'
 import { removeAbandoned } from './abandoned.js'
 import type { Python } from './find-python.js'
-import { makeEnvironment } from './make-environment.js'
+import { installInto, makeEnvironment } from './make-environment.js'
 import { hasPackages, runs } from './python-check.js'
 
 export interface PythonEnvironment {
@@ -42,13 +42,18 @@ async function build(request: PythonEnvironmentRequest, published: string): Prom
   // A virtual environment holds its own absolute path, so it is made where it stays and published by a link.
   const folder = `${published}.${process.pid}.${randomBytes(4).toString('hex')}`
   try {
-    await makeEnvironment(folder, request)
+    await fill(folder, request)
     await publish(folder, published)
   } catch (error) {
     await rm(folder, { recursive: true, force: true })
     throw error
   }
   return environmentIn(await realpath(published))
+}
+
+async function fill(folder: string, request: PythonEnvironmentRequest): Promise<void> {
+  if (request.packages.length === 0) await makeEnvironment(folder, request)
+  else await installInto(folder, await pythonEnvironment({ ...request, packages: [] }), request)
 }
 
 async function publish(folder: string, published: string): Promise<void> {

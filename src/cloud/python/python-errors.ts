@@ -72,7 +72,7 @@ export function noNetwork(packages: readonly string[], output: string): CloudSta
 
 /** The environment could not be made for another reason. */
 export function environmentFailed(packages: readonly string[], output: string): CloudStartError {
-  const names = packages.join(' ')
+  const names = packages.join(' ') || 'pip'
   return new CloudStartError(
     'not-started',
     {

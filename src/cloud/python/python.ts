@@ -1,4 +1,5 @@
 export { findPython, type Python } from './find-python.js'
+export { sitePackages, virtualEnvironment } from './virtual-environment.js'
 export {
   pythonEnvironment,
   type PythonEnvironment,

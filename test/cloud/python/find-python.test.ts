@@ -25,8 +25,8 @@ describe('findPython', () => {
   })
 
   it('passes over a Python without ensurepip when a complete one is on the PATH too', async () => {
-    await script('python3.13', answer({ version: '3.13.1', minor: 13, venv: false }))
-    await script('python3', answer({ version: '3.12.4', minor: 12, venv: true }))
+    await script('python3', answer({ version: '3.13.1', minor: 13, venv: false }))
+    await script('python3.12', answer({ version: '3.12.4', minor: 12, venv: true }))
     await expect(findPython({ PATH: folder })).resolves.toMatchObject({ version: '3.12.4' })
   })
 

@@ -12,8 +12,10 @@ import { findPython, pythonEnvironment, type Python } from '../../../src/cloud/p
 
 let folder: string
 let python: Python
+let cacheDir: string
 beforeAll(async () => {
   folder = await realpath(await mkdtemp(join(tmpdir(), 'lab-environment-')))
+  cacheDir = join(folder, 'cache')
   python = await findPython()
 })
 afterAll(async () => {
@@ -23,7 +25,6 @@ afterAll(async () => {
 
 describe('pythonEnvironment', () => {
   it('is made once when two labs ask for it at the same time, and found afterwards', async () => {
-    const cacheDir = join(folder, 'shared')
     const said: Sentence[] = []
     const request = {
       cacheDir,
@@ -36,7 +37,7 @@ describe('pythonEnvironment', () => {
     const [first, second] = await Promise.all([pythonEnvironment(request), pythonEnvironment(request)])
     expect(second).toEqual(first)
     await expect(textIn(first.python)).resolves.toBe('hello')
-    expect(await readdir(join(cacheDir, 'python'))).toHaveLength(2) // The link and the one environment behind it.
+    expect(await readdir(join(cacheDir, 'python'))).toHaveLength(4) // Links and what is behind them: with pip alone, and with the package.
 
     said.length = 0
     await expect(pythonEnvironment(request)).resolves.toEqual(first)
@@ -48,13 +49,13 @@ describe('pythonEnvironment', () => {
     vi.stubEnv('PIP_FIND_LINKS', '')
     vi.stubEnv('PIP_RETRIES', '1')
     vi.stubEnv('PIP_INDEX_URL', 'http://127.0.0.1:9/simple')
-    const cacheDir = join(folder, 'offline')
-    const made = pythonEnvironment({ cacheDir, python, packages: ['greeting'], report: () => {} })
+    const before = await readdir(join(cacheDir, 'python'))
+    const made = pythonEnvironment({ cacheDir, python, packages: ['another-package'], report: () => {} })
     await expect(made).rejects.toMatchObject({
       code: 'no-network',
       next: { en: expect.stringContaining('LAB_PYTHON') },
     })
-    expect(await readdir(join(cacheDir, 'python'))).toEqual([])
+    expect(await readdir(join(cacheDir, 'python'))).toEqual(before)
   })
 })
 
