@@ -61,7 +61,7 @@ const CONDITIONS: readonly (readonly [name: Text, of: (run: TestRun) => string])
   [{ en: 'target', ko: '대상 환경' }, ({ target }) => `${target.kind} ${target.region}`],
   [
     { en: 'scale', ko: '축소 비율' },
-    ({ scale }) => (scale === null ? '1' : `1/${scale.size}, x${scale.time}`),
+    ({ scale }) => (scale === null ? '1' : `1/${scale.size}, ×${scale.time}`),
   ],
 ]
 

@@ -72,8 +72,8 @@ export const INTERVAL_NAMES: Readonly<Record<IntervalKind, { readonly name: Text
   exact: {
     name: { en: 'exact count', ko: '정확한 계수 구간' },
     how: {
-      en: 'Clopper–Pearson on the count, widened by how much throttles come in clusters.',
-      ko: '건수에 대한 클로퍼-피어슨 구간이며, 스로틀이 몰려서 나타나는 만큼 넓혔습니다.',
+      en: 'Clopper–Pearson on the count, given what was asked, widened by how much the events come in clusters.',
+      ko: '전체 요청을 기준으로 한 건수의 클로퍼-피어슨 구간이며, 사건이 몰려서 나타나는 만큼 넓혔습니다.',
     },
   },
 }

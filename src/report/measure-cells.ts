@@ -18,7 +18,7 @@ export const valueCell = ({ value }: Estimate, unit: Measure['unit']) =>
 
 /** `÷ 91.6`: how many times less; `x 1.2`: how many times more; `÷ > 105`: at least, where the second is nothing. */
 export function ratioCell({ value, interval }: Estimate): string {
-  if (value !== null) return value >= 1 ? `÷ ${amount(value)}` : `x ${amount(1 / value)}`
+  if (value !== null) return value >= 1 ? `÷ ${amount(value)}` : `× ${amount(1 / value)}`
   return interval.kind !== 'none' && interval.low !== null && interval.high === null
     ? `÷ > ${amount(interval.low)}`
     : '–'

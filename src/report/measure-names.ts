@@ -6,7 +6,10 @@ export const MEASURE_NAMES: Readonly<Record<MeasureId, Text>> = {
   'duration-average': { en: 'Duration under load, average', ko: '부하 중 실행 시간, 평균' },
   'duration-p95': { en: 'Duration under load, 95th percentile', ko: '부하 중 실행 시간, 95백분위' },
   'max-concurrency': { en: 'Concurrent executions, maximum', ko: '동시 실행, 최대' },
-  'mean-concurrency': { en: 'Concurrent executions, mean', ko: '동시 실행, 평균' },
+  'mean-concurrency': {
+    en: 'Concurrent executions, mean at full load',
+    ko: '동시 실행, 부하가 다 찬 뒤의 평균',
+  },
   throttles: { en: 'Throttles', ko: '스로틀' },
   'success-rate': { en: 'Requests answered well', ko: '정상 응답 비율' },
   'latency-p50': { en: 'Client latency, median', ko: '클라이언트 지연 시간, 중앙값' },

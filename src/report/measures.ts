@@ -4,7 +4,7 @@ import type { Estimate, Measure, MeasureId } from './comparison.js'
 import { itemsOf, total } from './cost/cost.js'
 import * as from from './intervals.js'
 import { MEASURE_NAMES } from './measure-names.js'
-import type { TestRun } from './run.js'
+import type { LambdaPoint, TestRun } from './run.js'
 import { blockBootstrap, blockBootstrapRatio, type Periods, total as sums } from './statistics/blocks.js'
 import { countInterval, countRatio, dispersion, type Events } from './statistics/events.js'
 import { quantile, quantileInterval, quantileRatio } from './statistics/quantile.js'
@@ -15,16 +15,18 @@ export function measuresOf(before: TestRun, after: TestRun): readonly Measure[] 
   const runs: Pair = [before, after]
   return [
     plain('invoke-duration', 'ms', runs, ({ invoke }) => invoke.durationMs, from.ONE_CALL),
-    resampled('duration-average', 'ms', runs, meanDuration, ({ lambda }) => lambda.durationMs.average),
+    resampled('duration-average', 'ms', runs, meanDuration, {
+      told: ({ lambda }) => lambda.durationMs.average,
+    }),
     plain('duration-p95', 'ms', runs, ({ lambda }) => lambda.durationMs.p95, from.AS_CLOUDWATCH_TELLS),
     plain('max-concurrency', 'count', runs, ({ lambda }) => lambda.maxConcurrency, from.ONE_MAXIMUM),
-    resampled('mean-concurrency', 'count', runs, meanConcurrency),
+    meanAtFullLoad(runs),
     throttles(runs),
     successRate(runs),
     percentile('latency-p50', runs, 0.5),
     percentile('latency-p95', runs, 0.95),
     percentile('latency-p99', runs, 0.99),
-    resampled('served-per-second', 'per-second', runs, servedPerSecond),
+    served(runs),
     resampled('cost-per-million', 'USD', runs, costPerMillion),
   ]
 }
@@ -43,17 +45,14 @@ const meanConcurrency: Figure =
   () =>
   ([seconds = 0, , , busyMs = 0]) =>
     busyMs / 1000 / seconds
-const servedPerSecond: Figure =
-  () =>
-  ([seconds = 0, invocations = 0]) =>
-    invocations / seconds
 const costPerMillion: Figure =
   (run) =>
   ([, invocations = 0, throttles = 0, durationMs = 0]) =>
     (total(itemsOf(run, { invocations, throttles, durationMs })) / invocations) * 1e6
 
-function periodsOf({ lambda }: TestRun): Periods {
-  return lambda.series.map(({ invocations, throttles, durationMs }) => [
+function periodsOf({ lambda }: TestRun, since = 0): Periods {
+  const points = lambda.series.filter(({ t }) => t >= since)
+  return points.map(({ invocations, throttles, durationMs }) => [
     lambda.periodSeconds,
     invocations,
     throttles,
@@ -61,15 +60,20 @@ function periodsOf({ lambda }: TestRun): Periods {
   ])
 }
 
-/** `told`: where the services tell the figure themselves, theirs is shown and only its interval is made here. */
+interface Resampling {
+  readonly periods?: (run: TestRun) => Periods
+  /** Where the services tell the figure themselves, theirs is shown and only its interval is made here. */
+  readonly told?: (run: TestRun) => number
+}
+
 function resampled(
   id: MeasureId,
   unit: Measure['unit'],
   [before, after]: Pair,
   figure: Figure,
-  told?: (run: TestRun) => number,
+  { periods = periodsOf, told }: Resampling = {},
 ): Measure {
-  const [one, two] = [periodsOf(before), periodsOf(after)]
+  const [one, two] = [periods(before), periods(after)]
   const [ofOne, ofTwo] = [figure(before), figure(after)]
   const [first, second] = told ? [told(before), told(after)] : [ofOne(sums(one)), ofTwo(sums(two))]
   const kind = 'block-bootstrap'
@@ -83,6 +87,15 @@ function resampled(
       blockBootstrapRatio([one, ofOne], [two, ofTwo], seeded(3)),
     ),
   }
+}
+
+/** While users are still starting, a mean says more of the ramp than of the function. */
+function meanAtFullLoad(runs: Pair): Measure {
+  const periods = (run: TestRun) => {
+    const full = run.client.series.find(({ users }) => users >= run.load.users * 0.95)?.t ?? Infinity
+    return periodsOf(run, full)
+  }
+  return resampled('mean-concurrency', 'count', runs, meanConcurrency, { periods })
 }
 
 function plain(
@@ -102,21 +115,46 @@ function plain(
 }
 
 function throttles(runs: Pair): Measure {
-  const [before, after] = [events(runs[0]), events(runs[1])]
-  const of = (counted: Events): Estimate => from.estimate(counted.count, 'exact', countInterval(counted))
+  const count = ({ lambda }: TestRun) => eventsOf(lambda, (point) => point.throttles)
+  return counted('throttles', 'count', runs, count, () => 1)
+}
+
+function served(runs: Pair): Measure {
+  const count = ({ lambda }: TestRun) => eventsOf(lambda, (point) => point.invocations)
+  const seconds = ({ lambda }: TestRun) => Math.max(1, lambda.series.length * lambda.periodSeconds)
+  return counted('served-per-second', 'per-second', runs, count, seconds)
+}
+
+function counted(
+  id: MeasureId,
+  unit: Measure['unit'],
+  [before, after]: Pair,
+  events: (run: TestRun) => Events,
+  per: (run: TestRun) => number,
+): Measure {
+  const of = (run: TestRun): Estimate => {
+    const [all, share] = [events(run), 1 / per(run)]
+    const { low, high } = countInterval(all)
+    return from.estimate(all.count * share, 'exact', { low: low * share, high: high * share })
+  }
+  const [one, two] = [events(before), events(after)]
+  const longer = per(after) / per(before)
+  const { low, high } = countRatio(one, two)
+  const rates = { low: low * longer, high: high * longer }
   return {
-    ...named('throttles', 'count'),
+    ...named(id, unit),
     before: of(before),
     after: of(after),
-    ratio: from.estimate(from.ratio(before.count, after.count), 'exact', countRatio(before, after)),
+    ratio: from.estimate(from.ratio(one.count / per(before), two.count / per(after)), 'exact', rates),
   }
 }
 
-function events({ lambda }: TestRun): Events {
+function eventsOf(lambda: TestRun['lambda'], of: (point: LambdaPoint) => number): Events {
+  const counts = lambda.series.map(of)
   return {
-    count: lambda.throttles,
+    count: counts.reduce((sum, value) => sum + value, 0),
     of: lambda.invocations + lambda.throttles,
-    dispersion: dispersion(lambda.series.map((point) => point.throttles)),
+    dispersion: dispersion(counts),
   }
 }
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { compare } from './compare.js'
+import type { Comparison } from './comparison.js'
 import type { TestRun } from './run.js'
 
 const text = v.object({ en: v.string(), ko: v.string() })
@@ -82,14 +83,21 @@ export const REPORT = v.object({
 export type ReportJson = v.InferOutput<typeof REPORT>
 
 /** The tests that there are, in the course's order, and the comparison of the first two. Ratios are before over after. */
-export function reportJson(runs: readonly TestRun[]): ReportJson {
-  const [before, after] = runs
+export function reportJson(
+  runs: readonly TestRun[],
+  comparison: Comparison | null = comparisonOf(runs),
+): ReportJson {
   return v.parse(REPORT, {
     schema: 1,
-    scale: before?.scale ?? null,
+    scale: runs[0]?.scale ?? null,
     tests: runs.map(testJson),
-    comparison: before && after ? comparisonJson(before, after) : null,
+    comparison,
   })
+}
+
+/** null with fewer than two tests. */
+export function comparisonOf([before, after]: readonly TestRun[]): Comparison | null {
+  return before && after ? compare(before, after) : null
 }
 
 function testJson(run: TestRun) {
@@ -99,9 +107,4 @@ function testJson(run: TestRun) {
     valid: validity.kind === 'valid',
     whyInvalid: validity.kind === 'invalid' ? validity.why : null,
   }
-}
-
-function comparisonJson(before: TestRun, after: TestRun) {
-  const { invokeDurationRatio, durationRatio, concurrencyRatio, throttles } = compare(before, after)
-  return { invokeDurationRatio, durationRatio, concurrencyRatio, throttles }
 }

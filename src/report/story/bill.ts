@@ -64,8 +64,8 @@ function fullSize(before: TestRun, after: TestRun | null): readonly Text[] {
   const users = count(load.users * scale.size)
   return [
     {
-      en: `At full size (${users} users for ${length.en}) the load would have cost about ${amounts.join(' and then ')}: scaled up ${count(scale.size)} x ${amount(scale.time)}.`,
-      ko: `실제 규모(사용자 ${users}명, ${length.ko})라면 부하 비용은 약 ${amounts.join(', 이후 ')}입니다(${count(scale.size)} x ${amount(scale.time)}배 환산).`,
+      en: `At full size (${users} users for ${length.en}) the load would have cost about ${amounts.join(' and then ')}: scaled up ${count(scale.size)} × ${amount(scale.time)}.`,
+      ko: `실제 규모(사용자 ${users}명, ${length.ko})라면 부하 비용은 약 ${amounts.join(', 이후 ')}입니다(${count(scale.size)} × ${amount(scale.time)}배 환산).`,
     },
   ]
 }

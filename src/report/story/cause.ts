@@ -90,7 +90,7 @@ function minute({ scale, limits }: TestRun): Text {
   }
 }
 
-/** Concurrency = requests per second x duration, with this test's figures. */
+/** Concurrency = requests per second × duration, with this test's figures. */
 function demand(run: TestRun): Text {
   const law = littlesLaw(run)
   if (law === null) return { en: 'Nothing was invoked.', ko: '호출이 한 건도 없었습니다.' }
@@ -99,8 +99,8 @@ function demand(run: TestRun): Text {
   const rate = amount(offered)
   const duration = milliseconds(run.lambda.durationMs.average)
   return {
-    en: `Concurrency = requests per second x duration: ${rate} requests/s x ${duration} need about ${amount(needed)} environments at once.`,
-    ko: `동시 실행 = 초당 요청 수 x 실행 시간: 초당 ${rate}건 x ${duration} 이면 동시에 약 ${amount(needed)}개의 실행 환경이 필요합니다.`,
+    en: `Concurrency = requests per second × duration: ${rate} requests/s × ${duration} need about ${amount(needed)} environments at once.`,
+    ko: `동시 실행 = 초당 요청 수 × 실행 시간: 초당 ${rate}건 × ${duration}이면 동시에 약 ${amount(needed)}개의 실행 환경이 필요합니다.`,
   }
 }
 

@@ -24,16 +24,16 @@ export function effect(before: TestRun, after: TestRun): Part {
 function enough(run: TestRun): Text {
   const { rate, duration, needed, burst } = figures(run)
   return {
-    en: `The limits were the same, but the calls were short: ${rate} requests/s x ${duration} keep only ${needed} environments busy on average, at most ${count(run.lambda.maxConcurrency)} at once, and Lambda gives ${burst} at once.`,
-    ko: `한도는 그대로였지만 호출이 짧았습니다. 초당 ${rate}건 x ${duration} 이면 평균 ${needed}개, 최대 ${count(run.lambda.maxConcurrency)}개의 실행 환경만 바쁘고, Lambda는 ${burst}개를 바로 제공합니다.`,
+    en: `The limits were the same, but the calls were short: ${rate} requests/s × ${duration} keep only ${needed} environments busy on average, at most ${count(run.lambda.maxConcurrency)} at once, and Lambda gives ${burst} at once.`,
+    ko: `한도는 그대로였지만 호출이 짧았습니다. 초당 ${rate}건 × ${duration}이면 평균 ${needed}개, 최대 ${count(run.lambda.maxConcurrency)}개의 실행 환경만 바쁘고, Lambda는 ${burst}개를 바로 제공합니다.`,
   }
 }
 
 function still(run: TestRun): Text {
   const { rate, duration, needed, burst } = figures(run)
   return {
-    en: `${count(run.lambda.throttles)} requests were throttled: ${rate} requests/s x ${duration} keep ${needed} environments busy on average, more at its peaks (at most ${count(run.lambda.maxConcurrency)}), and Lambda gives ${burst} at once.`,
-    ko: `요청 ${count(run.lambda.throttles)}건이 스로틀되었습니다. 초당 ${rate}건 x ${duration} 이면 평균 ${needed}개, 순간적으로는 더 많은(최대 ${count(run.lambda.maxConcurrency)}개) 실행 환경이 필요하고, Lambda는 ${burst}개를 바로 제공합니다.`,
+    en: `${count(run.lambda.throttles)} requests were throttled: ${rate} requests/s × ${duration} keep ${needed} environments busy on average, more at its peaks (at most ${count(run.lambda.maxConcurrency)}), and Lambda gives ${burst} at once.`,
+    ko: `요청 ${count(run.lambda.throttles)}건이 스로틀되었습니다. 초당 ${rate}건 × ${duration}이면 평균 ${needed}개, 순간적으로는 더 많은(최대 ${count(run.lambda.maxConcurrency)}개) 실행 환경이 필요하고, Lambda는 ${burst}개를 바로 제공합니다.`,
   }
 }
 

@@ -50,8 +50,8 @@ function* unaccounted({ load, client }: MeasuredRun): Iterable<Finding> {
     rule: 'generator-starved',
     effect: 'invalid',
     what: {
-      en: `Throughput x latency accounts for ${count(waiting)} of ${count(users)} users on average: the others waited for the load generator.`,
-      ko: `처리량 x 지연 시간으로 설명되는 사용자는 평균 ${count(users)}명 중 ${count(waiting)}명입니다. 나머지는 부하 생성기를 기다렸습니다.`,
+      en: `Throughput × latency accounts for ${count(waiting)} of ${count(users)} users on average: the others waited for the load generator.`,
+      ko: `처리량 × 지연 시간으로 설명되는 사용자는 평균 ${count(users)}명 중 ${count(waiting)}명입니다. 나머지는 부하 생성기를 기다렸습니다.`,
     },
     so: SO_STARVED,
   }

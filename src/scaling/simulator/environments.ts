@@ -9,6 +9,7 @@ export class Environments {
   /** The most that scaling can reach, whatever the model allows. */
   readonly limit: number
   readonly #demand: MutableDemand
+  #firstStart: number | null = null
   readonly #idle: IdleEnvironments
 
   constructor(limits: SimulatedLimits, idleMs: number) {
@@ -29,6 +30,12 @@ export class Environments {
     return this.#demand.onDemand.inUse + (this.#demand.provisioned?.inUse ?? 0)
   }
 
+  /** The most that endless demand since the first environment could have reached by then. */
+  ceiling(now: number): number {
+    const elapsed = this.#firstStart === null ? 0 : now - this.#firstStart
+    return Math.min(this.limit, Math.floor(this.model.ceilingAfter(elapsed)))
+  }
+
   /** Admits a request and counts it, or says why not. */
   admit(now: number): Admission['kind'] {
     const demand = this.#demand
@@ -38,7 +45,10 @@ export class Environments {
     const taken = kind === 'provisioned' && demand.provisioned !== null ? demand.provisioned : demand.onDemand
     taken.inUse += 1
     taken.fullAgainAtMs = afterRequest(taken.fullAgainAtMs, taken.requestsPerSecond, now)
-    if (kind === 'new-environment') demand.allowance = this.model.spend(demand.allowance, now)
+    if (kind === 'new-environment') {
+      demand.allowance = this.model.spend(demand.allowance, now)
+      this.#firstStart ??= now
+    }
     if (kind === 'idle-environment') this.#idle.take()
     return kind
   }

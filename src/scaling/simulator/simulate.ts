@@ -22,7 +22,7 @@ export function simulate(scenario: Scenario): Simulation {
   const generator = load.generator && new LoadGenerator(load.generator, seeded(scenario.seed + 1_000_003))
   const recorder = new Recorder(
     (seconds) => usersAfter(load, seconds),
-    (seconds) => limitAfter(environments, seconds),
+    (seconds) => environments.ceiling(seconds * 1000),
   )
   const due = firstRequests(load)
   const queue = new EventQueue(due)
@@ -90,8 +90,4 @@ function simulated(recorder: Recorder, generator: LoadGenerator | null, load: Cl
     },
     series: recorder.seconds,
   }
-}
-
-function limitAfter({ model, limit }: Environments, seconds: number): number {
-  return Math.min(limit, Math.floor(model.ceilingAfter(seconds * 1000)))
 }

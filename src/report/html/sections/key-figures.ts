@@ -1,0 +1,69 @@
+import type { Text } from '../../../core/text.js'
+import { ratio } from '../../intervals.js'
+import { amount, count, dollars, milliseconds } from '../../numbers.js'
+import type { TestRun } from '../../run.js'
+import type { Report } from '../html.js'
+import { both, type Markup, markup } from '../markup.js'
+
+/** The four figures that tell the whole story. */
+export function keyFigures({ runs }: Report): Markup {
+  const [before, after] = runs
+  if (!before) return markup``
+  return markup`<section class="key-figures" aria-label="Key figures">${FIGURES.map((figure) => card(figure, before, after))}</section>`
+}
+
+interface Figure {
+  readonly id: string
+  readonly name: Text
+  readonly of: (run: TestRun) => number | null
+  readonly write: (value: number) => string
+}
+
+const FIGURES: readonly Figure[] = [
+  {
+    id: 'lambda.durationMs.average',
+    name: { en: 'Duration of a call under load', ko: '부하 중 호출 실행 시간' },
+    of: ({ lambda }) => lambda.durationMs.average,
+    write: milliseconds,
+  },
+  {
+    id: 'lambda.maxConcurrency',
+    name: { en: 'Concurrent executions, at most', ko: '최대 동시 실행' },
+    of: ({ lambda }) => lambda.maxConcurrency,
+    write: count,
+  },
+  {
+    id: 'lambda.throttles',
+    name: { en: 'Throttles', ko: '스로틀' },
+    of: ({ lambda }) => lambda.throttles,
+    write: count,
+  },
+  {
+    id: 'costPerMillion',
+    name: { en: 'Cost of a million requests served', ko: '처리한 요청 100만 건의 비용' },
+    of: ({ cost }) => cost?.perMillionRequests ?? null,
+    write: dollars,
+  },
+]
+
+function card({ id, name, of, write }: Figure, before: TestRun, after: TestRun | undefined): Markup {
+  const [one, two] = [of(before), after ? of(after) : null]
+  const shown = (value: number | null, index: number) =>
+    markup`<span class="figure" data-figure="tests.${index}.${id}" data-value="${value ?? ''}">${value === null ? '–' : write(value)}</span>`
+  return markup`<div class="card">
+<h2>${both(name)}</h2>
+<p class="change">${shown(one, 0)}${after ? markup`<span class="arrow" aria-label="then">→</span>${shown(two, 1)}` : markup``}</p>
+${after ? markup`<p class="ratio">${both(changed(one, two))}</p>` : markup``}
+</div>`
+}
+
+function changed(one: number | null, two: number | null): Text {
+  if (one === null || two === null) return { en: 'not known', ko: '알 수 없음' }
+  if (one === two) return { en: 'unchanged', ko: '변화 없음' }
+  if (two === 0) return { en: 'none left', ko: '모두 사라짐' }
+  const times = ratio(one, two) ?? 1
+  if (times >= 1) return { en: `${amount(times)} times less`, ko: `1/${amount(times)}로 감소` }
+  return times === 0
+    ? { en: 'new', ko: '새로 생김' }
+    : { en: `${amount(1 / times)} times more`, ko: `${amount(1 / times)}배로 증가` }
+}

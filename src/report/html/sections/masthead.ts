@@ -1,0 +1,90 @@
+import type { Text } from '../../../core/text.js'
+import { amount, count, seconds } from '../../numbers.js'
+import type { TestRun } from '../../run.js'
+import type { Story } from '../../story/story.js'
+import type { Report } from '../html.js'
+import { both, type Markup, markup } from '../markup.js'
+
+/** The headline, what was tested where, and the page's controls. */
+export function masthead(report: Report, story: Story | null): Markup {
+  const [run] = report.runs
+  return markup`<header class="masthead">
+<div class="bar">
+<p class="eyebrow">${both({ en: 'Load test report', ko: '부하 테스트 보고서' })}</p>
+<div class="controls" role="group" aria-label="Report controls">
+<span class="segmented" role="group" aria-label="Language / 언어">
+<button type="button" data-set-lang="en" aria-pressed="${String(report.lang === 'en')}">English</button>
+<button type="button" data-set-lang="ko" aria-pressed="${String(report.lang === 'ko')}">한국어</button>
+</span>
+<button type="button" data-toggle-theme>${both({ en: 'Light / dark', ko: '밝게 / 어둡게' })}</button>
+<button type="button" data-download="csv">CSV</button>
+<button type="button" data-download="json">JSON</button>
+<button type="button" data-print>${both({ en: 'Print', ko: '인쇄' })}</button>
+</div>
+</div>
+<h1>${both(story?.headline ?? NOTHING)}</h1>
+${run ? markup`<p class="where">${both(where(run))}</p>${facts(run)}` : markup``}
+</header>`
+}
+
+const NOTHING: Text = { en: 'No load test has been run yet.', ko: '아직 실행한 부하 테스트가 없습니다.' }
+
+function where({ target, scale }: TestRun): Text {
+  const size: Text = scale
+    ? {
+        en: ` at 1/${count(scale.size)} of AWS’s size; a Lambda minute lasts ${amount(60 / scale.time)} s`,
+        ko: ` AWS의 1/${count(scale.size)} 규모, Lambda의 1분은 ${amount(60 / scale.time)}초`,
+      }
+    : { en: '', ko: '' }
+  const kinds: Readonly<Record<TestRun['target']['kind'], Text>> = {
+    local: {
+      en: `Measured on the local cloud${size.en}.`,
+      ko: `로컬 클라우드에서 측정했습니다(${size.ko.trim() || '실제 규모'}).`,
+    },
+    aws: { en: `Measured on AWS, ${target.region}.`, ko: `AWS ${target.region} 리전에서 측정했습니다.` },
+    simulated: {
+      en: `Simulated in virtual time${size.en}: nothing here was measured.`,
+      ko: `가상 시간으로 시뮬레이션했습니다. 측정값이 아닙니다${size.ko ? ` (${size.ko.trim()})` : ''}.`,
+    },
+  }
+  return kinds[target.kind]
+}
+
+function facts({ load, invoke, limits, target, startedAt }: TestRun): Markup {
+  const length = seconds(load.durationSeconds)
+  const wanted = load.requestsPerSecondWanted
+  const rows: readonly (readonly [Text, Text])[] = [
+    [
+      { en: 'Load', ko: '부하' },
+      {
+        en: `${count(load.users)} users, ${amount(load.spawnRate)} more each second, for ${length.en}`,
+        ko: `사용자 ${count(load.users)}명, 초당 ${amount(load.spawnRate)}명씩 증가, ${length.ko}`,
+      },
+    ],
+    [
+      { en: 'Pace', ko: '속도' },
+      wanted === null
+        ? { en: 'as fast as answers come', ko: '응답이 오는 대로' }
+        : { en: `${amount(wanted)} requests/s in all`, ko: `모두 합쳐 초당 ${amount(wanted)}건` },
+    ],
+    [
+      { en: 'Function', ko: '함수' },
+      { en: `Python, ${count(invoke.memorySizeMb)} MB`, ko: `Python, ${count(invoke.memorySizeMb)} MB` },
+    ],
+    [
+      { en: 'Scaling', ko: '스케일링' },
+      limits.model === 'workshop-2021'
+        ? { en: `as in 2021, ${target.region}`, ko: `2021년 방식, ${target.region}` }
+        : { en: `as today, ${target.region}`, ko: `현재 방식, ${target.region}` },
+    ],
+    [
+      { en: 'Date', ko: '일시' },
+      { en: dateOf(startedAt), ko: dateOf(startedAt) },
+    ],
+  ]
+  return markup`<dl class="facts">${rows.map(
+    ([name, value]) => markup`<div><dt>${both(name)}</dt><dd>${both(value)}</dd></div>`,
+  )}</dl>`
+}
+
+const dateOf = (iso: string) => `${iso.slice(0, 16).replace('T', ' ')} UTC`

@@ -1,0 +1,110 @@
+import type { Text } from '../../../core/text.js'
+import { verbatim } from '../../../core/text.js'
+import { amount, count, milliseconds, percent } from '../../numbers.js'
+import { PUBLISHED } from '../../published.js'
+import type { TestRun } from '../../run.js'
+import { both, type Markup, markup } from '../markup.js'
+
+/** The workshop's own figures beside ours. */
+export function publishedSection(runs: readonly TestRun[]): Markup {
+  const [before, after] = runs
+  if (!before || before.target.kind === 'simulated') return markup``
+  const { scale } = before
+  return markup`<section class="published">
+<div class="section-head">
+<h2>${both({ en: 'Beside the workshop', ko: '워크숍과 나란히' })}</h2>
+<p>${both({
+    en: `The workshop published its run of ${PUBLISHED.date} in Seoul. Its load was another one, so look at the pattern rather than at the last digit.`,
+    ko: `워크숍이 ${PUBLISHED.date} 서울 리전에서 실행해 공개한 수치입니다. 부하가 서로 다르므로 세부 수치보다 흐름을 비교하세요.`,
+  })}</p>
+</div>
+<div class="table-scroll" tabindex="0" role="region" aria-label="Published figures">
+<table class="figures">
+<thead><tr><th scope="col">${both({ en: 'Measure', ko: '항목' })}</th>
+<th scope="col">${both({ en: 'Workshop, published', ko: '워크숍(공개 수치)' })}</th>
+<th scope="col">${both({ en: 'Here', ko: '이번 측정' })}</th>
+${scale ? markup`<th scope="col">${both({ en: `Here, × ${count(scale.size)}`, ko: `이번 측정 × ${count(scale.size)}` })}</th>` : markup``}</tr></thead>
+<tbody>${rows(before, after).map(([name, published, ours, size]) => {
+    const scaled = scale ? markup`<td>${size === null ? '' : count(size * scale.size)}</td>` : markup``
+    return markup`<tr><th scope="row">${both(name)}</th><td>${both(published)}</td><td>${ours}</td>${scaled}</tr>`
+  })}</tbody>
+</table>
+</div>
+<p class="aside">${both({
+    en: `The workshop does not say it, but its ${count(PUBLISHED.requestsPerSecond)} requests/s were the most that its single Locust process could send: in both of its tests the load generator was the limit, not Lambda.`,
+    ko: `워크숍에는 나오지 않지만 초당 ${count(PUBLISHED.requestsPerSecond)}건은 Locust 프로세스 하나가 보낼 수 있는 최대치였습니다. 두 테스트 모두 Lambda가 아니라 부하 생성기가 한계였습니다.`,
+  })}</p>
+</section>`
+}
+
+type Row = readonly [name: Text, published: Text, ours: string, scalable: number | null]
+
+function rows(before: TestRun, after: TestRun | undefined): readonly Row[] {
+  const [first, second] = PUBLISHED.invokeDurationMs
+  const offered = before.lambda.invocations + before.lambda.throttles
+  return [
+    [
+      { en: 'Test invoke before', ko: '최적화 전 테스트 호출' },
+      verbatim(milliseconds(first)),
+      milliseconds(before.invoke.durationMs),
+      null,
+    ],
+    ...invokeAfter(after, second),
+    [
+      { en: 'Users', ko: '사용자' },
+      verbatim(count(PUBLISHED.users)),
+      count(before.load.users),
+      before.load.users,
+    ],
+    [
+      { en: 'Requests/s, test 1', ko: '초당 요청, 1차' },
+      {
+        en: `${count(PUBLISHED.requestsPerSecond)} at best`,
+        ko: `최대 ${count(PUBLISHED.requestsPerSecond)}`,
+      },
+      amount(fastest(before)),
+      fastest(before),
+    ],
+    [
+      { en: 'Concurrent executions at most, test 1', ko: '최대 동시 실행, 1차' },
+      verbatim(count(PUBLISHED.maxConcurrency)),
+      count(before.lambda.maxConcurrency),
+      before.lambda.maxConcurrency,
+    ],
+    [
+      { en: 'Requests throttled, test 1', ko: '스로틀된 요청, 1차' },
+      { en: `about ${percent(publishedShare())}`, ko: `약 ${percent(publishedShare())}` },
+      percent(before.lambda.throttles / Math.max(1, offered)),
+      null,
+    ],
+    ...secondTest(after),
+  ]
+}
+
+function invokeAfter(after: TestRun | undefined, published: number): readonly Row[] {
+  if (!after) return []
+  const name: Text = { en: 'Test invoke after', ko: '최적화 후 테스트 호출' }
+  return [[name, verbatim(milliseconds(published)), milliseconds(after.invoke.durationMs), null]]
+}
+
+function secondTest(after: TestRun | undefined): readonly Row[] {
+  if (!after) return []
+  const { maxConcurrency, throttles } = after.lambda
+  return [
+    [
+      { en: 'Concurrent executions at most, test 2', ko: '최대 동시 실행, 2차' },
+      { en: 'about 100', ko: '약 100' },
+      count(maxConcurrency),
+      maxConcurrency,
+    ],
+    [{ en: 'Requests throttled, test 2', ko: '스로틀된 요청, 2차' }, verbatim('0'), count(throttles), null],
+  ]
+}
+
+const fastest = ({ client }: TestRun) => Math.max(0, ...client.series.map((point) => point.requestsPerSecond))
+
+function publishedShare(): number {
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
+  const throttles = sum(PUBLISHED.throttles)
+  return throttles / (throttles + sum(PUBLISHED.invocations))
+}
