@@ -1,0 +1,55 @@
+"""Errors as a caller and the log see them: the JSON of an answer, and the lines that start with [ERROR]."""
+
+import os
+import sys
+import traceback
+
+OWN_FILES = os.path.dirname(__file__)
+
+# The log keeps an error in one event: lines are ended by carriage returns and indented by no-break spaces.
+LINE_END = "\r"
+INDENT = "\u00a0"
+
+
+class Fault(Exception):
+    """An error that the runtime found, not the handler's own."""
+
+    def __init__(self, kind, message, trace=None):
+        super().__init__(message)
+        self.kind = kind
+        self.message = message
+        self.trace = trace
+
+
+def error_of_fault(fault, request_id):
+    return error(fault.kind, fault.message, fault.trace, request_id)
+
+
+def error_of(exc_info, request_id):
+    """An exception of the function's code, its trace without the frames of this package."""
+    kind, value, trace = exc_info
+    frames = traceback.extract_tb(trace)
+    first = next((at for at, frame in enumerate(frames) if not frame.filename.startswith(OWN_FILES)), 0)
+    lines = [(frame.filename, frame.lineno, frame.name, frame.line) for frame in frames[first:]]
+    return error(kind.__name__, str(value), traceback.format_list(lines), request_id)
+
+
+def error(kind, message, trace, request_id):
+    return {"errorMessage": message or "", "errorType": kind or "", "requestId": request_id, "stackTrace": trace or []}
+
+
+def log_error(result):
+    head = "[ERROR]"
+    if result["errorType"]:
+        head += " " + result["errorType"]
+    if result["errorMessage"]:
+        head += (": " if result["errorType"] else " ") + result["errorMessage"]
+    lines = [head, "Traceback (most recent call last):"]
+    for entry in result["stackTrace"]:
+        lines += [indented(line) for line in entry.splitlines()] or [""]
+    sys.stdout.write(LINE_END.join(lines) + "\n")
+
+
+def indented(line):
+    text = line.lstrip(" ")
+    return INDENT * (len(line) - len(text)) + text

@@ -1,0 +1,88 @@
+"""Processor time and memory as the function's memory setting grants them, enforced by the process itself.
+
+Lambda gives memory / 1,769 MB of a processor. Here a timer fires for every few milliseconds of processor time used, and
+its handler sleeps until the use fits the share again. It sleeps holding the interpreter's lock, so that no thread of the
+function goes on meanwhile. What a C extension used without coming back to the interpreter, and what subprocesses used,
+is paid when they return, at the latest before the invoke is answered.
+
+As under a kernel's bandwidth limit, time spent waiting earns no more than one period's quota for later.
+"""
+
+import atexit
+import ctypes
+import os
+import resource
+import signal
+import sys
+import time
+
+MB_OF_ONE_PROCESSOR = 1769
+PERIOD_S = 0.02
+TICK_S = 0.002
+# Shorter sleeps cost more than they are long; so little is kept as a debt.
+SHORTEST_SLEEP_S = 0.0002
+LONGEST_SLEEP_S = 0.5
+
+_usleep = ctypes.PyDLL(None).usleep
+_usleep.argtypes = (ctypes.c_uint,)
+
+KB_OF_PEAK = 1024 if sys.platform == "darwin" else 1
+
+
+class Limits:
+    def __init__(self, memory_mb, out_of_memory):
+        self.share = memory_mb / MB_OF_ONE_PROCESSOR
+        self.most_kb = memory_mb * 1024
+        self.out_of_memory = out_of_memory
+        self.credit = self.quota = PERIOD_S * self.share
+        self.at = self.used = 0.0
+        self.settling = False
+
+    def enforce(self):
+        """From now on; initialisation had a processor to itself."""
+        self.at, self.used = time.monotonic(), processor_time()
+        signal.signal(signal.SIGPROF, self.settle)
+        # Interrupted system calls go on by themselves, in C extensions too.
+        signal.siginterrupt(signal.SIGPROF, False)
+        signal.setitimer(signal.ITIMER_PROF, TICK_S, TICK_S)
+        # An interpreter that ends gives signals their default back, and this one's would kill it.
+        atexit.register(signal.setitimer, signal.ITIMER_PROF, 0)
+
+    def settle(self, *_):
+        if self.settling:
+            return  # The timer fired in the middle of it.
+        self.settling = True
+        self.check_memory()
+        self.charge()
+        self.settling = False
+
+    def charge(self):
+        now, used = time.monotonic(), processor_time()
+        self.credit = min(self.quota, self.credit + (now - self.at) * self.share) - (used - self.used)
+        self.at, self.used = now, used
+        owed = -self.credit / self.share
+        if owed > SHORTEST_SLEEP_S:
+            self.sleep(owed)
+
+    def sleep(self, seconds):
+        until = self.at + seconds
+        while (left := until - time.monotonic()) > 0:
+            _usleep(int(min(left, LONGEST_SLEEP_S) * 1e6) + 1)
+        now = time.monotonic()
+        self.credit += (now - self.at) * self.share
+        self.at = now
+
+    def check_memory(self):
+        peak = self.peak_kb()
+        if peak > self.most_kb:
+            self.out_of_memory(peak)
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def peak_kb(self):
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // KB_OF_PEAK
+
+
+def processor_time():
+    """Seconds used by all threads, and by subprocesses that have ended."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
