@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto'
+import type { Socket } from 'node:net'
+import type { EnvironmentSettings } from './environment-settings.js'
+import { type Frame, FrameParser } from './frames.js'
+import { type Arrival, MeetingPoint } from './meeting-point.js'
+import { type Ending, Zygote } from './zygote.js'
+
+/** What happens in an environment's process, in this order: texts and frames, then `ended`, once. */
+export interface ProcessEvents {
+  text(chunk: Buffer): void
+  frame(frame: Frame): void
+  ended(ending: Ending): void
+}
+
+export interface EnvironmentProcess {
+  send(event: Buffer): void
+  /** Kills it and all that it started; `ended` follows. */
+  kill(): void
+}
+
+/** Starts and ends the processes of execution environments. */
+export class Processes {
+  readonly #dir: string
+  readonly #python: string
+  readonly #running = new Map<string, RunningProcess>()
+  #meeting: MeetingPoint | null = null
+  #zygote: Promise<Zygote> | null = null
+
+  constructor(dir: string, python: string) {
+    this.#dir = dir
+    this.#python = python
+  }
+
+  /** Resolves when environments can be forked. */
+  async start(): Promise<void> {
+    this.#meeting ??= await MeetingPoint.open(this.#dir)
+    await this.#forker()
+  }
+
+  launch(settings: EnvironmentSettings, events: ProcessEvents): EnvironmentProcess {
+    const id = randomBytes(16).toString('hex')
+    const running = new RunningProcess(events, () => this.#kill(id))
+    this.#running.set(id, running)
+    this.#meeting?.expect(id, (arrival) => running.connected(arrival))
+    this.#forker().then(
+      (zygote) => zygote.fork(id, settings),
+      () => this.#exited(id, { kind: 'signal', signal: 9 }),
+    )
+    return running
+  }
+
+  /** Kills everything. Resolves when it is gone. */
+  async stop(): Promise<void> {
+    const zygote = this.#zygote
+    this.#zygote = null
+    await (await zygote?.catch(() => null))?.stop()
+    for (const id of this.#running.keys()) this.#exited(id, { kind: 'signal', signal: 9 })
+    await this.#meeting?.close()
+    this.#meeting = null
+  }
+
+  async #forker(): Promise<Zygote> {
+    if (this.#meeting === null) throw new Error('Functions are not being run: the cloud is stopping')
+    this.#zygote ??= Zygote.start({
+      python: this.#python,
+      socketPath: this.#meeting.path,
+      onExit: (id, ending) => this.#exited(id, ending),
+      onGone: () => this.#lost(),
+    }).catch((error: unknown) => {
+      this.#zygote = null
+      throw error
+    })
+    return await this.#zygote
+  }
+
+  #kill(id: string): void {
+    this.#zygote?.then(
+      (zygote) => zygote.kill(id),
+      () => undefined,
+    )
+  }
+
+  /** Somebody killed the zygote, and all environments with it; the next launch starts another. */
+  #lost(): void {
+    this.#zygote = null
+    for (const id of this.#running.keys()) this.#exited(id, { kind: 'signal', signal: 9 })
+  }
+
+  #exited(id: string, ending: Ending): void {
+    this.#meeting?.forget(id)
+    this.#running.get(id)?.exited(ending)
+    this.#running.delete(id)
+  }
+}
+
+class RunningProcess implements EnvironmentProcess {
+  readonly kill: () => void
+  readonly #events: ProcessEvents
+  #socket: Socket | null = null
+  #ending: Ending | null = null
+  #silent = false
+
+  constructor(events: ProcessEvents, kill: () => void) {
+    this.#events = events
+    this.kill = kill
+  }
+
+  connected({ socket, marker, rest }: Arrival): void {
+    const parser = new FrameParser(marker, this.#events)
+    this.#socket = socket
+    socket.on('data', (chunk: Buffer) => parser.push(chunk))
+    socket.once('close', () => {
+      parser.end()
+      this.#silent = true
+      this.#endIfOver()
+    })
+    if (rest.length > 0) parser.push(rest)
+  }
+
+  send(event: Buffer): void {
+    this.#socket?.write(event)
+  }
+
+  exited(ending: Ending): void {
+    this.#ending = ending
+    if (this.#socket === null) this.#silent = true
+    // A process that left the environment's group can hold its output open; its words are not waited for.
+    else setTimeout(() => this.#socket?.destroy(), lastWordsMs).unref()
+    this.#endIfOver()
+  }
+
+  #endIfOver(): void {
+    if (this.#ending !== null && this.#silent) this.#events.ended(this.#ending)
+  }
+}
+
+const lastWordsMs = 200

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto'
+import type { Section } from '../../world/world.js'
+import type { ServedFunctions } from '../invoke/served-functions.js'
+import type { CodeStore } from './code-store.js'
+import { aliasNotFound, busy, conflict, notFound, pending, staleRevision } from './errors.js'
+import {
+  type FunctionState,
+  type LambdaState,
+  type VersionState,
+  aliasOf,
+  functionNamed,
+  latestVersion,
+  versionOf,
+} from './function-state.js'
+import { Lifecycle } from './lifecycle.js'
+import { type ArnBuilder, type FunctionReference, functionArn } from './names.js'
+
+/** The functions of the account: their rows in the world, and the plane kept in step with them. */
+export class Functions {
+  readonly lifecycle = new Lifecycle()
+  readonly code: CodeStore
+  readonly served: ServedFunctions
+  readonly #section: Section<LambdaState>
+  readonly #arns: ArnBuilder
+
+  constructor(section: Section<LambdaState>, served: ServedFunctions, code: CodeStore, arns: ArnBuilder) {
+    this.#section = section
+    this.served = served
+    this.code = code
+    this.#arns = arns
+  }
+
+  /** Serves what the world has. */
+  async restore(): Promise<void> {
+    await this.code.restore(this.all.flatMap(codesOf))
+    for (const state of this.all) this.served.put(state)
+  }
+
+  get all(): FunctionState[] {
+    return Object.values(this.#section.now.functions).sort((a, b) => (a.name < b.name ? -1 : 1))
+  }
+
+  arn(name: string, qualifier: string | null = null): string {
+    return functionArn(this.#arns, name, qualifier)
+  }
+
+  /** Throws ResourceNotFoundException. */
+  get(name: string): FunctionState {
+    const state = functionNamed(this.#section.now, name)
+    if (state === null) throw notFound(this.arn(name))
+    return state
+  }
+
+  /** The version that a qualifier names, itself or through an alias. Throws ResourceNotFoundException. */
+  version({ name, qualifier }: FunctionReference): VersionState {
+    const state = this.get(name)
+    const alias = qualifier === null ? null : aliasOf(state, qualifier)
+    const version = versionOf(state, alias?.version ?? qualifier ?? latestVersion)
+    if (version === null) throw notFound(this.arn(name, qualifier))
+    return version
+  }
+
+  /** Throws ResourceNotFoundException. */
+  alias(name: string, alias: string) {
+    const found = aliasOf(this.get(name), alias)
+    if (found === null) throw aliasNotFound(this.arn(name, alias))
+    return found
+  }
+
+  /** Saves a new function; it can be invoked when it is Active. */
+  async create(state: FunctionState): Promise<void> {
+    if (functionNamed(this.#section.now, state.name) !== null)
+      throw conflict(`Function already exist: ${state.name}`)
+    this.lifecycle.begin(state.name, 'creating', () => this.served.put(state))
+    await this.#section.change((draft) => {
+      draft.functions[state.name] = state
+    })
+  }
+
+  /** A change that the plane follows at once: concurrency, aliases, versions, tags. */
+  async change<R>(name: string, alter: (state: FunctionState) => R): Promise<R> {
+    const state = this.get(name)
+    const changed = this.#section.change(() => alter(state))
+    if (this.lifecycle.of(name) === null) this.served.put(state)
+    return await changed
+  }
+
+  /** A change of code or configuration: invokes run what was until it is through. */
+  async update(
+    name: string,
+    revisionId: string | null,
+    alter: (latest: VersionState) => VersionState,
+  ): Promise<void> {
+    const state = this.updatable(name, revisionId)
+    const changed = { ...alter(state.latest), ...newRevision() }
+    this.lifecycle.begin(name, 'updating', () => this.served.put(state))
+    await this.#section.change(() => {
+      state.latest = changed
+    })
+  }
+
+  /** Throws where the function is just being made or changed, or isn't what the caller last saw. */
+  updatable(name: string, revisionId: string | null): FunctionState {
+    const state = this.get(name)
+    const transition = this.lifecycle.of(name)
+    if (transition === 'creating') throw pending()
+    if (transition === 'updating') throw busy(this.arn(name))
+    if (revisionId !== null && revisionId !== state.latest.revisionId)
+      throw staleRevision('GetFunction/GetAlias')
+    return state
+  }
+
+  async remove(name: string): Promise<void> {
+    const state = this.get(name)
+    this.lifecycle.forget(name)
+    this.served.remove(name)
+    await this.#section.change((draft) => {
+      delete draft.functions[state.name]
+    })
+  }
+}
+
+/** Lambda's own time stamp and a new revision. */
+export function newRevision(): { readonly modifiedAt: string; readonly revisionId: string } {
+  return { modifiedAt: new Date().toISOString(), revisionId: randomUUID() }
+}
+
+function codesOf(state: FunctionState) {
+  return [state.latest, ...Object.values(state.versions)].map(({ code }) => code)
+}

@@ -1,0 +1,130 @@
+import type { Event } from '../environments/event.js'
+import type { Done, ExecutionEnvironment, Initialisation } from '../environments/execution-environment.js'
+import { errorTypeOf, lossOf } from './lost-environments.js'
+import { type ReportStatus, initReportLine, startLine, endLine, reportLine } from './report-lines.js'
+
+/** What an invoke came to, as Lambda reports it. */
+export interface Execution {
+  readonly kind: 'answered' | 'function-error'
+  readonly payload: Uint8Array
+  readonly durationMs: number
+  readonly initMs: number | null
+}
+
+export interface ExecutedFunction {
+  readonly version: string
+  readonly memoryMb: number
+  readonly timeoutSeconds: number
+}
+
+/** Runs one event in an environment, initialising it first where needed, and writes the invoke's log. */
+export async function execute(
+  environment: ExecutionEnvironment,
+  event: Event,
+  of: ExecutedFunction,
+): Promise<Execution> {
+  const { log } = environment
+  const cold = environment.state === 'new' ? await coldStart(environment) : null
+  log.write(startLine(event.requestId, of.version))
+  const end =
+    environment.state === 'idle'
+      ? await run(environment, event, of, 0)
+      : await initialiseAndRun(environment, event, of)
+  const report = {
+    requestId: event.requestId,
+    durationMs: end.durationMs,
+    memoryMb: of.memoryMb,
+    peakMb: end.peakMb,
+    initMs: cold,
+    status: end.status,
+  }
+  log.write(endLine(event.requestId) + reportLine(report))
+  return { kind: end.kind, payload: end.payload, durationMs: end.durationMs, initMs: cold }
+}
+
+interface End {
+  readonly kind: Execution['kind']
+  readonly payload: Uint8Array
+  readonly durationMs: number
+  readonly peakMb: number
+  readonly status: ReportStatus
+}
+
+/** The Init Duration; null where it failed: Lambda then initialises once more within the invoke. */
+async function coldStart(environment: ExecutionEnvironment): Promise<number | null> {
+  const initialisation = await environment.initialise(initLimitMs)
+  if (initialisation.kind === 'initialised') return initialisation.durationMs
+  const { status } = failedStart(initialisation, '', 0)
+  environment.log.write(initReportLine(initialisation.durationMs, status))
+  return null
+}
+
+/** Lambda's "suppressed init": what it takes counts as the invoke's own duration. */
+async function initialiseAndRun(
+  environment: ExecutionEnvironment,
+  event: Event,
+  of: ExecutedFunction,
+): Promise<End> {
+  const initialisation = await environment.initialise(of.timeoutSeconds * 1_000)
+  if (initialisation.kind === 'initialised')
+    return await run(environment, event, of, initialisation.durationMs)
+  const { payload, logLine, status } = failedStart(initialisation, event.requestId, of.timeoutSeconds)
+  environment.log.write(logLine)
+  const peakMb = 'peakMb' in initialisation ? initialisation.peakMb : 0
+  return { kind: 'function-error', payload, durationMs: initialisation.durationMs, peakMb, status }
+}
+
+async function run(
+  environment: ExecutionEnvironment,
+  event: Event,
+  of: ExecutedFunction,
+  initialisedMs: number,
+): Promise<End> {
+  const done = await environment.run(event, of.timeoutSeconds * 1_000 - initialisedMs)
+  const durationMs = done.durationMs + initialisedMs
+  if ('payload' in done) return answered(done, durationMs)
+  const { payload, logLine, status } = lossOf(done, event.requestId, of.timeoutSeconds)
+  environment.log.write(logLine)
+  return { kind: 'function-error', payload, durationMs, peakMb: environment.peakMb, status }
+}
+
+function answered(done: Done, durationMs: number): End {
+  const { payload, peakMb } = done
+  if (payload.length > mostAnswered) {
+    const why = `Response payload size exceeded maximum allowed payload size (${mostAnswered} bytes).`
+    const refused = Buffer.from(JSON.stringify({ errorType: tooLarge, errorMessage: why }))
+    return {
+      kind: 'function-error',
+      payload: refused,
+      durationMs,
+      peakMb,
+      status: { kind: 'error', errorType: tooLarge },
+    }
+  }
+  return {
+    kind: done.kind === 'answered' ? 'answered' : 'function-error',
+    payload,
+    durationMs,
+    peakMb,
+    status: success,
+  }
+}
+
+function failedStart(
+  failed: Exclude<Initialisation, { kind: 'initialised' }>,
+  requestId: string,
+  timeoutSeconds: number,
+) {
+  if (failed.kind !== 'failed') return lossOf(failed, requestId, timeoutSeconds)
+  const status: ReportStatus = { kind: 'error', errorType: errorTypeOf(failed.error) }
+  return { payload: failed.error, logLine: '', status }
+}
+
+const success: ReportStatus = { kind: 'success' }
+
+/** A function gets ten seconds before its first invoke, then again as long as its timeout. */
+const initLimitMs = 10_000
+
+/** 6 MB and a little, as the error says. */
+const mostAnswered = 6_291_556
+const tooLarge = 'Function.ResponseSizeTooLarge'
