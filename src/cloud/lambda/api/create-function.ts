@@ -1,0 +1,80 @@
+import * as v from 'valibot'
+import type { RestAnswer, RestRequest } from '../../service.js'
+import { invalid } from '../functions/errors.js'
+import { type FunctionState, type VersionState, latestVersion } from '../functions/function-state.js'
+import { newRevision } from '../functions/functions.js'
+import { parseReference, violation } from '../functions/names.js'
+import { publishedFrom } from '../functions/publish.js'
+import { configurationMembers, configured } from './configuration-input.js'
+import { configurationOf } from './configuration.js'
+import type { ApiContext } from './context.js'
+import { bodyOf, oneOf, text } from './input.js'
+import { Tags, checkTags } from './tags.js'
+import { CodeMembers, architectureOf, zipOf } from './zip-input.js'
+
+const Input = v.object({
+  ...configurationMembers,
+  FunctionName: text(140, 1),
+  Role: v.unwrap(configurationMembers.Role),
+  Code: v.object(CodeMembers),
+  Publish: v.optional(v.boolean(), false),
+  PackageType: v.optional(oneOf(['Image', 'Zip']), 'Zip'),
+  Architectures: v.optional(v.array(oneOf(['x86_64', 'arm64']))),
+  Tags: v.optional(Tags, {}),
+})
+
+export async function createFunction(context: ApiContext, request: RestRequest): Promise<RestAnswer> {
+  const { functions } = context
+  const input = bodyOf(Input, request)
+  const { name, qualifier } = parseReference(input.FunctionName, null)
+  if (qualifier !== null)
+    throw violation(input.FunctionName, 'functionName', 'Member must be an unqualified name')
+  if (input.PackageType === 'Image') throw invalid('The local Lambda runs functions from zip files only.')
+  if (input.Runtime === undefined || input.Handler === undefined) {
+    throw invalid(
+      'Runtime and Handler are mandatory parameters for functions created with deployment packages.',
+    )
+  }
+  checkTags(input.Tags)
+  const configuration = configured(defaults(name, input.Role, input.Runtime, input.Handler), input)
+  const latest: VersionState = {
+    ...configuration,
+    ...newRevision(),
+    version: latestVersion,
+    architecture: architectureOf(input.Architectures, null),
+    code: await functions.code.keep(zipOf(input.Code), 'CreateFunction'),
+  }
+  const state: FunctionState = {
+    name,
+    latest,
+    versions: {},
+    nextVersion: 1,
+    aliases: {},
+    tags: input.Tags,
+    policies: {},
+    reserved: null,
+    provisioned: {},
+  }
+  const answered = input.Publish ? publishedFrom(state, null) : latest
+  await functions.create(state)
+  return {
+    status: 201,
+    body: configurationOf(context, name, answered, input.Publish ? answered.version : null),
+  }
+}
+
+function defaults(name: string, role: string, runtime: string, handler: string) {
+  return {
+    description: '',
+    role,
+    runtime,
+    handler,
+    timeoutSeconds: 3,
+    memoryMb: 128,
+    temporaryMb: 512,
+    variables: {},
+    vpc: null,
+    tracing: 'PassThrough' as const,
+    logGroup: `/aws/lambda/${name}`,
+  }
+}

@@ -1,0 +1,91 @@
+import type { Call, RestAnswer, RestOperations, RestRequest, Route } from '../../service.js'
+import { getAccountSettings } from './account-settings.js'
+import { createAlias, deleteAlias, getAlias, listAliases, updateAlias } from './aliases.js'
+import type { ApiContext } from './context.js'
+import { createFunction } from './create-function.js'
+import { invoke } from './invoke.js'
+import { addPermission, getPolicy, removePermission } from './permissions.js'
+import {
+  deleteProvisionedConcurrency,
+  getProvisionedConcurrency,
+  putProvisionedConcurrency,
+} from './provisioned-concurrency.js'
+import {
+  deleteFunction,
+  getFunction,
+  getFunctionConfiguration,
+  listFunctions,
+  listVersionsByFunction,
+} from './read-functions.js'
+import {
+  deleteFunctionConcurrency,
+  getFunctionConcurrency,
+  putFunctionConcurrency,
+} from './reserved-concurrency.js'
+import { listTags, tagResource, untagResource } from './tags.js'
+import { updateFunctionCode, updateFunctionConfiguration } from './update-function.js'
+import { publishVersion } from './versions.js'
+
+/** Lambda's REST API: each operation with its method and path. */
+export function lambdaRoutes(context: ApiContext): RestOperations {
+  const route = (operation: string, method: Route['method'], path: string, handle: Handle): Route => ({
+    operation,
+    method,
+    path,
+    handle: async (request, call) => handle(context, request, call),
+  })
+  const functions = '/2015-03-31/functions'
+  const one = `${functions}/{FunctionName}`
+  const provisioned = '/2019-09-30/functions/{FunctionName}/provisioned-concurrency'
+  return {
+    kind: 'rest',
+    signingName: 'lambda',
+    routes: [
+      route('Invoke', 'POST', `${one}/invocations`, invoke),
+      route('CreateFunction', 'POST', functions, createFunction),
+      route('ListFunctions', 'GET', functions, listFunctions),
+      route('GetFunction', 'GET', one, getFunction),
+      route('DeleteFunction', 'DELETE', one, deleteFunction),
+      route('GetFunctionConfiguration', 'GET', `${one}/configuration`, getFunctionConfiguration),
+      route('UpdateFunctionConfiguration', 'PUT', `${one}/configuration`, updateFunctionConfiguration),
+      route('UpdateFunctionCode', 'PUT', `${one}/code`, updateFunctionCode),
+      route('PublishVersion', 'POST', `${one}/versions`, publishVersion),
+      route('ListVersionsByFunction', 'GET', `${one}/versions`, listVersionsByFunction),
+      route('CreateAlias', 'POST', `${one}/aliases`, createAlias),
+      route('ListAliases', 'GET', `${one}/aliases`, listAliases),
+      route('GetAlias', 'GET', `${one}/aliases/{Name}`, getAlias),
+      route('UpdateAlias', 'PUT', `${one}/aliases/{Name}`, updateAlias),
+      route('DeleteAlias', 'DELETE', `${one}/aliases/{Name}`, deleteAlias),
+      route('AddPermission', 'POST', `${one}/policy`, addPermission),
+      route('GetPolicy', 'GET', `${one}/policy`, getPolicy),
+      route('RemovePermission', 'DELETE', `${one}/policy/{StatementId}`, removePermission),
+      route(
+        'PutFunctionConcurrency',
+        'PUT',
+        '/2017-10-31/functions/{FunctionName}/concurrency',
+        putFunctionConcurrency,
+      ),
+      route(
+        'DeleteFunctionConcurrency',
+        'DELETE',
+        '/2017-10-31/functions/{FunctionName}/concurrency',
+        deleteFunctionConcurrency,
+      ),
+      route(
+        'GetFunctionConcurrency',
+        'GET',
+        '/2019-09-30/functions/{FunctionName}/concurrency',
+        getFunctionConcurrency,
+      ),
+      route('PutProvisionedConcurrencyConfig', 'PUT', provisioned, putProvisionedConcurrency),
+      route('GetProvisionedConcurrencyConfig', 'GET', provisioned, getProvisionedConcurrency),
+      route('DeleteProvisionedConcurrencyConfig', 'DELETE', provisioned, deleteProvisionedConcurrency),
+      route('ListTags', 'GET', '/2017-03-31/tags/{Resource}', listTags),
+      route('TagResource', 'POST', '/2017-03-31/tags/{Resource}', tagResource),
+      route('UntagResource', 'DELETE', '/2017-03-31/tags/{Resource}', untagResource),
+      route('GetAccountSettings', 'GET', '/2016-08-19/account-settings', getAccountSettings),
+    ],
+  }
+}
+
+type Handle = (context: ApiContext, request: RestRequest, call: Call) => Promise<RestAnswer>

@@ -1,0 +1,106 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { MetricRecorder } from '../cloudwatch/recorder.js'
+import type { OpenDoor, RestOperations } from '../service.js'
+import type { Settings } from '../settings.js'
+import type { World } from '../world/world.js'
+import { codeDoor, codeLocation } from './api/code-door.js'
+import { lambdaRoutes } from './api/routes.js'
+import { EnvironmentFactory } from './environments/environment-factory.js'
+import { Processes } from './environments/processes.js'
+import { CodeStore } from './functions/code-store.js'
+import { emptyState } from './functions/function-state.js'
+import { Functions } from './functions/functions.js'
+import { functionArn } from './functions/names.js'
+import { AsyncInvokes } from './invoke/async-invokes.js'
+import { Concurrency } from './invoke/concurrency.js'
+import { FunctionLogs } from './invoke/function-logs.js'
+import { LocalPlane } from './invoke/local-plane.js'
+import { ServedFunctions } from './invoke/served-functions.js'
+import { keepTime } from './invoke/timekeeping.js'
+import { whyNotInvoked } from './invoke/why-not-invoked.js'
+import type { LambdaPlane } from './plane.js'
+
+export { runtimePackages } from './environments/zygote.js'
+
+export interface LambdaOptions {
+  readonly world: World
+  readonly settings: Settings
+  readonly metrics: MetricRecorder
+  /** A Python in whose environment `runtimePackages` are installed. */
+  readonly python: string
+  /** What every function gets in its environment: credentials, and the local cloud's endpoint. */
+  readonly variables: Readonly<Record<string, string>>
+  /** The VPC of a subnet; without it functions' configurations leave it out. */
+  readonly vpcOf?: (subnetId: string) => string | null
+}
+
+export interface Lambda {
+  readonly service: RestOperations
+  /** Downloads of functions' code. */
+  readonly door: OpenDoor
+  readonly plane: LambdaPlane
+  /** Resolves when functions can be invoked. */
+  start(): Promise<void>
+  /** Ends all environments. */
+  stop(): Promise<void>
+}
+
+/** The local Lambda: its API, and the plane that runs functions. Its files are in `DIR/lambda`. */
+export function lambda({
+  world,
+  settings,
+  metrics,
+  python,
+  variables,
+  vpcOf = () => null,
+}: LambdaOptions): Lambda {
+  const dir = join(settings.dir, 'lambda')
+  const processes = new Processes(settings.dir, python)
+  const logs = new FunctionLogs(join(dir, 'logs'))
+  const code = new CodeStore(world, join(dir, 'code'))
+  const concurrency = new Concurrency(settings, metrics)
+  const factory = new EnvironmentFactory({
+    processes,
+    region: settings.region,
+    python,
+    variables,
+    temporaryDir: join(dir, 'tmp'),
+    codeFolder: (sha256) => code.folder(sha256),
+    logOf: (functionName) => logs.of(functionName),
+  })
+  const arnOf = (name: string, qualifier: string | null) => functionArn(settings, name, qualifier)
+  const served = new ServedFunctions({ factory, concurrency, recorder: metrics, arnOf })
+  const functions = new Functions(world.section('lambda', emptyState), served, code, settings)
+  const plane = new LocalPlane(served, concurrency, (name, qualifier) =>
+    whyNotInvoked(functions, name, qualifier),
+  )
+  const asyncInvokes = new AsyncInvokes(plane, 60_000 / settings.scale.time)
+  const time = keepTime(served, concurrency, settings.scale)
+  return {
+    service: lambdaRoutes({
+      settings,
+      functions,
+      concurrency,
+      plane,
+      asyncInvokes,
+      codeLocation: codeLocation(settings),
+      vpcOf,
+    }),
+    door: codeDoor(settings, async (sha256) => world.blob(sha256)),
+    plane,
+    async start() {
+      await rm(join(dir, 'tmp'), { recursive: true, force: true })
+      await processes.start()
+      await functions.restore()
+    },
+    async stop() {
+      time.stop()
+      asyncInvokes.stop()
+      functions.lifecycle.stop()
+      await processes.stop()
+      await logs.flush()
+      await rm(join(dir, 'tmp'), { recursive: true, force: true })
+    },
+  }
+}

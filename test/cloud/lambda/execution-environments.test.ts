@@ -1,0 +1,147 @@
+import { UpdateFunctionCodeCommand } from '@aws-sdk/client-lambda'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type LambdaFixture, deploy, invoke, startLambda, waitUntilUpdated } from './lambda-fixture.js'
+import { zipOf } from './zip.js'
+
+let fixture: LambdaFixture
+beforeAll(async () => {
+  fixture = await startLambda()
+})
+afterAll(async () => fixture.stop())
+
+describe('an execution environment', () => {
+  test('initialises the module once, keeps globals and its temporary folder, and reports the cold start once', async () => {
+    const { client } = fixture
+    await deploy(client, 'counter', counting)
+    const first = await invoke(client, 'counter')
+    const second = await invoke(client, 'counter')
+    expect(first.answer).toEqual({ initialised: 1, calls: 1, file: 'xx' })
+    expect(second.answer).toEqual({ initialised: 1, calls: 2, file: 'xxx' })
+    expect(first.log).toContain('\tInit Duration: ')
+    expect(second.log).not.toContain('Init Duration')
+  })
+
+  test('logs START, what was printed, END and REPORT, in this order and in Lambda’s format', async () => {
+    const { client } = fixture
+    await deploy(client, 'talker', talking, { MemorySize: 1769 })
+    await invoke(client, 'talker')
+    const { log } = await invoke(client, 'talker')
+    expect(log).toMatch(
+      new RegExp(
+        [
+          '^START RequestId: (?<id>[-0-9a-f]{36}) Version: \\$LATEST\nout\n',
+          'err\nsub\n\\[WARNING\\]\t\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z\t\\k<id>\tcareful\n',
+          'END RequestId: \\k<id>\nREPORT RequestId: \\k<id>\tDuration: \\d+\\.\\d\\d ms\tBilled Duration: \\d+ ms\t',
+          'Memory Size: 1769 MB\tMax Memory Used: \\d+ MB\t\n$',
+        ].join(''),
+      ),
+    )
+  })
+
+  test('survives an exception of the handler, and not a crash, an exit or a timeout', async () => {
+    const { client } = fixture
+    await deploy(client, 'mortal', dying, { Timeout: 1 })
+    const pid = (await invoke(client, 'mortal')).answer
+    expect(await invoke(client, 'mortal', { how: 'raise' })).toMatchObject({
+      error: 'Unhandled',
+      answer: { errorType: 'ValueError', errorMessage: 'oops' },
+    })
+    expect((await invoke(client, 'mortal')).answer).toBe(pid)
+    const ends = {
+      exit: ['Runtime.ExitError', /Error: Runtime exited with error: exit status 7$/],
+      zero: ['Runtime.ExitError', /Error: Runtime exited without providing a reason$/],
+      crash: ['Runtime.ExitError', /Error: Runtime exited with error: signal: segmentation fault$/],
+      sleep: ['Sandbox.Timedout', /^RequestId: [-0-9a-f]{36} Error: Task timed out after 1\.00 seconds$/],
+      memory: ['Runtime.OutOfMemory', /Error: Runtime exited with error: signal: killed$/],
+    } as const
+    for (const [how, [errorType, errorMessage]] of Object.entries(ends)) {
+      const { answer, error, log } = await invoke(client, 'mortal', { how })
+      expect({ how, answer, error }).toMatchObject({
+        error: 'Unhandled',
+        answer: { errorType, errorMessage: expect.stringMatching(errorMessage) },
+      })
+      expect(log).toContain(`last words of ${how}\n`)
+      expect(log).toMatch(
+        how === 'sleep' ? /\tStatus: timeout\n$/ : new RegExp(`\tStatus: error\tError Type: ${errorType}\n$`),
+      )
+    }
+    expect((await invoke(client, 'mortal')).answer).not.toBe(pid)
+  })
+
+  test('is replaced after a code update, while an invoke that runs finishes on the old code', async () => {
+    const { client } = fixture
+    await deploy(client, 'changing', versioned('old'))
+    await invoke(client, 'changing')
+    const running = invoke(client, 'changing', { seconds: 1.5 })
+    await client.send(
+      new UpdateFunctionCodeCommand({
+        FunctionName: 'changing',
+        ZipFile: await zipOf({ 'lambda_function.py': versioned('new') }),
+      }),
+    )
+    expect((await invoke(client, 'changing')).answer).toBe('old')
+    await waitUntilUpdated(client, 'changing')
+    expect((await invoke(client, 'changing')).answer).toBe('new')
+    expect((await running).answer).toBe('old')
+  })
+
+  test('that cannot initialise tells why, twice in the log: before the invoke and in it', async () => {
+    const { client } = fixture
+    await deploy(client, 'broken', 'import not_there')
+    const { answer, error, log } = await invoke(client, 'broken')
+    expect(error).toBe('Unhandled')
+    expect(answer).toEqual({
+      errorMessage: "Unable to import module 'lambda_function': No module named 'not_there'",
+      errorType: 'Runtime.ImportModuleError',
+      requestId: '',
+      stackTrace: [],
+    })
+    expect(log.match(/\[ERROR\] Runtime\.ImportModuleError/g)).toHaveLength(2)
+    expect(log).toMatch(
+      /INIT_REPORT Init Duration: [\d.]+ ms\tPhase: init\tStatus: error\tError Type: Runtime\.ImportModuleError\n/,
+    )
+  })
+})
+
+const counting = `
+import os, tempfile
+initialised, calls = 0, 0
+initialised += 1
+path = os.path.join(tempfile.gettempdir(), "kept")
+open(path, "a").write("x")
+def lambda_handler(event, context):
+    global calls
+    calls += 1
+    open(path, "a").write("x")
+    return {"initialised": initialised, "calls": calls, "file": open(path).read()}
+`
+
+const talking = `
+import logging, subprocess, sys
+def lambda_handler(event, context):
+    print("out")
+    print("err", file=sys.stderr)
+    subprocess.run(["echo", "sub"])
+    logging.warning("careful")
+`
+
+const dying = `
+import ctypes, os, sys, time
+def lambda_handler(event, context):
+    how = event.get("how")
+    if how: print("last words of", how)
+    if how == "raise": raise ValueError("oops")
+    if how == "exit": os._exit(7)
+    if how == "zero": sys.exit(0)
+    if how == "crash": ctypes.string_at(0)
+    if how == "sleep": time.sleep(5)
+    if how == "memory": return len(bytearray(300_000_000))
+    return os.getpid()
+`
+
+const versioned = (name: string) => `
+import time
+def lambda_handler(event, context):
+    time.sleep(event.get("seconds", 0))
+    return "${name}"
+`
