@@ -1,10 +1,13 @@
+import { apiGateway } from './apigateway/apigateway.js'
+import { placeApplication } from './application/application.js'
 import { cloud9 } from './cloud9/cloud9.js'
 import { cloudWatch } from './cloudwatch/cloudwatch.js'
 import type { Sentence } from './control/control.js'
 import { ec2 } from './ec2/ec2.js'
+import { groundwork } from './groundwork.js'
 import { localInstances } from './instance/local-instances.js'
+import { lambda } from './lambda/lambda.js'
 import type { Database } from './mysql/database.js'
-import { findPython } from './python/python.js'
 import { secretsManager } from './secretsmanager/secretsmanager.js'
 import type { StartingServer } from './server/serve.js'
 import { serviceQuotas } from './servicequotas/servicequotas.js'
@@ -14,7 +17,7 @@ import type { Stoppers } from './stoppers.js'
 import { sts } from './sts/sts.js'
 import { openWorld } from './world/open-world.js'
 
-interface CloudOptions {
+export interface CloudOptions {
   readonly settings: Settings
   /** Has the port already; opened when everything behind it is up. */
   readonly server: StartingServer
@@ -30,27 +33,60 @@ export async function startCloud(options: CloudOptions): Promise<{ readonly data
   const { settings, server, stoppers, report, signal } = options
   const world = await openWorld(settings.dir)
   stoppers.add('The world', () => world.settled())
-  const python = await findPython()
+  const { python, functionsPython, database } = await groundwork(options)
   signal.throwIfAborted()
 
   const watch = cloudWatch({ settings })
   stoppers.add('CloudWatch', () => watch.stop())
   const instances = localInstances({ settings, python })
   const { service: ec2Service, network } = ec2({ world, instances, settings })
-  const services = [
-    sts({ settings }),
-    serviceQuotas({ settings }),
-    secretsManager({ world, settings }),
-    watch.service,
-    ec2Service,
-    cloud9({ world, network, settings }),
-    ssm({ world, network, instances, settings }),
-  ]
-  report({ en: 'Starting the instances', ko: '인스턴스를 시작하는 중입니다' })
+  const functions = lambda({
+    world,
+    settings,
+    metrics: watch.metrics,
+    python: functionsPython,
+    variables: variablesOf(settings),
+    vpcOf: (subnetId) => network.subnet(subnetId).vpcId,
+  })
+  const gateway = apiGateway({ world, plane: functions.plane, metrics: watch.metrics, settings })
+  const secrets = secretsManager({ world, settings })
+
+  report({ en: 'Starting the services', ko: '서비스를 시작하는 중입니다' })
   stoppers.add('The instances', () => network.stop())
-  await network.start()
+  stoppers.add('The functions', () => functions.stop())
+  await Promise.all([network.start(), functions.start()])
   signal.throwIfAborted()
-  server.open(services, [])
+  await placeApplication({
+    world,
+    settings,
+    database,
+    ec2: ec2Service,
+    secretsManager: secrets,
+    lambda: functions.service,
+    apiGateway: gateway.service,
+  })
+
+  server.open(
+    [
+      ec2Service,
+      cloud9({ world, network, settings }),
+      ssm({ world, network, instances, settings }),
+      functions.service,
+      gateway.service,
+      watch.service,
+      secrets,
+      serviceQuotas({ settings }),
+      sts({ settings }),
+    ],
+    [gateway.door, functions.door],
+  )
   stoppers.add('The server', () => server.close())
-  return { database: 'embedded' }
+  return { database: database.kind }
 }
+
+/** What every function finds in its environment: the identity it runs with, and where its SDK sends its calls. */
+const variablesOf = ({ accessKeyId, secretAccessKey, port }: Settings): Readonly<Record<string, string>> => ({
+  AWS_ACCESS_KEY_ID: accessKeyId,
+  AWS_SECRET_ACCESS_KEY: secretAccessKey,
+  AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
+})

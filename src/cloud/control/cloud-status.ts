@@ -13,7 +13,7 @@ export async function cloudStatus(dir: string): Promise<CloudStatus> {
     if (health.kind === 'cloud' && health.nonce === facts.nonce && health.status === 'ok')
       return { kind: 'running', facts }
   }
-  return { kind: (await exists(files.world)) ? 'stopped' : 'absent' }
+  return { kind: (await exists(files.settings)) ? 'stopped' : 'absent' }
 }
 
 async function exists(path: string): Promise<boolean> {

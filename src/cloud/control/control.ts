@@ -21,7 +21,7 @@ export interface CloudFacts {
 
 export type CloudStatus =
   | { readonly kind: 'running'; readonly facts: CloudFacts }
-  /** `stopped`: has a world but no process; `absent`: never started. */
+  /** `stopped`: was started before, and has no process; `absent`: never started. */
   | { readonly kind: 'stopped' | 'absent' }
 
 /** A sentence for a person in both languages; the shape is the lab's `Text`, without importing it. */

@@ -2,10 +2,11 @@ import { endProcesses } from '../instance/end-processes.js'
 import { instanceIdentity } from '../instance/identity.js'
 import { instanceFolder, instancesOnDisk, readFacts } from '../instance/instance-folder.js'
 import { processTable } from '../instance/process-table.js'
+import { databaseMark } from '../mysql/database-mark.js'
 
 /**
- * Ends what a killed cloud left running: its instances' processes. Execution environments end with the cloud by
- * themselves. Answers how many processes there were.
+ * Ends what a killed cloud left running: its database and its instances' processes. Execution environments end with the
+ * cloud by themselves. Answers how many processes there were.
  */
 export async function endLeftovers(dir: string): Promise<number> {
   const marks = await marksOf(dir)
@@ -24,5 +25,6 @@ async function marksOf(dir: string): Promise<readonly string[]> {
       return facts === null ? [] : [instanceIdentity(id, facts.nonce).mark]
     }),
   )
-  return marks.flat()
+  const database = await databaseMark(dir)
+  return database === null ? marks.flat() : [...marks.flat(), database]
 }

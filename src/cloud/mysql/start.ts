@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { CloudStartError, type Sentence } from '../control/control.js'
 import { endProcesses } from '../instance/end-processes.js'
 import type { Settings } from '../settings.js'
 import { isFree } from './address.js'
-import { databaseRecord, savedRecord, type DatabaseRecord } from './database-record.js'
+import { databaseFolder, markOf } from './database-mark.js'
+import { databaseRecord, type DatabaseRecord } from './database-record.js'
 import type { Database } from './database.js'
 import { startEmbedded } from './embedded/embedded-server.js'
 import { findServer, type InstalledServer } from './server/find-server.js'
@@ -21,7 +21,7 @@ interface StartOptions {
  * that outlived a killed cloud is ended first. Throws CloudStartError: `port-busy`, `not-started`.
  */
 export async function startDatabase({ settings, report }: StartOptions): Promise<Database> {
-  const folder = folderOf(settings.dir)
+  const folder = databaseFolder(settings.dir)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const record = await databaseRecord(folder)
   await endProcesses(markOf(record))
@@ -32,16 +32,6 @@ export async function startDatabase({ settings, report }: StartOptions): Promise
   if (server === null) return embedded(record)
   return installed(server, { folder, record, report, mayFallBack: wanted !== 'mariadb' })
 }
-
-/** Ends the database of a cloud that is gone, where it is still there. */
-export async function endOrphanedDatabase(dir: string): Promise<void> {
-  const record = await savedRecord(folderOf(dir))
-  if (record !== null) await endProcesses(markOf(record))
-}
-
-const folderOf = (dir: string): string => join(dir, 'mysql')
-
-const markOf = ({ nonce }: DatabaseRecord): string => `LOCAL_CLOUD_DATABASE=${nonce}`
 
 async function embedded(record: DatabaseRecord): Promise<Database> {
   const stop = await startEmbedded(record)
