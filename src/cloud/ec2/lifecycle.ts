@@ -48,9 +48,7 @@ export function lifecycle(context: Ec2Context): Lifecycle {
     try {
       await instances.boot(instanceId)
     } catch (error) {
-      log(instanceId, error)
-      const message = error instanceof Error ? error.message : String(error)
-      const stateReason = { code: 'Server.InternalError', message: `Server.InternalError: ${message}` }
+      const stateReason = failure(instanceId, error)
       await instances.destroy(instanceId)
       await become(instanceId, 'pending', { state: 'terminated', stateReason })
       return
@@ -104,12 +102,24 @@ export function lifecycle(context: Ec2Context): Lifecycle {
   }
 
   async function resume(instanceId: string): Promise<void> {
-    await instances.boot(instanceId)
+    try {
+      await instances.boot(instanceId)
+    } catch (error) {
+      // Better a stopped instance, which can be started again, than no cloud.
+      await become(instanceId, 'running', { state: 'stopped', stateReason: failure(instanceId, error) })
+      return
+    }
     const publicAddress = instances.addressOf(instanceId)
     if (section.now.instances[instanceId]?.publicAddress !== publicAddress)
       await become(instanceId, 'running', { publicAddress })
     await openGates(instanceId)
   }
+}
+
+function failure(instanceId: string, error: unknown): Instance['stateReason'] {
+  log(instanceId, error)
+  const message = error instanceof Error ? error.message : String(error)
+  return { code: 'Server.InternalError', message: `Server.InternalError: ${message}` }
 }
 
 function log(instanceId: string, error: unknown): void {

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { ServiceError } from '../service.js'
 import { Texts, Whole } from './input.js'
 import type { Ec2State } from './state.js'
+import { matchesWildcard } from './wildcard.js'
 
 /** The members that every Describe operation takes. */
 export const LISTING = {
@@ -61,21 +62,9 @@ function valuesFor(
   return typeof values === 'string' ? [values] : values
 }
 
-/** Any value matches any pattern; `*` is any characters, `?` is one, a backslash makes them themselves. */
+/** Any value matches any pattern. */
 function matches(values: readonly string[], patterns: readonly string[]): boolean {
-  return patterns.some((pattern) => {
-    const expression = wildcard(pattern)
-    return values.some((value) => expression.test(value))
-  })
-}
-
-function wildcard(pattern: string): RegExp {
-  const source = pattern.replaceAll(/\\?[\s\S]|\*+/g, (token) => {
-    if (/^\*+$/.test(token)) return '.*'
-    if (token === '?') return '.'
-    return token.slice(-1).replace(/[$()*+.?[\\\]^{|}]/, String.raw`\$&`)
-  })
-  return new RegExp(`^${source}$`, 's')
+  return patterns.some((pattern) => values.some((value) => matchesWildcard(pattern, value)))
 }
 
 function offsetIn(token: string): number {

@@ -46,7 +46,8 @@ export function ec2Network({ section }: Ec2Context, lifecycle: Lifecycle): Ec2Ne
   })
   return {
     subnet: (subnetId) => required(section.now.subnets, 'subnet', subnetId),
-    instance: (instanceId) => section.now.instances[instanceId] ?? null,
+    instance: (instanceId) =>
+      Object.hasOwn(section.now.instances, instanceId) ? (section.now.instances[instanceId] ?? null) : null,
     instances: () => Object.values(section.now.instances),
     tagsOf: (resourceId) => section.now.tags[resourceId] ?? {},
     tagged: (key, value) =>

@@ -60,6 +60,7 @@ export function tagOperations({ section }: Ec2Context): NamedOperations['operati
     const request = read(v.object({ ResourceId: Texts, Tag: v.optional(v.array(Deleted)) }), input)
     await section.change((draft) => {
       for (const id of request.ResourceId) {
+        requireResource(draft, id)
         const kept = Object.entries(draft.tags[id] ?? {}).filter(
           ([key, value]) =>
             key.startsWith('aws:') ||

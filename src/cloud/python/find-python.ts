@@ -7,6 +7,8 @@ import { noPython, pythonTooOld, pythonWithoutVenv } from './python-errors.js'
 export interface Python {
   /** Absolute path. */
   readonly executable: string
+  /** The installation that it belongs to: another path where it is a virtual environment's. */
+  readonly base: string
   /** Such as `3.11.7`. */
   readonly version: string
   /** `given`: the user named it in `LAB_PYTHON`, and what is installed in it may be used. */
@@ -30,8 +32,10 @@ export async function findPython(environment: NodeJS.ProcessEnv = process.env): 
   for (const candidate of candidates) {
     const probed = await probe(candidate, environment)
     if (probed === null) continue
-    if (isFit(probed))
-      return { executable: probed.executable, version: probed.version, origin: given ? 'given' : 'found' }
+    if (isFit(probed)) {
+      const { executable, base, version } = probed
+      return { executable, base, version, origin: given ? 'given' : 'found' }
+    }
     unfit.push(probed)
   }
   throw whyNone(unfit, given)
@@ -39,6 +43,7 @@ export async function findPython(environment: NodeJS.ProcessEnv = process.env): 
 
 const Probe = v.object({
   executable: v.string(),
+  base: v.string(),
   version: v.string(),
   minor: v.number(),
   venv: v.boolean(),
@@ -50,6 +55,7 @@ const QUESTION = `
 import importlib.util, json, platform, sys
 print(json.dumps({
     "executable": sys.executable,
+    "base": getattr(sys, "_base_executable", None) or sys.executable,
     "version": platform.python_version(),
     "minor": sys.version_info[1] if sys.version_info[0] == 3 else 0,
     "venv": all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")),

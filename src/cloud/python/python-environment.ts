@@ -80,7 +80,7 @@ async function opened(published: string): Promise<PythonEnvironment | null> {
 }
 
 function keyOf({ python, packages }: PythonEnvironmentRequest): string {
-  const content = JSON.stringify([python.executable, python.version, packages.toSorted()])
+  const content = JSON.stringify([python.base, python.version, packages.toSorted()])
   return createHash('sha256').update(content).digest('hex').slice(0, 16)
 }
 

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { cp, readFile, readdir, writeFile } from 'node:fs/promises'
+import { readFile, readdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Python } from './find-python.js'
@@ -16,10 +16,10 @@ export async function virtualEnvironment(
   python: Python,
   model: PythonEnvironment,
 ): Promise<void> {
-  await execute(python.executable, ['-m', 'venv', '--without-pip', folder])
-  await cp(await sitePackages(model.python), await sitePackages(join(folder, 'bin', 'python')), {
-    recursive: true,
-  })
+  await execute(python.base, ['-m', 'venv', '--without-pip', folder])
+  const [from, to] = [await sitePackages(model.python), await sitePackages(join(folder, 'bin', 'python'))]
+  // A thousand small files: Node's own copying takes many times as long.
+  await execute('cp', ['-R', `${from}/.`, to])
   for (const name of await readdir(model.bin)) {
     if (!name.startsWith('pip')) continue
     // The first line of a script is the absolute path of its interpreter.

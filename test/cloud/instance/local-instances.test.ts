@@ -1,13 +1,24 @@
-import { access, mkdtemp, rm } from 'node:fs/promises'
+import { access, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { connect, createServer, type Socket } from 'node:net'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { spawn, spawnSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { CommandOutcome, IngressRule, Instances } from '../../../src/cloud/instance/instances.js'
+import type {
+  CommandOutcome,
+  IngressRule,
+  InstanceCommand,
+  Instances,
+} from '../../../src/cloud/instance/instances.js'
 import { localInstances } from '../../../src/cloud/instance/local-instances.js'
-import { findPython, type Python } from '../../../src/cloud/python/python.js'
+import {
+  findPython,
+  type Python,
+  pythonEnvironment,
+  sitePackages,
+  virtualEnvironment,
+} from '../../../src/cloud/python/python.js'
 import { TEST_CACHE } from '../host-services.js'
 import type { Settings } from '../../../src/cloud/settings.js'
 
@@ -96,6 +107,31 @@ describe('a command on an instance', () => {
   })
 })
 
+describe('an instance of a Python that LAB_PYTHON names', () => {
+  it('has what is installed there, modules and commands, without a package index', async () => {
+    const theirs = join(settings.dir, 'theirs')
+    const model = await pythonEnvironment({ cacheDir: TEST_CACHE, python, packages: [], report: () => {} })
+    await virtualEnvironment(theirs, python, model)
+    const executable = join(theirs, 'bin', 'python')
+    await writeFile(join(await sitePackages(executable), 'lent.py'), 'print("lent")')
+    await writeFile(join(theirs, 'bin', 'lent-command'), '#!/bin/sh\necho command\n', { mode: 0o755 })
+    const given = localInstances({ settings, python: { ...python, executable, origin: 'given' } })
+    const id = 'i-0fedcba9876543210'
+    await given.boot(id)
+    const { stdout } = await given.run(
+      id,
+      commandOf(['python3 -c "import lent"', 'lent-command', 'which pip3']),
+    )
+    expect(stdout.split('\n')).toEqual([
+      'lent',
+      'command',
+      join(settings.dir, 'instances', id, 'python', 'bin', 'pip3'),
+      '',
+    ])
+    await given.destroy(id)
+  })
+})
+
 describe('the gate', () => {
   it('lets a caller through to the service only while a rule admits its address', async () => {
     await run(START_SERVICE)
@@ -178,11 +214,13 @@ describe('halting', () => {
   })
 })
 
-function run(
-  lines: readonly string[],
-  { timeoutSeconds = 30, commandId = 'test', signal = new AbortController().signal } = {},
-): Promise<CommandOutcome> {
-  return instances.run(ID, { commandId, lines, workingDirectory: null, timeoutSeconds, signal })
+function run(lines: readonly string[], more: Partial<InstanceCommand> = {}): Promise<CommandOutcome> {
+  return instances.run(ID, { ...commandOf(lines), ...more })
+}
+
+function commandOf(lines: readonly string[]): InstanceCommand {
+  const { signal } = new AbortController()
+  return { commandId: 'test', lines, workingDirectory: null, timeoutSeconds: 30, signal }
 }
 
 async function pidIn(file: string): Promise<number> {

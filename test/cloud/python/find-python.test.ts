@@ -59,5 +59,5 @@ async function script(name: string, body: string): Promise<string> {
 }
 
 function answer(python: { version: string; minor: number; venv: boolean }): string {
-  return `echo '${JSON.stringify({ executable: '/usr/bin/python3', ...python })}'`
+  return `echo '${JSON.stringify({ executable: '/usr/bin/python3', base: '/usr/bin/python3', ...python })}'`
 }
