@@ -19,6 +19,7 @@ export interface About {
 export function simulatedRun(scenario: Scenario, simulation: Simulation, about: About): MeasuredRun {
   const { limits } = scenario
   const { scale } = limits
+  const { average, p50, p95, maximum } = simulation.durationMs
   return {
     schema: 1,
     id: about.id,
@@ -48,7 +49,7 @@ export function simulatedRun(scenario: Scenario, simulation: Simulation, about: 
       errors: 0,
       maxConcurrency: simulation.maxConcurrency,
       coldStarts: simulation.coldStarts,
-      durationMs: simulation.durationMs,
+      durationMs: { average, p50, p95, maximum },
       series: simulation.series.map(({ t, invocations, throttles, concurrency, durationMs }) => ({
         t,
         invocations,

@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest'
+import type { ClientPoint } from '../../../src/load/engine.js'
+import type { TestRun } from '../../../src/report/run.js'
+import { findings, validityOf } from '../../../src/report/validity/findings.js'
+import { sampleRun, sampleRuns } from '../sample-runs.js'
+
+const [before, after] = sampleRuns()
+const rules = (run: TestRun) => findings(run).map(({ rule, effect }) => `${effect}: ${rule}`)
+
+test('the two tests of a lab with nothing wrong are valid and nothing weakens them', () => {
+  expect(rules(before)).toEqual([])
+  expect(rules(after)).toEqual([])
+  expect(validityOf(after)).toEqual({ kind: 'valid' })
+})
+
+test('a generator that used up its core makes a test invalid, and says so in both languages', () => {
+  const run = withPoints(before, (point) => ({ ...point, generatorCpu: point.t > 20 ? 0.97 : 0.4 }))
+  expect(rules(run)).toEqual(['invalid: generator-starved'])
+  const validity = validityOf(run)
+  expect(validity.kind === 'invalid' && validity.why.en).toContain(
+    'more than 90 % of its core for 39 of 60 s',
+  )
+  expect(validity.kind === 'invalid' && validity.why.ko).toContain('부하 생성기')
+})
+
+test('a busy second at start-up is no starvation', () => {
+  expect(rules(withPoints(before, (point) => ({ ...point, generatorCpu: point.t < 5 ? 1 : 0.4 })))).toEqual(
+    [],
+  )
+})
+
+test('the workshop’s own run is found out: most of its users waited for Locust, not for Lambda', () => {
+  // 10,000 users, 697 requests/s, 2.3 s each: 1,603 of them are accounted for.
+  const requests = 697 * 60
+  const client = {
+    ...before.client,
+    requests,
+    failures: 0,
+    failureLatencyMs: null,
+    histogram: [[2300, requests]] as const,
+    series: before.client.series.map((point) => ({ ...point, users: 10_000, generatorCpu: null })),
+  }
+  const run: TestRun = {
+    ...before,
+    client,
+    load: { ...before.load, users: 10_000, requestsPerSecondWanted: null },
+    lambda: { ...before.lambda, invocations: requests, throttles: 0 },
+  }
+  expect(rules(run)).toEqual(['invalid: generator-starved'])
+  expect(findings(run)[0]?.what.en).toContain('1,603 of 10,000 users')
+})
+
+test('users who never came make a test invalid', () => {
+  expect(rules(withPoints(before, (point) => ({ ...point, users: Math.min(80, point.users) })))).toContain(
+    'invalid: users-missing',
+  )
+})
+
+test('a test of a few seconds and a test of a few requests are invalid', () => {
+  expect(
+    rules(sampleRun({ id: 'load-test-1', durationMs: 8, durationSeconds: 10, load: { spawnRate: 50 } })),
+  ).toContain('invalid: too-short')
+  const few = sampleRun({
+    id: 'load-test-1',
+    durationMs: 8,
+    load: { users: 2, spawnRate: 2, pace: { kind: 'paced', requestsPerSecond: 1 } },
+  })
+  expect(rules(few)).toContain('invalid: too-few')
+})
+
+test('a busy machine is a caution, a very busy one makes a test invalid', () => {
+  expect(rules({ ...before, machineBusyBefore: 0.1 })).toEqual([])
+  expect(rules({ ...before, machineBusyBefore: 0.4 })).toEqual(['caution: machine-busy'])
+  expect(rules({ ...before, machineBusyBefore: 0.8 })).toEqual(['invalid: machine-busy'])
+})
+
+test('a load that stays behind its pace, counts that differ and failing calls are cautions', () => {
+  expect(rules(withPoints(after, (point) => ({ ...point, requestsPerSecond: 20 })))).toEqual([
+    'caution: slower-than-wanted',
+  ])
+  expect(rules({ ...after, lambda: { ...after.lambda, invocations: after.lambda.invocations * 2 } })).toEqual(
+    ['caution: counts-differ'],
+  )
+  expect(rules({ ...after, lambda: { ...after.lambda, errors: 100 } })).toEqual(['caution: function-errors'])
+})
+
+function withPoints(run: TestRun, change: (point: ClientPoint) => ClientPoint): TestRun {
+  return { ...run, client: { ...run.client, series: run.client.series.map(change) } }
+}
