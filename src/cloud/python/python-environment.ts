@@ -30,7 +30,7 @@ export interface PythonEnvironmentRequest {
  */
 export async function pythonEnvironment(request: PythonEnvironmentRequest): Promise<PythonEnvironment> {
   const { python, packages } = request
-  if (python.origin === 'given' && (await hasPackages(python.executable, packages)))
+  if (python.origin === 'given' && packages.length > 0 && (await hasPackages(python.executable, packages)))
     return { python: python.executable, bin: dirname(python.executable) }
   const published = join(request.cacheDir, 'python', keyOf(request))
   return (await opened(published)) ?? (await build(request, published))

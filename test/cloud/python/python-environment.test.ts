@@ -44,6 +44,18 @@ describe('pythonEnvironment', () => {
     expect(said).toEqual([])
   })
 
+  it('is the Python of LAB_PYTHON itself where that has the packages', async () => {
+    const request = { cacheDir, python, packages: ['greeting==1.0'], report: () => {} }
+    const { python: executable, bin } = await pythonEnvironment(request)
+    const given: Python = { ...python, executable, origin: 'given' }
+    const empty = join(folder, 'empty-cache')
+    await expect(pythonEnvironment({ ...request, cacheDir: empty, python: given })).resolves.toEqual({
+      python: executable,
+      bin,
+    })
+    await expect(readdir(empty)).rejects.toThrow('ENOENT')
+  })
+
   it('fails with no-network when the package index cannot be reached, and leaves nothing half-made', async () => {
     vi.stubEnv('PIP_NO_INDEX', '0')
     vi.stubEnv('PIP_FIND_LINKS', '')
