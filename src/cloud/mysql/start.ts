@@ -6,7 +6,6 @@ import { isFree } from './address.js'
 import { databaseFolder, markOf } from './database-mark.js'
 import { databaseRecord, type DatabaseRecord } from './database-record.js'
 import type { Database } from './database.js'
-import { startEmbedded } from './embedded/embedded-server.js'
 import { findServer, type InstalledServer } from './server/find-server.js'
 import { startServer } from './server/server-process.js'
 
@@ -34,6 +33,8 @@ export async function startDatabase({ settings, report }: StartOptions): Promise
 }
 
 async function embedded(record: DatabaseRecord): Promise<Database> {
+  // Read only where it is used: the protocol's library takes a while to load.
+  const { startEmbedded } = await import('./embedded/embedded-server.js')
   const stop = await startEmbedded(record)
   return { kind: 'embedded', ...connectionOf(record), stop }
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { createConnection, type RowDataPacket } from 'mysql2/promise'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { endLeftovers } from '../../../src/cloud/control/leftovers.js'
 import type { Database } from '../../../src/cloud/mysql/database.js'
 import { startDatabase } from '../../../src/cloud/mysql/start.js'
 import { findPython, pythonEnvironment } from '../../../src/cloud/python/python.js'
@@ -161,6 +162,15 @@ test('MariaDB keeps what was written, and a server that outlived its cloud is en
   expect(() => process.kill(pid, 0)).toThrow('ESRCH')
   expect(await pymysql(next, 'cursor.execute("select n from t"); found = cursor.fetchone()')).toBe('(7,)')
   await next.stop()
+  await rm(dir, { recursive: true })
+})
+
+test('a cloud that is stopped after it was killed takes its database with it', async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'lab-database-'))
+  await start(dir, 'mariadb')
+  const pid = Number(await readFile(join(dir, 'mysql', 'data', 'server.pid'), 'utf8'))
+  expect(await endLeftovers(dir)).toBe(1)
+  expect(() => process.kill(pid, 0)).toThrow('ESRCH')
   await rm(dir, { recursive: true })
 })
 
