@@ -6,6 +6,7 @@ import { catalogueOperations } from './catalogue.js'
 import { changeOperations } from './change-instances.js'
 import type { Ec2Context } from './context.js'
 import { describeInstanceOperations } from './describe-instances.js'
+import { describeRuleOperations } from './describe-rules.js'
 import { ingressOperations } from './ingress.js'
 import { internetGatewayOperations } from './internet-gateways.js'
 import { lifecycle } from './lifecycle.js'
@@ -38,6 +39,7 @@ export function ec2({ world, instances, settings }: Ec2Options): Ec2 {
     ...internetGatewayOperations(context),
     ...securityGroupOperations(context),
     ...ingressOperations(context),
+    ...describeRuleOperations(context),
     ...runOperations(context, lives),
     ...describeInstanceOperations(context),
     ...changeOperations(context, lives),

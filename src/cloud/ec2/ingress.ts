@@ -6,10 +6,10 @@ import { required } from './errors.js'
 import { applyRules } from './gates.js'
 import { read, Texts, Whole } from './input.js'
 import { IpPermission, rulesOf } from './ip-permissions.js'
-import { LISTING, listed } from './listing.js'
+import { ruleMembers, shownRule } from './describe-rules.js'
 import { describeRule, isSameRule } from './rules.js'
 import type { Ec2State, SecurityGroup, SecurityGroupRule } from './state.js'
-import { addTags, tagSet, tagsFor, TagSpecifications } from './tags.js'
+import { addTags, tagsFor, TagSpecifications } from './tags.js'
 
 const RuleRequest = v.object({
   GroupId: v.string(),
@@ -26,7 +26,7 @@ const RuleRequest = v.object({
 /** The inbound rules of security groups; a change is in force when it is answered. */
 export function ingressOperations(context: Ec2Context): NamedOperations['operations'] {
   const { section, settings } = context
-  return { AuthorizeSecurityGroupIngress, RevokeSecurityGroupIngress, DescribeSecurityGroupRules }
+  return { AuthorizeSecurityGroupIngress, RevokeSecurityGroupIngress }
 
   async function AuthorizeSecurityGroupIngress(input: Members): Promise<Members> {
     const request = read(RuleRequest, input)
@@ -44,7 +44,7 @@ export function ingressOperations(context: Ec2Context): NamedOperations['operati
       throw error instanceof PortInUse ? new ServiceError('LocalPortInUse', error.message) : error
     }
     const group = required(section.now.securityGroups, 'security-group', request.GroupId)
-    return { return: true, securityGroupRuleSet: rules.map((rule) => shown(section.now, group, rule)) }
+    return { return: true, securityGroupRuleSet: rules.map((rule) => shownRule(context, group, rule)) }
   }
 
   async function RevokeSecurityGroupIngress(input: Members): Promise<Members> {
@@ -66,58 +66,8 @@ export function ingressOperations(context: Ec2Context): NamedOperations['operati
       revokedSecurityGroupRuleSet: revoked.map((rule) => ({
         groupId: request.GroupId,
         securityGroupRuleId: rule.ruleId,
-        ...members(rule),
+        ...ruleMembers(rule, settings.account),
       })),
-    }
-  }
-
-  async function DescribeSecurityGroupRules(input: Members): Promise<Members> {
-    const request = read(v.object({ SecurityGroupRuleId: Texts, ...LISTING }), input)
-    const all = Object.values(section.now.securityGroups).flatMap((group) =>
-      group.rules.map((rule) => ({ group, rule })),
-    )
-    const byId = Object.fromEntries(all.map((entry) => [entry.rule.ruleId, entry]))
-    const ids = request.SecurityGroupRuleId
-    const found = ids.length === 0 ? all : ids.map((id) => required(byId, 'security-group-rule', id))
-    const page = listed(
-      section.now,
-      request,
-      found,
-      ({ rule }) => rule.ruleId,
-      ({ group, rule }) => ({
-        'group-id': group.groupId,
-        'security-group-rule-id': rule.ruleId,
-      }),
-    )
-    return {
-      securityGroupRuleSet: page.items.map(({ group, rule }) => shown(section.now, group, rule)),
-      nextToken: page.nextToken,
-    }
-  }
-
-  function shown(state: Ec2State, { groupId }: SecurityGroup, rule: SecurityGroupRule): Members {
-    return {
-      groupId,
-      groupOwnerId: settings.account,
-      securityGroupRuleId: rule.ruleId,
-      securityGroupRuleArn: `arn:aws:ec2:${settings.region}:${settings.account}:security-group-rule/${rule.ruleId}`,
-      ...members(rule),
-      tagSet: tagSet(state, rule.ruleId),
-    }
-  }
-
-  function members({ isEgress, protocol, fromPort, toPort, peer, description }: SecurityGroupRule): Members {
-    return {
-      isEgress,
-      ipProtocol: protocol,
-      fromPort,
-      toPort,
-      description,
-      ...(peer.kind === 'ipv4' ? { cidrIpv4: peer.cidr } : {}),
-      ...(peer.kind === 'ipv6' ? { cidrIpv6: peer.cidr } : {}),
-      ...(peer.kind === 'group'
-        ? { referencedGroupInfo: { groupId: peer.groupId, userId: settings.account } }
-        : {}),
     }
   }
 }

@@ -53,11 +53,14 @@ export function lifecycle(context: Ec2Context): Lifecycle {
       await become(instanceId, 'pending', { state: 'terminated', stateReason })
       return
     }
+    // Whoever sees it running finds its port as the rules say.
+    await openGates(instanceId)
     // Terminated meanwhile: its shutting down waits its turn behind the boot.
     const isRunning = await become(instanceId, 'pending', {
       state: 'running',
       publicAddress: instances.addressOf(instanceId),
     })
+    // Again, for a rule that came when it was not yet running.
     if (isRunning) await openGates(instanceId)
   }
 
