@@ -96,7 +96,7 @@ describe('an environment', () => {
         expect(await cloud9.describeEnvironmentStatus({ environmentId })).toMatchObject({
           status: 'stopped',
         }),
-      { timeout: 10_000 },
+      { timeout: 20_000 },
     )
     cloud = await cloud.restarted()
     cloud9 = new Cloud9(cloud.client)
@@ -114,12 +114,15 @@ describe('an environment', () => {
       instanceType: 'x9.huge',
     }
     const { environmentId: id = '' } = await cloud9.createEnvironmentEC2(failing)
-    await vi.waitFor(async () => {
-      const { environments } = await cloud9.describeEnvironments({ environmentIds: [id] })
-      expect(environments).toMatchObject([
-        { lifecycle: { status: 'CREATE_FAILED', reason: expect.stringContaining('x9.huge') } },
-      ])
-    })
+    await vi.waitFor(
+      async () => {
+        const { environments } = await cloud9.describeEnvironments({ environmentIds: [id] })
+        expect(environments).toMatchObject([
+          { lifecycle: { status: 'CREATE_FAILED', reason: expect.stringContaining('x9.huge') } },
+        ])
+      },
+      { timeout: 20_000 },
+    )
     await cloud9.deleteEnvironment({ environmentId: id })
     await gone(id)
   })
@@ -165,7 +168,7 @@ async function gone(id: string): Promise<void> {
       expect(cloud9.describeEnvironments({ environmentIds: [id] })).rejects.toMatchObject({
         name: 'NotFoundException',
       }),
-    { timeout: 10_000 },
+    { timeout: 20_000 },
   )
 }
 

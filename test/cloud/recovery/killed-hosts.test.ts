@@ -46,7 +46,7 @@ describe('a cloud that is killed', () => {
         const { environments } = await cloud9.describeEnvironments({ environmentIds: [environmentId] })
         expect(environments?.[0]?.lifecycle).toEqual({ status: 'CREATED' })
       },
-      { timeout: 30_000, interval: 100 },
+      { timeout: 60_000, interval: 100 },
     )
     const { Reservations = [] } = await ec2.describeInstances({})
     expect(Reservations).toHaveLength(1)
@@ -62,17 +62,17 @@ describe('a cloud that is killed', () => {
       ]),
     )
     await allow8089()
-    await vi.waitFor(async () => expect((await page()).status).toBe(200), { timeout: 10_000 })
+    await vi.waitFor(async () => expect((await page()).status).toBe(200), { timeout: 20_000 })
     const { Command } = await ssm.sendCommand(command(['sleep 301']))
     const asked = { CommandId: Command?.CommandId ?? '', InstanceId: instanceId }
-    await vi.waitFor(() => expect(sleepers()).toHaveLength(1))
+    await vi.waitFor(() => expect(sleepers()).toHaveLength(1), { timeout: 20_000 })
 
     await restartAfterKill()
     await expect(ssm.getCommandInvocation(asked)).resolves.toMatchObject({
       Status: 'Failed',
       StandardErrorContent: expect.stringContaining('was ended while this command ran'),
     })
-    await vi.waitFor(() => expect(sleepers()).toEqual([]), { timeout: 5_000 })
+    await vi.waitFor(() => expect(sleepers()).toEqual([]), { timeout: 20_000 })
     await expect(page()).resolves.toMatchObject({ status: 200 })
   })
 
@@ -82,7 +82,7 @@ describe('a cloud that is killed', () => {
     await cloud9.deleteEnvironment({ environmentId })
     await vi.waitFor(
       async () => expect(await cloud9.listEnvironments({})).toMatchObject({ environmentIds: [] }),
-      { timeout: 10_000 },
+      { timeout: 20_000 },
     )
     await expect(fetch(url)).rejects.toThrow('fetch failed')
     expect(processesOf(instanceId)).toEqual([])
