@@ -98,6 +98,8 @@ class Zygote:
     def end(self):
         for pid in self.children:
             kill_group(pid)
+        for pid in self.children:
+            os.waitpid(pid, 0)
         os._exit(0)
 
     def heard(self):

@@ -41,7 +41,8 @@ class Channel:
     def __init__(self, connection):
         self.connection = connection
         self.descriptor = connection.fileno()
-        self.marker = os.urandom(16)
+        # The first byte is none of UTF-8's: text is never taken for the beginning of a marker and held back.
+        self.marker = b"\xff" + os.urandom(15)
         self.buffer = bytearray(BUFFER)
         self.address = ctypes.addressof(ctypes.c_char.from_buffer(self.buffer))
         # A handler's own fork must neither take events nor answer them.

@@ -5,15 +5,18 @@ its handler sleeps until the use fits the share again. It sleeps holding the int
 function goes on meanwhile. What a C extension used without coming back to the interpreter, and what subprocesses used,
 is paid when they return, at the latest before the invoke is answered.
 
-As under a kernel's bandwidth limit, time spent waiting earns no more than one period's quota for later.
+As under a kernel's bandwidth limit, time spent waiting earns no more than one period's quota for later. The timer's
+signal goes to the main thread alone, the only one in which Python runs handlers: also while it waits for others.
 """
 
+import _thread
 import atexit
 import ctypes
 import os
 import resource
 import signal
 import sys
+import threading
 import time
 
 MB_OF_ONE_PROCESSOR = 1769
@@ -42,8 +45,7 @@ class Limits:
         """From now on; initialisation had a processor to itself."""
         self.at, self.used = time.monotonic(), processor_time()
         signal.signal(signal.SIGPROF, self.settle)
-        # Interrupted system calls go on by themselves, in C extensions too.
-        signal.siginterrupt(signal.SIGPROF, False)
+        keep_signal_from_threads()
         signal.setitimer(signal.ITIMER_PROF, TICK_S, TICK_S)
         # An interpreter that ends gives signals their default back, and this one's would kill it.
         atexit.register(signal.setitimer, signal.ITIMER_PROF, 0)
@@ -58,7 +60,9 @@ class Limits:
 
     def charge(self):
         now, used = time.monotonic(), processor_time()
-        self.credit = min(self.quota, self.credit + (now - self.at) * self.share) - (used - self.used)
+        elapsed, spent = now - self.at, used - self.used
+        waited = max(0.0, elapsed - spent)
+        self.credit = min(self.quota, self.credit + waited * self.share) + (elapsed - waited) * self.share - spent
         self.at, self.used = now, used
         owed = -self.credit / self.share
         if owed > SHORTEST_SLEEP_S:
@@ -80,6 +84,24 @@ class Limits:
 
     def peak_kb(self):
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // KB_OF_PEAK
+
+
+def keep_signal_from_threads():
+    def shielded(start):
+        def start_shielded(*arguments, **options):
+            before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGPROF})
+            try:
+                return start(*arguments, **options)
+            finally:
+                signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+        return start_shielded
+
+    # `threading` keeps the name that its Python version uses; `_thread` has them all.
+    for module in (_thread, threading):
+        for name in ("start_new_thread", "start_joinable_thread", "_start_new_thread", "_start_joinable_thread"):
+            if hasattr(module, name):
+                setattr(module, name, shielded(getattr(module, name)))
 
 
 def processor_time():

@@ -1,0 +1,148 @@
+import {
+  CreateAliasCommand,
+  GetAccountSettingsCommand,
+  GetProvisionedConcurrencyConfigCommand,
+  InvokeCommand,
+  type LambdaClient,
+  ListProvisionedConcurrencyConfigsCommand,
+  PutFunctionConcurrencyCommand,
+  PutProvisionedConcurrencyConfigCommand,
+} from '@aws-sdk/client-lambda'
+import { randomUUID } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type LambdaFixture, deploy, invoke, startLambda } from './lambda-fixture.js'
+import { metricSums } from './metric-sums.js'
+
+let stairs: LambdaFixture
+let fixture: LambdaFixture
+let client: LambdaClient
+beforeAll(async () => {
+  // Account concurrency 30; 5 environments at once, and 5 more every 2 s.
+  stairs = await startLambda({ scale: { size: 100, time: 30 } })
+  // Account concurrency 15; 5 environments at once, and 10 more a second.
+  fixture = await startLambda({ scale: { size: 200, time: 20 }, scalingModel: 'current' })
+  client = fixture.client
+})
+afterAll(async () => {
+  await stairs.stop()
+  await fixture.stop()
+})
+
+test('a burst, then a step each minute: endless demand climbs the workshop’s stairs, and the metrics tell the same', async () => {
+  await deploy(stairs.client, 'stairs', sleeping, { MemorySize: 1769, Timeout: 30 })
+  const outcomes = new Map<string, number>()
+  const startedAt = performance.now()
+  // Forty callers that wait for their answer and ask again, until the second step has been climbed.
+  const callers = Array.from({ length: 40 }, async () => {
+    while (performance.now() - startedAt < 4_800) {
+      const outcome = await stairs.lambda.plane.invoke(request('stairs', { seconds: 0.3 }))
+      const key = outcome.kind === 'throttled' ? outcome.reason : outcome.kind
+      outcomes.set(key, (outcomes.get(key) ?? 0) + 1)
+    }
+  })
+  await Promise.all(callers)
+  const sums = await metricSums(stairs, 'stairs')
+  expect(sums.concurrencyBySecond[0]).toBe(5)
+  expect(new Set(sums.concurrencyBySecond)).toEqual(new Set([5, 10, 15]))
+  expect([...outcomes.keys()].toSorted()).toEqual(['FunctionInvocationRateLimitExceeded', 'answered'])
+  expect(sums).toMatchObject({
+    Invocations: outcomes.get('answered'),
+    Throttles: outcomes.get('FunctionInvocationRateLimitExceeded'),
+    Errors: 0,
+  })
+})
+
+test('reserved concurrency of 0 throttles every invoke with its own reason, as HTTP 429', async () => {
+  await deploy(client, 'reserved', sleeping)
+  await client.send(
+    new PutFunctionConcurrencyCommand({ FunctionName: 'reserved', ReservedConcurrentExecutions: 0 }),
+  )
+  await expect(client.send(new InvokeCommand({ FunctionName: 'reserved' }))).rejects.toMatchObject({
+    name: 'TooManyRequestsException',
+    message: 'Rate Exceeded.',
+    Type: 'User',
+    Reason: 'ReservedFunctionConcurrentInvocationLimitExceeded',
+    $metadata: { httpStatusCode: 429 },
+  })
+  const reserve = (ReservedConcurrentExecutions: number) =>
+    client.send(new PutFunctionConcurrencyCommand({ FunctionName: 'reserved', ReservedConcurrentExecutions }))
+  await expect(reserve(15)).rejects.toMatchObject({
+    name: 'InvalidParameterValueException',
+    message:
+      "Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [1].",
+  })
+  await reserve(2)
+  expect(
+    (await client.send(new GetAccountSettingsCommand({}))).AccountLimit?.UnreservedConcurrentExecutions,
+  ).toBe(13)
+  expect((await invoke(client, 'reserved')).answer).toBe('on-demand')
+})
+
+test('provisioned concurrency becomes READY, is used first, and spills over', async () => {
+  await deploy(client, 'provisioned', sleeping, { Publish: true })
+  const FunctionName = 'provisioned'
+  await client.send(new CreateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: '1' }))
+  const put = (Qualifier: string) =>
+    client.send(
+      new PutProvisionedConcurrencyConfigCommand({
+        FunctionName,
+        Qualifier,
+        ProvisionedConcurrentExecutions: 2,
+      }),
+    )
+  await expect(put('$LATEST')).rejects.toMatchObject({ name: 'InvalidParameterValueException' })
+  expect(await put('live')).toMatchObject({
+    Status: 'IN_PROGRESS',
+    RequestedProvisionedConcurrentExecutions: 2,
+  })
+  await expect
+    .poll(async () =>
+      client.send(new GetProvisionedConcurrencyConfigCommand({ FunctionName, Qualifier: 'live' })),
+    )
+    .toMatchObject({ Status: 'READY', AvailableProvisionedConcurrentExecutions: 2 })
+  const listed = await client.send(new ListProvisionedConcurrencyConfigsCommand({ FunctionName }))
+  expect(listed.ProvisionedConcurrencyConfigs).toHaveLength(1)
+  const all = await Promise.all(
+    [1, 2, 3].map(async () => invoke(client, FunctionName, { seconds: 0.5 }, 'live')),
+  )
+  const kinds = all.map(({ answer }) => String(answer)).toSorted()
+  expect(kinds).toEqual(['on-demand', 'provisioned-concurrency', 'provisioned-concurrency'])
+  expect(all.filter(({ log }) => log.includes('Init Duration'))).toHaveLength(1)
+})
+
+test('the account’s concurrency is shared by all functions, and told apart from the scaling rate', async () => {
+  await deploy(client, 'shared', sleeping, { MemorySize: 1769, Timeout: 30 })
+  const plane = fixture.lambda.plane
+  const waiting: Promise<unknown>[] = []
+  const reasons = new Set<string>()
+  while (!reasons.has('ConcurrentInvocationLimitExceeded')) {
+    const invoked = plane.invoke(request('shared', { seconds: 4 }))
+    const first = await Promise.race([invoked, delay(40, 'runs' as const)])
+    if (first === 'runs') waiting.push(invoked)
+    else reasons.add(first.kind === 'throttled' ? first.reason : first.kind)
+  }
+  // 15, less two that are reserved and two that are provisioned for others.
+  expect(waiting).toHaveLength(11)
+  expect([...reasons].toSorted()).toEqual([
+    'ConcurrentInvocationLimitExceeded',
+    'FunctionInvocationRateLimitExceeded',
+  ])
+})
+
+function request(functionName: string, event: object) {
+  return {
+    functionName,
+    qualifier: '$LATEST',
+    payload: Buffer.from(JSON.stringify(event)),
+    requestId: randomUUID(),
+    logs: 'none' as const,
+  }
+}
+
+const sleeping = `
+import os, time
+def lambda_handler(event, context):
+    time.sleep(event.get("seconds", 0))
+    return os.environ["AWS_LAMBDA_INITIALIZATION_TYPE"]
+`

@@ -1,0 +1,42 @@
+import { CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch'
+import type { LambdaFixture } from './lambda-fixture.js'
+
+/** What CloudWatch says of a function's last minutes, summed, and its highest concurrency in each second that has one. */
+export async function metricSums({ options }: LambdaFixture, functionName: string) {
+  const client = new CloudWatchClient(options)
+  const query = (Id: string, MetricName: string, Stat: string) => ({
+    Id,
+    MetricStat: {
+      Metric: {
+        Namespace: 'AWS/Lambda',
+        MetricName,
+        Dimensions: [{ Name: 'FunctionName', Value: functionName }],
+      },
+      Period: 1,
+      Stat,
+    },
+  })
+  const now = Date.now()
+  const { MetricDataResults = [] } = await client.send(
+    new GetMetricDataCommand({
+      StartTime: new Date(now - 120_000),
+      EndTime: new Date(now + 10_000),
+      ScanBy: 'TimestampAscending',
+      MetricDataQueries: [
+        query('invocations', 'Invocations', 'Sum'),
+        query('throttles', 'Throttles', 'Sum'),
+        query('errors', 'Errors', 'Sum'),
+        query('concurrency', 'ConcurrentExecutions', 'Maximum'),
+      ],
+    }),
+  )
+  client.destroy()
+  const valuesOf = (id: string) => MetricDataResults.find(({ Id }) => Id === id)?.Values ?? []
+  const sum = (id: string) => valuesOf(id).reduce((total, value) => total + value, 0)
+  return {
+    Invocations: sum('invocations'),
+    Throttles: sum('throttles'),
+    Errors: sum('errors'),
+    concurrencyBySecond: valuesOf('concurrency'),
+  }
+}
