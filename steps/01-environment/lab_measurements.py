@@ -10,22 +10,24 @@ import gevent
 from flask import abort, jsonify
 from flask import request as web_request
 from locust import events
-from locust.runners import WorkerRunner
+from locust.runners import MasterRunner, WorkerRunner
 
 # Two buckets are 2 % apart, where Locust's own are up to 10 %.
 GROWTH = math.log(1.02)
 KEPT_SECONDS = 7200
+COUNTERS = ("ok", "failed", "status")
+MESSAGE = "lab_seconds"
 
 seconds = {}
 started_at = 0.0
+# On a master: how many users each worker had, and when, as it last told what it counted.
+users_of = {}
 
 
 def listen():
     events.request.add_listener(count)
     events.test_start.add_listener(begin)
-    events.report_to_master.add_listener(send_to_master)
-    events.worker_report.add_listener(take_from_worker)
-    events.init.add_listener(open_the_page)
+    events.init.add_listener(start_watching)
 
 
 def is_worker(environment):
@@ -53,30 +55,38 @@ def count(response_time, response=None, exception=None, **_):
     now["status"][getattr(response, "status_code", 0) or 0] += 1
 
 
-def send_to_master(data, **_):
-    """Workers keep nothing: what they counted travels with Locust's own report, every three seconds and at the end."""
-    data["lab_seconds"] = {at: {**counted, **plain(counted)} for at, counted in seconds.items()}
+def send_to_master(runner):
+    """A worker keeps nothing. Locust's own reports come every three seconds, and the last of a test can be lost."""
+    counted = {at: {**one, **{name: dict(one[name]) for name in COUNTERS}} for at, one in seconds.items()}
     seconds.clear()
+    runner.send_message(MESSAGE, {"users": runner.user_count, "seconds": counted})
 
 
-def plain(counted):
-    return {name: dict(counted[name]) for name in ("ok", "failed", "status")}
-
-
-def take_from_worker(data, **_):
-    for at, counted in data.get("lab_seconds", {}).items():
+def take_from_worker(msg, **_):
+    users_of[msg.node_id] = (msg.data["users"], time.monotonic())
+    for at, counted in msg.data["seconds"].items():
         mine = second(at)
-        for name in ("ok", "failed", "status"):
+        for name in COUNTERS:
             mine[name].update(counted[name])
         mine["cpu"] = max(mine["cpu"], counted["cpu"])
 
 
-def open_the_page(environment, web_ui=None, **_):
-    gevent.spawn(watch, environment)
-    if web_ui is None:
-        return
+def users_in(runner):
+    """Of a master 0 only when every worker has told all that it counted, or has died and tells nothing more."""
+    lately = time.monotonic() - 10
+    return max(runner.user_count, sum(users for users, told_at in users_of.values() if told_at > lately))
 
-    @web_ui.app.before_request
+
+def start_watching(environment, web_ui=None, **_):
+    gevent.spawn(watch, environment)
+    if isinstance(environment.runner, MasterRunner):
+        environment.runner.register_message(MESSAGE, take_from_worker)
+    if web_ui is not None:
+        open_the_page(environment, web_ui.app)
+
+
+def open_the_page(environment, app):
+    @app.before_request
     def only_from_this_page():
         """Locust answers any web page's script, and has no login: refuse other sites and names that merely lead here."""
         if web_request.headers.get("Sec-Fetch-Site", "none") == "cross-site" and web_request.method != "GET":
@@ -84,7 +94,7 @@ def open_the_page(environment, web_ui=None, **_):
         if not is_own_name(web_request.host.rsplit(":", 1)[0]):
             abort(403)
 
-    @web_ui.app.route("/lab/series")
+    @app.route("/lab/series")
     def lab_series():
         since = web_request.args.get("since", default=0, type=int)
         runner = environment.runner
@@ -93,22 +103,21 @@ def open_the_page(environment, web_ui=None, **_):
             startedAt=started_at,
             now=time.time(),
             state=runner.state,
-            users=runner.user_count,
-            # What workers counted arrives up to three seconds late.
-            workers=getattr(runner, "worker_count", 0),
-            seconds=[
-                {
-                    "at": at,
-                    "users": counted["users"],
-                    "cpu": round(counted["cpu"], 3),
-                    "ok": histogram(counted["ok"]),
-                    "failed": histogram(counted["failed"]),
-                    "status": counted["status"],
-                }
-                for at, counted in sorted(seconds.items())
-                if at > since
-            ],
+            users=users_in(runner),
+            workers=runner.worker_count if isinstance(runner, MasterRunner) else 0,
+            seconds=[shown(at, counted) for at, counted in sorted(seconds.items()) if at > since],
         )
+
+
+def shown(at, counted):
+    return {
+        "at": at,
+        "users": counted["users"],
+        "cpu": round(counted["cpu"], 3),
+        "ok": histogram(counted["ok"]),
+        "failed": histogram(counted["failed"]),
+        "status": counted["status"],
+    }
 
 
 def histogram(buckets):
@@ -127,15 +136,20 @@ def is_own_name(host):
 
 def watch(environment):
     """Once a second: how many users there are, and how much of a core this process used since."""
+    runner = environment.runner
+    told = 0
     busy, at = time.process_time(), time.monotonic()
     while True:
         gevent.sleep(1.0 - time.time() % 1.0)
         used, now = time.process_time(), time.monotonic()
         cpu = (used - busy) / max(now - at, 0.001)
         busy, at = used, now
-        if environment.runner.state in ("spawning", "running", "cleanup"):
+        if runner.state in ("spawning", "running", "cleanup"):
             # The second that has just ended; its sample comes at the very start of the next.
             ended = second(int(time.time() - 0.5))
             ended["cpu"] = max(ended["cpu"], cpu)
             if not is_worker(environment):
-                ended["users"] = environment.runner.user_count
+                ended["users"] = users_in(runner)
+        if is_worker(environment) and (seconds or told != runner.user_count):
+            told = runner.user_count
+            send_to_master(runner)

@@ -48,6 +48,8 @@ const NOTHING_YET = {
 
 async function stop(api: LocustApi): Promise<void> {
   const { state } = await standing(api)
+  // A master that is told to stop before its workers have begun forgets them, and they run on.
+  if (state === 'spawning') await until(api, 10, stuck, ({ state, users }) => IDLE.has(state) || users > 0)
   if (!IDLE.has(state)) await api.stop()
   await until(api, 20, stuck, ({ state, users }) => IDLE.has(state) && users === 0)
 }

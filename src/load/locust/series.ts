@@ -32,7 +32,7 @@ export type Second = Series['seconds'][number]
 
 /** The latest rates, over three seconds of which nothing is still under way. null: too early. */
 export function latest(series: Series) {
-  const late = series.workers > 0 ? 4 : 0
+  const late = series.workers > 0 ? 2 : 0
   const until = Math.floor(series.now) - late
   const seconds = series.seconds.filter(({ at }) => at < until && at >= until - 3)
   if (seconds.length === 0) return null

@@ -11,7 +11,6 @@ export interface Stats {
 export function parseStats(answer: unknown): Stats {
   const stats = v.parse(STATS, answer)
   const all = stats.stats.at(-1)
-  const percentiles = stats.current_response_time_percentiles
   return {
     sample: {
       state: stateOf(stats.state),
@@ -19,12 +18,26 @@ export function parseStats(answer: unknown): Stats {
       // At the top level the meaning of a rate has changed twice; the last row's has not.
       requestsPerSecond: all?.current_rps ?? 0,
       failuresPerSecond: all?.current_fail_per_sec ?? 0,
-      p50Ms:
-        percentiles?.['response_time_percentile_0.5'] ?? stats.current_response_time_percentile_50 ?? null,
-      p95Ms:
-        percentiles?.['response_time_percentile_0.95'] ?? stats.current_response_time_percentile_95 ?? null,
+      ...percentilesOf(stats),
     },
     workers: stats.worker_count ?? stats.workers?.length ?? null,
+  }
+}
+
+/** An object since 2.21, two numbered fields in 2.20, two named ones before. */
+function percentilesOf(stats: v.InferOutput<typeof STATS>) {
+  const { current_response_time_percentiles: named } = stats
+  return {
+    p50Ms:
+      named?.['response_time_percentile_0.5'] ??
+      stats.current_response_time_percentile_1 ??
+      stats.current_response_time_percentile_50 ??
+      null,
+    p95Ms:
+      named?.['response_time_percentile_0.95'] ??
+      stats.current_response_time_percentile_2 ??
+      stats.current_response_time_percentile_95 ??
+      null,
   }
 }
 
@@ -34,9 +47,9 @@ const STATS = v.object({
   state: v.string(),
   user_count: v.number(),
   stats: v.array(v.object({ current_rps: rate, current_fail_per_sec: rate })),
-  // From 2.20 on.
   current_response_time_percentiles: v.optional(v.record(v.string(), v.nullable(v.number()))),
-  // Before.
+  current_response_time_percentile_1: rate,
+  current_response_time_percentile_2: rate,
   current_response_time_percentile_50: rate,
   current_response_time_percentile_95: rate,
   // Of a master only.

@@ -1,0 +1,96 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { type AddressInfo, createServer as createTcpServer } from 'node:net'
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findPython, pythonEnvironment } from '../../../src/cloud/python/python.js'
+import { TEST_CACHE } from '../../cloud/host-services.js'
+
+const STEP = new URL('../../../steps/01-environment', import.meta.url).pathname
+
+/** A real Locust, run by the lab's own service script in a folder of its own. */
+export interface LocustProcess {
+  readonly url: string
+  run(...command: string[]): Promise<{ readonly exitCode: number; readonly output: string }>
+  remove(): Promise<void>
+}
+
+export async function locustProcess(): Promise<LocustProcess> {
+  const { bin } = await pythonEnvironment({
+    cacheDir: TEST_CACHE,
+    python: await findPython(),
+    packages: ['locust>=2.43'],
+    report: () => undefined,
+  })
+  const folder = await mkdtemp(join(tmpdir(), 'lab-locust-'))
+  await cp(STEP, folder, { recursive: true })
+  await writeFile(join(folder, 'python.path'), join(bin, 'python'))
+  const port = await freePort()
+  const env = { ...process.env, LOCUST_WEB_HOST: '127.0.0.1', LOCUST_WEB_PORT: String(port) }
+  const run = async (...command: string[]) => {
+    const child = spawn('bash', ['locust-service.sh', ...command], { cwd: folder, env })
+    let output = ''
+    child.stdout.on('data', (bytes: Buffer) => (output += bytes.toString()))
+    child.stderr.on('data', (bytes: Buffer) => (output += bytes.toString()))
+    const [exitCode] = await once(child, 'close')
+    return { exitCode: Number(exitCode), output: output.trim() }
+  }
+  return {
+    url: `http://127.0.0.1:${port}`,
+    run,
+    remove: async () => {
+      await run('stop')
+      await rm(folder, { recursive: true })
+    },
+  }
+}
+
+/** Answers after 20 ms, each `failEvery`-th at once with 500; counts what it answered. */
+export async function testTarget(failEvery: number) {
+  const answered = { ok: 0, failed: 0 }
+  const paths = new Set<string>()
+  let count = 0
+  const server = createServer((request, response) => {
+    paths.add(request.url ?? '')
+    count += 1
+    if (count % failEvery === 0) {
+      answered.failed += 1
+      response.writeHead(500).end()
+      return
+    }
+    setTimeout(() => {
+      answered.ok += 1
+      response.end('ok')
+    }, 20)
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    url: `http://127.0.0.1:${portOf(server.address())}/stage`,
+    answered,
+    paths,
+    close: () => void server.close(),
+  }
+}
+
+/** A master's port is the one above. */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const [first, second] = [createTcpServer(), createTcpServer()]
+    await once(first.listen(0, '127.0.0.1'), 'listening')
+    const port = portOf(first.address())
+    const free = await once(second.listen(port + 1, '127.0.0.1'), 'listening').then(
+      () => true,
+      () => false,
+    )
+    first.close()
+    second.close()
+    if (free) return port
+  }
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  if (address === null || typeof address === 'string') throw new Error('not a TCP server')
+  return address.port
+}

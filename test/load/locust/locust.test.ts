@@ -1,0 +1,114 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Load, LoadEngine } from '../../../src/load/engine.js'
+import { pageAnswers } from '../../../src/load/locust/api.js'
+import { locust } from '../../../src/load/locust/locust.js'
+import { type LocustProcess, locustProcess, testTarget } from './locust-process.js'
+
+let generator: LocustProcess
+let target: Awaited<ReturnType<typeof testTarget>>
+let engine: LoadEngine
+beforeAll(async () => {
+  generator = await locustProcess()
+  target = await testTarget(4)
+  engine = locust(generator.url)
+})
+afterAll(async () => {
+  await generator.remove()
+  target.close()
+})
+
+const load = (change: Partial<Load> = {}): Load => ({
+  engine: 'locust',
+  users: 40,
+  spawnRate: 40,
+  durationSeconds: 4,
+  requestsPerSecondWanted: 20,
+  host: target.url,
+  ...change,
+})
+
+async function runFor(seconds: number, wanted: Load) {
+  await engine.start(wanted)
+  await sleep(seconds * 1_000)
+  const seen = await engine.observe()
+  await engine.stop()
+  return { seen, collected: await engine.collect() }
+}
+
+describe('the service script', () => {
+  it('starts Locust once, says so, and leaves it when the command ends', async () => {
+    const first = await generator.run('start', '1', '--users', '40')
+    expect(first).toMatchObject({ exitCode: 0, output: expect.stringMatching(/^running \d+$/) })
+    expect(await generator.run('start', '1', '--users', '40')).toEqual(first)
+    expect(await generator.run('status')).toEqual(first)
+    await expect(pageAnswers(generator.url, 2_000)).resolves.toBe(true)
+  })
+
+  it('refuses what other web pages send, and names that merely lead here', async () => {
+    const stop = (headers: Record<string, string>) =>
+      fetch(`${generator.url}/stop`, { method: 'POST', headers }).then(({ status }) => status)
+    expect(await stop({ 'sec-fetch-site': 'cross-site' })).toBe(403)
+    expect(await stop({ 'sec-fetch-site': 'same-origin' })).toBe(200)
+  })
+})
+
+describe('a load test', () => {
+  it('keeps all users together at the wanted rate, and measures successes apart from failures', async () => {
+    const { seen, collected } = await runFor(4.5, load())
+    expect(seen).toMatchObject({ state: 'running', users: 40 })
+    expect(seen.requestsPerSecond).toBeGreaterThan(14)
+    expect(seen.requestsPerSecond).toBeLessThan(26)
+    expect(seen.generatorCpu).toBeGreaterThan(0)
+
+    const { client, startedAt } = collected
+    expect(client.requests).toBe(target.answered.ok + target.answered.failed)
+    expect(client.failures).toBe(target.answered.failed)
+    expect(client.latencyMs.p50).toBeGreaterThan(18)
+    expect(client.failureLatencyMs?.p50).toBeLessThan(18)
+    expect(Math.abs(startedAt - Date.now() / 1_000)).toBeLessThan(20)
+    expect(client.series.map(({ t }) => t)).toEqual(client.series.map((_, index) => index))
+    expect(client.series.at(2)?.users).toBe(40)
+    const perSecond = client.series.slice(1, 4).map(({ requestsPerSecond }) => requestsPerSecond)
+    for (const rate of perSecond) expect(Math.abs(rate - 20)).toBeLessThanOrEqual(6)
+    const widest = client.histogram.map(
+      ([upper], index) => upper / (client.histogram[index - 1]?.[0] ?? upper),
+    )
+    expect(Math.min(...widest.slice(1))).toBeLessThan(1.05)
+    expect([...target.paths]).toEqual(['/stage/'])
+  })
+
+  it("keeps Locust's own files", async () => {
+    const { files } = await engine.collect()
+    const text = (name: string) => new TextDecoder().decode(files.find((file) => file.name === name)?.content)
+    expect(text('stats.csv')).toContain('Aggregated')
+    expect(text('failures.csv')).toContain('500')
+    expect(text('report.html')).toContain('<html')
+  })
+
+  it('counts exactly with a worker on each core', async () => {
+    expect(await generator.run('start', '-1', '--users', '40')).toMatchObject({ exitCode: 0 })
+    Object.assign(target.answered, { ok: 0, failed: 0 })
+    const { collected } = await runFor(3, load({ requestsPerSecondWanted: 40 }))
+    const { client } = collected
+    expect(client.requests).toBe(target.answered.ok + target.answered.failed)
+    expect(client.failures).toBe(target.answered.failed)
+    expect(Math.max(...client.series.map(({ generatorCpu }) => generatorCpu ?? 0))).toBeGreaterThan(0)
+  })
+
+  it('is refused while another one runs, which is left alone', async () => {
+    await engine.start(load())
+    await expect(engine.start(load({ users: 7 }))).rejects.toMatchObject({ code: 'locust-busy' })
+    expect(await engine.observe()).not.toMatchObject({ users: 7 })
+    await engine.stop()
+    await engine.stop()
+    expect(await engine.observe()).toMatchObject({ state: 'stopped', users: 0 })
+  })
+
+  it('says that Locust cannot be reached once it was stopped', async () => {
+    await generator.run('stop')
+    expect(await generator.run('status')).toEqual({ exitCode: 3, output: 'stopped' })
+    await expect(engine.start(load())).rejects.toMatchObject({ code: 'locust-unreachable' })
+    await expect(pageAnswers(generator.url, 2_000)).resolves.toBe(false)
+  })
+})
