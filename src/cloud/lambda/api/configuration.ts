@@ -26,6 +26,7 @@ export function listedConfigurationOf(
   version: VersionState,
   qualifier: string | null,
 ): Members {
+  const subnetId = version.vpc?.subnetIds[0]
   return {
     FunctionName: name,
     FunctionArn: functions.arn(name, qualifier),
@@ -42,7 +43,7 @@ export function listedConfigurationOf(
     VpcConfig: {
       SubnetIds: version.vpc?.subnetIds ?? [],
       SecurityGroupIds: version.vpc?.securityGroupIds ?? [],
-      VpcId: vpcOf(version.vpc?.subnetIds[0] ?? '') ?? '',
+      VpcId: subnetId === undefined ? '' : (vpcOf(subnetId) ?? ''),
       Ipv6AllowedForDualStack: false,
     },
     ...(Object.keys(version.variables).length === 0 ? {} : { Environment: { Variables: version.variables } }),
