@@ -1,0 +1,29 @@
+/* Measures what the README claims, prints it with the date and the machine, and exits 1 where a line does not hold. */
+import { cpus, totalmem } from 'node:os'
+import { addedLatency } from './api-gateway/added-latency.mjs'
+import { throughput } from './api-gateway/throughput.mjs'
+import { printTable } from './table.mjs'
+
+/** Each measures and answers `{ title, columns, rows }`; a row's last cell says whether it holds. By name on the command line. */
+const BENCHMARKS = { throughput, 'added-latency': addedLatency }
+
+const wanted = process.argv.slice(2)
+const chosen = Object.entries(BENCHMARKS).filter(([name]) => wanted.length === 0 || wanted.includes(name))
+if (chosen.length === 0) {
+  console.error(`No such benchmark. There are: ${Object.keys(BENCHMARKS).join(', ')}`)
+  process.exit(2)
+}
+
+const [{ model } = { model: 'unknown processor' }] = cpus()
+const memory = Math.round(totalmem() / 2 ** 30)
+console.log(
+  `${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores (${model.trim()}), ${memory} GiB, Node ${process.version}`,
+)
+
+let holds = true
+for (const [, benchmark] of chosen) {
+  const table = await benchmark()
+  printTable(table)
+  holds &&= table.rows.every((row) => row.at(-1) !== 'no')
+}
+process.exitCode = holds ? 0 : 1
