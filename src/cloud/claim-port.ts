@@ -1,4 +1,5 @@
 import { access } from 'node:fs/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 import { cloudFiles } from './control/cloud-files.js'
 import { CloudStartError } from './control/control.js'
 import { healthAt } from './control/health.js'
@@ -18,17 +19,28 @@ export type Claim =
  * later its address is in too many places, and the start fails. Throws CloudStartError `port-busy`.
  */
 export async function claimPort(settings: Settings, nonce: string): Promise<Claim> {
-  for (let wanted = settings, attempt = 1; ; attempt += 1) {
+  const holderEndsBy = Date.now() + ENDING_MS
+  let wanted = settings
+  let moves = 0
+  for (;;) {
     const server = await tryListen(wanted, nonce)
     if (server !== null) return { kind: 'claimed', server, settings: { ...wanted, port: server.port } }
     const health = await healthAt(wanted.port)
     if (health.kind === 'cloud' && health.cloud === cloudIdOf(wanted)) return { kind: 'taken' }
-    if (attempt === ATTEMPTS || (await hasWorld(wanted.dir))) throw portBusy(wanted.port)
+    if (health.kind === 'nobody' && Date.now() < holderEndsBy) {
+      await pause(POLL_MS)
+      continue
+    }
+    if (moves === MOST_MOVES || (await hasWorld(wanted.dir))) throw portBusy(wanted.port)
     wanted = await withNewPort(wanted)
+    moves += 1
   }
 }
 
-const ATTEMPTS = 5
+/** The system gives a killed process's port back a little after the process itself is gone. */
+const ENDING_MS = 3_000
+const POLL_MS = 20
+const MOST_MOVES = 5
 
 async function tryListen(settings: Settings, nonce: string): Promise<StartingServer | null> {
   try {

@@ -18,6 +18,9 @@ export type HealthAnswer =
 
 const PATIENCE_MS = 2_000
 
+/** A process that is being killed resets what it had accepted. */
+const GONE: ReadonlySet<unknown> = new Set(['ECONNREFUSED', 'ECONNRESET'])
+
 export async function healthAt(port: number): Promise<HealthAnswer> {
   return new Promise((resolve) => {
     const request = get(
@@ -32,7 +35,7 @@ export async function healthAt(port: number): Promise<HealthAnswer> {
     )
     request.on('timeout', () => request.destroy())
     request.on('error', (error) =>
-      resolve({ kind: 'code' in error && error.code === 'ECONNREFUSED' ? 'nobody' : 'other' }),
+      resolve({ kind: 'code' in error && GONE.has(error.code) ? 'nobody' : 'other' }),
     )
   })
 }

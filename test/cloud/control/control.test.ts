@@ -1,83 +1,66 @@
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
 import { once } from 'node:events'
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
 import { SecretsManager } from '@aws-sdk/client-secrets-manager'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { cloudStatus } from '../../../src/cloud/control/cloud-status.js'
 import type { CloudFacts } from '../../../src/cloud/control/control.js'
 import { ensureCloud } from '../../../src/cloud/control/ensure-cloud.js'
 import { stopCloud } from '../../../src/cloud/control/stop-cloud.js'
 import { processStart } from '../../../src/cloud/process/process-start.js'
-import { TEST_CACHE } from '../host-services.js'
-import { temporaryFolder } from '../temporary.js'
+import { openWorld } from '../../../src/cloud/world/open-world.js'
+import { clientOf, cloudFolder, kill, reached, started, withEnvironment } from '../daemon.js'
 
-const before = { ...process.env }
-beforeAll(() => {
-  process.env['SERVERLESS_LOAD_LAB_CACHE'] = TEST_CACHE
-  process.env['LAB_DATABASE'] = 'embedded'
-})
-afterAll(() => {
-  process.env = before
-})
-
-async function cloudFolder(): Promise<string> {
-  const dir = join(await temporaryFolder(), 'cloud')
-  onTestFinished(async () => void (await stopCloud(dir)))
-  return dir
-}
-
-const started = async (dir: string): Promise<CloudFacts> => ensureCloud({ dir, report: () => undefined })
-
-const secretsOf = ({ endpoint, region, accessKeyId, secretAccessKey }: CloudFacts): SecretsManager =>
-  new SecretsManager({ endpoint, region, credentials: { accessKeyId, secretAccessKey }, maxAttempts: 1 })
-
-const portOf = ({ endpoint }: CloudFacts): number => Number(new URL(endpoint).port)
+withEnvironment({ LAB_DATABASE: 'embedded' })
 
 describe('the local cloud', () => {
-  it('is started once when two ask at the same time, tells what it does, and keeps its files to its owner', async () => {
+  it('is started once for two at a time, is killed, and comes back as it was last acknowledged', async () => {
     const dir = await cloudFolder()
     await expect(cloudStatus(dir)).resolves.toEqual({ kind: 'absent' })
     const lines: string[] = []
-    const [one, other] = await Promise.all([
+    const [first, same] = await Promise.all([
       ensureCloud({ dir, report: ({ en }) => lines.push(en) }),
       started(dir),
     ])
-    expect(other).toEqual(one)
+    expect(same).toEqual(first)
     expect(lines.length).toBeGreaterThan(0)
-    await expect(cloudStatus(dir)).resolves.toEqual({ kind: 'running', facts: one })
-    await expect(started(dir)).resolves.toEqual(one)
+    await expect(cloudStatus(dir)).resolves.toEqual({ kind: 'running', facts: first })
+    await expect(started(dir)).resolves.toEqual(first)
     for (const name of await readdir(dir)) expect((await stat(join(dir, name))).mode & 0o077).toBe(0)
-  })
 
-  it('is the same after it was killed: its account, its keys, its port, and all that was acknowledged', async () => {
-    const dir = await cloudFolder()
-    const first = await started(dir)
-    await secretsOf(first).createSecret({ Name: 'kept', SecretString: 'value' })
-    process.kill(first.pid, 'SIGKILL')
-    await expect.poll(async () => processStart(first.pid)).toBeNull()
+    await new SecretsManager(clientOf(first)).createSecret({ Name: 'kept', SecretString: 'value' })
+    await kill(first)
+    const impostor = await listenerAt(first, { status: 'ok', cloud: 'x', nonce: 'x', pid: first.pid })
     await expect(cloudStatus(dir)).resolves.toEqual({ kind: 'stopped' })
+    await closed(impostor)
+
     const second = await started(dir)
-    const { pid, nonce, startedAt, ...same } = second
-    expect(first).toMatchObject(same)
-    expect([pid, nonce, startedAt]).not.toContain(first.nonce)
-    await expect(secretsOf(second).getSecretValue({ SecretId: 'kept' })).resolves.toMatchObject({
-      SecretString: 'value',
-    })
+    const { pid, nonce, startedAt } = second
+    expect(second).toEqual({ ...first, pid, nonce, startedAt })
+    expect(nonce).not.toBe(first.nonce)
+    await expect(
+      new SecretsManager(clientOf(second)).getSecretValue({ SecretId: 'kept' }),
+    ).resolves.toMatchObject({ SecretString: 'value' })
   })
 
-  it('stops with its port and its processes, keeps its world, and says when there was nothing to stop', async () => {
+  it('stops with its port and its process, and starts again on the same port or says who has it', async () => {
     const dir = await cloudFolder()
     const facts = await started(dir)
-    await secretsOf(facts).createSecret({ Name: 'kept', SecretString: 'value' })
     await expect(stopCloud(dir)).resolves.toEqual({ kind: 'stopped', pid: facts.pid, leftovers: 0 })
-    await expect(fetch(`${facts.endpoint}/health`)).rejects.toThrow('fetch failed')
+    await expect(reached(facts.endpoint)).resolves.toBe(false)
     await expect(processStart(facts.pid)).resolves.toBeNull()
     await expect(stopCloud(dir)).resolves.toEqual({ kind: 'not-running', pid: null, leftovers: 0 })
-    await expect(cloudStatus(dir)).resolves.toEqual({ kind: 'stopped' })
-    await expect(secretsOf(await started(dir)).describeSecret({ SecretId: 'kept' })).resolves.toMatchObject({
-      Name: 'kept',
+
+    const squatter = await listenerAt(facts, {})
+    await expect(started(dir)).rejects.toMatchObject({
+      code: 'port-busy',
+      what: { en: expect.stringContaining(new URL(facts.endpoint).port) },
+      next: { ko: expect.stringContaining('lsof') },
     })
+    await expect(cloudStatus(dir)).resolves.toEqual({ kind: 'stopped' })
+    await closed(squatter)
+    await expect(started(dir)).resolves.toMatchObject({ endpoint: facts.endpoint })
   })
 
   it('is killed when it does not stop by itself', async () => {
@@ -90,39 +73,20 @@ describe('the local cloud', () => {
 })
 
 describe('a start that cannot be', () => {
-  it('says who has the port, and works when it is free again', async () => {
+  it('names the backup of a damaged world, leaves both alone, and works once the backup is put back', async () => {
     const dir = await cloudFolder()
-    const facts = await started(dir)
-    await stopCloud(dir)
-    const squatter = createServer((_request, response) => response.end('{}')).listen(
-      portOf(facts),
-      '127.0.0.1',
-    )
-    await once(squatter, 'listening')
-    await expect(started(dir)).rejects.toMatchObject({
-      code: 'port-busy',
-      what: { en: expect.stringContaining(String(portOf(facts))) },
-      next: { ko: expect.stringContaining('lsof') },
-    })
-    await expect(cloudStatus(dir)).resolves.toEqual({ kind: 'stopped' })
-    squatter.close()
-    await once(squatter, 'close')
-    await expect(started(dir)).resolves.toMatchObject({ endpoint: facts.endpoint })
-  })
-
-  it('names the backup of a damaged world, and goes on from it once it is put back', async () => {
-    const dir = await cloudFolder()
-    await started(dir)
-    await stopCloud(dir)
+    const notes = (await openWorld(dir)).section('notes', () => ({ last: 0 }))
+    for (const last of [1, 2]) await notes.change((draft) => void (draft.last = last))
     const path = join(dir, 'world.json')
-    const whole = await readFile(path)
-    await writeFile(path, whole.subarray(0, whole.length / 2))
+    const [half, backup] = [(await readFile(path)).subarray(0, 60), await readFile(`${path}.bak`)]
+    await writeFile(path, half)
     await expect(started(dir)).rejects.toMatchObject({
       code: 'world-damaged',
       next: { en: expect.stringContaining(`${path}.bak`) },
     })
-    await expect(readFile(path)).resolves.toHaveLength(Math.floor(whole.length / 2))
-    await writeFile(path, await readFile(`${path}.bak`))
+    await expect(readFile(path)).resolves.toEqual(half)
+    await expect(readFile(`${path}.bak`)).resolves.toEqual(backup)
+    await writeFile(path, backup)
     await expect(started(dir)).resolves.toMatchObject({ schema: 1 })
   })
 
@@ -133,27 +97,24 @@ describe('a start that cannot be', () => {
   })
 })
 
-describe('what a killed cloud leaves behind', () => {
-  it('is not mistaken for a running one when another programme has its port', async () => {
-    const dir = await cloudFolder()
-    const facts = await started(dir)
-    process.kill(facts.pid, 'SIGKILL')
-    await expect.poll(async () => processStart(facts.pid)).toBeNull()
-    const health = { status: 'ok', cloud: 'another', nonce: 'another', pid: facts.pid }
-    const other = createServer((_request, response) => response.end(JSON.stringify(health)))
-    await once(other.listen(portOf(facts), '127.0.0.1'), 'listening')
-    onTestFinished(() => void other.close())
-    await expect(cloudStatus(dir)).resolves.toEqual({ kind: 'stopped' })
-  })
-
-  it('never leads to ending somebody else’s process that got its pid', async () => {
-    const dir = await cloudFolder()
-    const facts = await started(dir)
-    const record = join(dir, 'start.json')
-    const told = JSON.parse(await readFile(record, 'utf8'))
-    await stopCloud(dir)
-    await writeFile(record, JSON.stringify({ ...told, pid: process.pid }))
-    await expect(stopCloud(dir)).resolves.toMatchObject({ kind: 'not-running' })
-    expect(facts.pid).not.toBe(process.pid)
-  })
+it('never ends somebody else’s process that got the pid of a cloud that is gone', async () => {
+  const dir = await cloudFolder()
+  await mkdir(dir, { recursive: true })
+  const line = { en: '', ko: '' }
+  const record = { pid: process.pid, started: '1', nonce: 'x', state: 'ready', line, error: null }
+  await writeFile(join(dir, 'start.json'), JSON.stringify(record))
+  await expect(stopCloud(dir)).resolves.toEqual({ kind: 'not-running', pid: null, leftovers: 0 })
 })
+
+/** Another programme on the cloud's port. */
+async function listenerAt({ endpoint }: CloudFacts, answer: object): Promise<Server> {
+  const server = createServer((_request, response) => response.end(JSON.stringify(answer)))
+  await once(server.listen(Number(new URL(endpoint).port), '127.0.0.1'), 'listening')
+  return server
+}
+
+async function closed(server: Server): Promise<void> {
+  server.close()
+  server.closeAllConnections()
+  await once(server, 'close')
+}
