@@ -7,20 +7,23 @@ import { findPython, type Python, pythonEnvironment } from './python/python.js'
 /** What the services stand on. */
 export interface Groundwork {
   readonly python: Python
-  /** The Python that functions run with, their packages installed in it. */
+  /** The executable that functions run with, their packages installed beside it. */
   readonly functionsPython: string
   readonly database: Database
 }
 
-/** Finds a Python, makes the functions' environment and starts the database, the last two side by side. */
-export async function groundwork({ settings, stoppers, report }: CloudOptions): Promise<Groundwork> {
-  const python = await findPython()
-  const [environment, database] = await Promise.allSettled([
-    pythonEnvironment({ cacheDir: settings.cacheDir, python, packages: runtimePackages, report }),
-    startDatabase({ settings, report }),
-  ])
-  if (database.status === 'fulfilled') stoppers.add('The database', () => database.value.stop())
-  if (environment.status === 'rejected') throw environment.reason
+/** Finds a Python and makes the functions' environment, and starts the database meanwhile. */
+export async function groundwork(options: CloudOptions): Promise<Groundwork> {
+  const [pythons, database] = await Promise.allSettled([pythonsFor(options), startDatabase(options)])
+  if (database.status === 'fulfilled') options.stoppers.add('The database', () => database.value.stop())
+  if (pythons.status === 'rejected') throw pythons.reason
   if (database.status === 'rejected') throw database.reason
-  return { python, functionsPython: environment.value.python, database: database.value }
+  return { ...pythons.value, database: database.value }
+}
+
+async function pythonsFor({ settings, report }: CloudOptions): Promise<Omit<Groundwork, 'database'>> {
+  const python = await findPython()
+  const { cacheDir } = settings
+  const environment = await pythonEnvironment({ cacheDir, python, packages: runtimePackages, report })
+  return { python, functionsPython: environment.python }
 }
