@@ -1,4 +1,5 @@
 import type { Aws } from '../aws.js'
+import { distributions, KNOTS, mixedPercentile } from './mixture.js'
 import { type Point, readSeries, type Wanted } from './read.js'
 
 /** What CloudWatch says of a function between two times. */
@@ -34,13 +35,15 @@ export async function functionMetrics(
   { from, to }: { readonly from: number; readonly to: number },
 ): Promise<FunctionMetrics> {
   const periodSeconds = aws.access.metricsPeriodSeconds
-  // A period that spans all, so that percentiles are those of the whole test and not a mean of percentiles.
-  const whole = Math.max(60, Math.ceil((to - from) / 60) * 60)
-  const [each, all] = await Promise.all([
-    readSeries(aws, seriesOf(name), { from, to, periodSeconds }),
-    readSeries(aws, overallOf(name), { from, to, periodSeconds: whole }),
-  ])
-  const samples = all('samples')
+  const each = await readSeries<string>(
+    aws,
+    { ...seriesOf(name), ...percentilesOf(name) },
+    { from, to, periodSeconds },
+  )
+  const calls = distributions(
+    each('samples'),
+    KNOTS.map((knot) => each(`p${knot}`)),
+  )
   return {
     periodSeconds,
     invocations: sum(each('invocations')),
@@ -48,10 +51,10 @@ export async function functionMetrics(
     errors: sum(each('errors')),
     maxConcurrency: Math.max(0, ...each('concurrency').map(({ value }) => value)),
     durationMs: {
-      average: weighted(all('average'), samples),
-      p50: weighted(all('p50'), samples),
-      p95: weighted(all('p95'), samples),
-      maximum: Math.max(0, ...all('maximum').map(({ value }) => value)),
+      average: sum(each('durations')) / Math.max(1, sum(each('samples'))),
+      p50: mixedPercentile(calls, 50),
+      p95: mixedPercentile(calls, 95),
+      maximum: mixedPercentile(calls, 100),
     },
     series: joined(each('invocations'), each('throttles'), each('concurrency'), each('duration')),
   }
@@ -64,18 +67,17 @@ function seriesOf(name: string) {
     errors: of(name, 'Errors', 'Sum'),
     concurrency: of(name, 'ConcurrentExecutions', 'Maximum'),
     duration: of(name, 'Duration', 'Average'),
+    durations: of(name, 'Duration', 'Sum'),
+    samples: of(name, 'Duration', 'SampleCount'),
   }
 }
 
-function overallOf(name: string) {
-  return {
-    samples: of(name, 'Duration', 'SampleCount'),
-    average: of(name, 'Duration', 'Average'),
-    p50: of(name, 'Duration', 'p50'),
-    p95: of(name, 'Duration', 'p95'),
-    maximum: of(name, 'Duration', 'Maximum'),
-  }
+function percentilesOf(name: string) {
+  const knots = KNOTS.map((knot) => [`p${knot}`, of(name, 'Duration', statisticOf(knot))] as const)
+  return Object.fromEntries(knots)
 }
+
+const statisticOf = (knot: number) => (knot === 0 ? 'Minimum' : knot === 100 ? 'Maximum' : `p${knot}`)
 
 function of(name: string, metric: string, statistic: string): Wanted {
   return { namespace: 'AWS/Lambda', metric, dimensions: { FunctionName: name }, statistic }
@@ -106,11 +108,3 @@ function joined(
 }
 
 const sum = (points: readonly Point[]) => points.reduce((total, { value }) => total + value, 0)
-
-/** The long period may begin on a minute's edge, so that there are two points; the one with more calls weighs more. */
-function weighted(points: readonly Point[], samples: readonly Point[]): number {
-  const weight = new Map(samples.map(({ at, value }) => [at, value]))
-  const total = points.reduce((all, { at }) => all + (weight.get(at) ?? 0), 0)
-  if (total === 0) return 0
-  return points.reduce((all, { at, value }) => all + value * (weight.get(at) ?? 0), 0) / total
-}

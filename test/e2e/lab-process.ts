@@ -1,0 +1,59 @@
+import { spawn } from 'node:child_process'
+import { readFile, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+
+const root = new URL('../..', import.meta.url).pathname
+
+export interface Finished {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** Runs the built `lab` as a person's script would: no terminal, its own folder. Resolves whatever the exit code. */
+export function lab(dir: string, ...args: readonly string[]): Promise<Finished> {
+  return finished('node', [join(root, 'dist/src/main.js'), ...args, '--dir', dir], {
+    ...process.env,
+    LANG: 'en_US.UTF-8',
+  })
+}
+
+export function finished(command: string, args: readonly string[], env = process.env): Promise<Finished> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const stdout: Buffer[] = []
+    const stderr: Buffer[] = []
+    child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk))
+    child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk))
+    child.on('error', reject)
+    child.on('close', (code) =>
+      resolve({ code, stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString() }),
+    )
+  })
+}
+
+/** The variables that `lab cloud env` exports. */
+export async function cloudVariables(dir: string): Promise<NodeJS.ProcessEnv> {
+  const { stdout } = await lab(dir, 'cloud', 'env')
+  const shell = await finished('bash', ['-c', `${stdout}\nenv -0`], {})
+  return Object.fromEntries(
+    shell.stdout
+      .split('\0')
+      .filter((line) => line.includes('='))
+      .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+  )
+}
+
+/** Command lines of all processes that name the folder in their arguments, environment or working directory. */
+export async function processesOf(dir: string): Promise<string[]> {
+  const found: string[] = []
+  for (const pid of await readdir('/proc')) {
+    if (!/^\d+$/.test(pid) || Number(pid) === process.pid) continue
+    const [command, environment] = await Promise.all(
+      ['cmdline', 'environ'].map((file) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '')),
+    )
+    if (command?.includes(dir) || environment?.includes(dir))
+      found.push(`${pid} ${command?.replaceAll('\0', ' ')}`)
+  }
+  return found
+}

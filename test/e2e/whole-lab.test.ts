@@ -1,0 +1,96 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { cloudVariables, finished, lab, processesOf } from './lab-process.js'
+
+/** The whole course on the local cloud with every part real; the tests go on from one another, as a learner does. */
+describe.sequential('a lab on the local cloud', () => {
+  let dir: string
+  let variables: NodeJS.ProcessEnv
+
+  beforeAll(async () => {
+    dir = join(await mkdtemp(join(tmpdir(), 'lab-e2e-')), '.lab')
+  })
+  afterAll(async () => {
+    await lab(dir, 'reset', '--yes', '--force')
+    await rm(join(dir, '..'), { recursive: true, force: true })
+  })
+
+  it('goes through all six steps with one command', { timeout: 300_000 }, async () => {
+    const run = await lab(dir, 'run', '--yes', '--duration', '40')
+    expect(run.code, run.stderr).toBe(0)
+    const status = JSON.parse((await lab(dir, 'status', '--json')).stdout)
+    expect(status.next).toBeNull()
+    expect(status.steps.map((step: { state: string }) => step.state)).toEqual(Array(6).fill('done'))
+    variables = await cloudVariables(dir)
+  })
+
+  it('shows throttles and stairs before the optimisation, and neither after it', async () => {
+    const report = JSON.parse((await lab(dir, 'report', '--json')).stdout)
+    const [before, after] = report.tests
+    expect(before.lambda.throttles).toBeGreaterThan(50)
+    expect(before.lambda.maxConcurrency).toBeGreaterThanOrEqual(15)
+    const highest = (from: number, to: number) =>
+      Math.max(
+        ...before.lambda.series
+          .filter((point: { t: number }) => point.t >= from && point.t < to)
+          .map((point: { concurrency: number }) => point.concurrency),
+      )
+    expect(highest(0, 12)).toBeLessThanOrEqual(5)
+    expect(highest(12, 24)).toBeGreaterThan(highest(0, 12))
+    expect(highest(26, 36)).toBeGreaterThan(highest(14, 24))
+    expect(after.lambda.throttles).toBe(0)
+    expect(after.lambda.maxConcurrency).toBeLessThanOrEqual(8)
+    expect(report.comparison.invokeDurationRatio).toBeGreaterThanOrEqual(30)
+  })
+
+  it('counts the same on both sides: what Locust saw fail is what Lambda throttled', async () => {
+    const [before] = JSON.parse((await lab(dir, 'report', '--json')).stdout).tests
+    expect(Math.abs(before.client.failures - before.lambda.throttles)).toBeLessThanOrEqual(2)
+  })
+
+  it('answers the AWS CLI with what `lab cloud env` exports', { timeout: 120_000 }, async () => {
+    const aws = (...args: readonly string[]) =>
+      finished('aws', [...args, '--output', 'json'], { ...process.env, ...variables })
+    const instances = JSON.parse((await aws('ec2', 'describe-instances')).stdout)
+    expect(instances.Reservations[0].Instances[0].State.Name).toBe('running')
+    const identity = JSON.parse((await aws('sts', 'get-caller-identity')).stdout)
+    expect(identity.Account).toMatch(/^\d{12}$/)
+  })
+
+  it('reaches the Locust page only while the rule is there', async () => {
+    const status = JSON.parse((await lab(dir, 'status', '--json')).stdout)
+    expect(status.resources.map((row: { type: string }) => row.type)).toContain('ingress-rule')
+    const page = await pageOf(dir)
+    expect((await fetch(page)).status).toBe(200)
+    expect((await lab(dir, 'reset', 'load-test-2', '--yes')).code).toBe(0)
+    expect((await lab(dir, 'reset', 'security-group', '--yes')).code).toBe(0)
+    expect(await connects(page)).toBe('refused')
+  })
+
+  it('leaves nothing behind after a reset', { timeout: 120_000 }, async () => {
+    const endpoint = new URL(variables['AWS_ENDPOINT_URL'] ?? '')
+    const reset = await lab(dir, 'reset', '--yes')
+    expect(reset.code, reset.stderr).toBe(0)
+    expect(await processesOf(dir)).toEqual([])
+    expect(await connects(endpoint)).toBe('refused')
+  })
+})
+
+async function pageOf(dir: string): Promise<URL> {
+  const { stdout } = await lab(dir, 'check', '--json')
+  const address = /http:\/\/127\.[\d.]+:8089/.exec(stdout)
+  if (address === null) throw new Error(`no address of the Locust page in ${stdout}`)
+  return new URL(address[0])
+}
+
+function connects(url: URL): Promise<'connected' | 'refused'> {
+  return new Promise((resolve) => {
+    const socket = connect(Number(url.port), url.hostname)
+    socket.on('connect', () => resolve('connected'))
+    socket.on('error', () => resolve('refused'))
+    socket.on('close', () => socket.destroy())
+  })
+}
