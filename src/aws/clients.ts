@@ -17,6 +17,8 @@ export function clientsOf(access: Access): Clients {
 const made = new WeakMap<Access, Clients>()
 
 function makeClients(access: Access): Clients {
+  // A dozen lines about Node 20, at the first client of every command; `package.json` says which Node is needed.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true'
   const region = access.target.region
   const credentials = credentialsOf(access.credentials)
   const endpoint = access.target.endpoint
