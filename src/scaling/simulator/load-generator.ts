@@ -20,7 +20,7 @@ export class LoadGenerator {
   send(now: number): number {
     const first = this.#firstFree()
     const start = Math.max(now, this.#freeAt[first] ?? 0)
-    const cost = this.#generator.cost(this.#random)
+    const cost = this.#generator.cost(this.#random, now)
     this.waitedMs += start - now
     this.busyMs += cost
     this.#freeAt[first] = start + cost

@@ -1,7 +1,7 @@
 import { exponential, normal, type Random } from './random.js'
 
-/** Draws one time in milliseconds. */
-export type Sampler = (random: Random) => number
+/** Draws one time in milliseconds, for something that begins at `now`. */
+export type Sampler = (random: Random, now: number) => number
 
 export const constant =
   (ms: number): Sampler =>
@@ -28,5 +28,20 @@ export function measured(timesMs: readonly number[]): Sampler {
     const index = Math.floor(place)
     const low = sorted[index] ?? 0
     return low + ((sorted[index + 1] ?? low) - low) * (place - index)
+  }
+}
+
+/** Something that all calls share, a database or a proxy, stands still at times. */
+export interface Stalls {
+  readonly firstAtMs: number
+  readonly everyMs: number
+  readonly lengthMs: number
+}
+
+/** What begins during a stall waits for its end first. */
+export function stalling(sampler: Sampler, { firstAtMs, everyMs, lengthMs }: Stalls): Sampler {
+  return (random, now) => {
+    const sinceLast = now < firstAtMs ? Infinity : (now - firstAtMs) % everyMs
+    return sampler(random, now) + Math.max(0, lengthMs - sinceLast)
   }
 }

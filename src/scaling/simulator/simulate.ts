@@ -25,8 +25,10 @@ export function simulate(scenario: Scenario): Simulation {
     (seconds) => environments.ceiling(seconds * 1000),
   )
   const due = firstRequests(load)
-  const queue = new EventQueue(due)
-  const doing = new Uint8Array(load.users)
+  // Without a generator to wait for, sending is no event of its own.
+  const [sending, underWay] = generator ? [SEND, 0] : [REACH_LAMBDA, overheadMs]
+  const queue = new EventQueue(due.map((at) => at + underWay))
+  const doing = new Uint8Array(load.users).fill(sending)
   const reachedAt = new Float64Array(load.users)
   const durations = new Float64Array(load.users)
   const next = nextRequests(load, due, random)
@@ -44,24 +46,24 @@ export function simulate(scenario: Scenario): Simulation {
         const admitted = environments.admit(now)
         if (admitted === 'throttled') {
           recorder.throttled()
-          doing[user] = SEND
-          queue.again(next(user, now + throttleMs))
+          doing[user] = sending
+          queue.again(next(user, now + throttleMs) + underWay)
           break
         }
         const cold = admitted === 'new-environment'
-        const durationMs = duration(random)
+        const durationMs = duration(random, now)
         recorder.started(environments.concurrency, cold)
         doing[user] = admitted === 'provisioned' ? END_PROVISIONED : END_ON_DEMAND
         reachedAt[user] = now
         durations[user] = durationMs
-        queue.again(now + durationMs + (cold ? init(random) : 0))
+        queue.again(now + durationMs + (cold ? init(random, now) : 0))
         break
       }
       default:
         environments.release(doing[user] === END_PROVISIONED ? 'provisioned' : 'on-demand', now)
         recorder.served(durations[user] ?? 0, now - (reachedAt[user] ?? now) + overheadMs)
-        doing[user] = SEND
-        queue.again(next(user, now))
+        doing[user] = sending
+        queue.again(next(user, now) + underWay)
     }
   }
   recorder.advance(endMs, environments.concurrency)

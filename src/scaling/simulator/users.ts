@@ -28,12 +28,13 @@ export function nextRequests(
   const by = {
     none: () => (_user: number, answeredAt: number) => answeredAt,
     paced: () => paced,
-    thinking: () => (_user: number, answeredAt: number) => answeredAt + pause(pace, random),
+    thinking: () => (_user: number, answeredAt: number) => answeredAt + pause(pace, random, answeredAt),
   }
   return by[pace.kind]()
 }
 
-const pause = (pace: Pace, random: Random) => (pace.kind === 'thinking' ? pace.pause(random) : 0)
+const pause = (pace: Pace, random: Random, now: number) =>
+  pace.kind === 'thinking' ? pace.pause(random, now) : 0
 
 function intervalMs({ users, pace }: ClosedLoop): number {
   return pace.kind === 'paced' ? (users / pace.requestsPerSecond) * 1000 : 0
