@@ -16,8 +16,6 @@ export function serverOptions(options: { readonly dataFolder: string; readonly e
     '--innodb-flush-log-at-trx-commit=2',
     '--loose-innodb-log-file-size=4M',
     '--loose-innodb-redo-log-capacity=8M',
-    '--innodb-data-file-path=ibdata1:4M:autoextend',
-    '--innodb-temp-data-file-path=ibtmp1:4M:autoextend',
     '--loose-performance-schema=OFF',
     '--key-buffer-size=1M',
     '--loose-aria-pagecache-buffer-size=1M',
