@@ -84,22 +84,24 @@ function integrate(call: Call, body: Buffer | null): void {
     exchange.integrationAnswered()
     exchange.refuse(INTEGRATION_TIMEOUT)
   }, method.timeoutMs)
-  plane
-    .invoke({
-      functionName: method.functionName,
-      qualifier: method.qualifier,
-      payload: Buffer.from(event),
-      requestId: randomUUID(),
-      logs: 'none',
-    })
-    .then(
-      (outcome) => answer(exchange, outcome, stage, headers),
-      (error: unknown) => {
-        console.error('An invoke through API Gateway failed:', error)
-        exchange.refuse(INVOCATION_REJECTED)
-      },
-    )
-    .finally(() => clearTimeout(timer))
+  const outcome = plane.invoke({
+    functionName: method.functionName,
+    qualifier: method.qualifier,
+    payload: Buffer.from(event),
+    requestId: randomUUID(),
+    logs: 'none',
+  })
+  outcome.then(
+    (came) => {
+      clearTimeout(timer)
+      answer(exchange, came, stage, headers)
+    },
+    (error: unknown) => {
+      clearTimeout(timer)
+      console.error('An invoke through API Gateway failed:', error)
+      exchange.refuse(INVOCATION_REJECTED)
+    },
+  )
 }
 
 /** API Gateway never retries, and tells its caller neither a throttle nor an error of the function from any other failure. */
