@@ -1,7 +1,6 @@
 import type { Lab } from '../core/engine/lab.js'
 import type { Asking } from '../ui/host/asking.js'
 import { openHost } from '../ui/host/open-host.js'
-import { loadCourse } from '../store/course.js'
 import { labFolder } from '../store/lab-folder.js'
 import type { Call } from './command.js'
 import type { OpenConnection } from './world.js'
@@ -13,7 +12,7 @@ export async function withLab<T>(call: Call, asking: Asking, work: (lab: Lab) =>
   const store = labFolder(flags.dir)
   const host = await openHost(screen, asking, world.signal)
   const lab: Lab = {
-    course: await loadCourse(world.root),
+    course: await world.loadCourse(),
     store,
     host,
     options: {

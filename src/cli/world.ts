@@ -1,3 +1,4 @@
+import type { Course } from '../core/course.js'
 import type { Connecting, Connection } from '../core/engine/lab.js'
 import type { Host } from '../core/host.js'
 import type { Store } from '../core/store.js'
@@ -13,8 +14,8 @@ export interface World {
   readonly streams: Streams
   /** Aborted by the first Ctrl-C. */
   readonly signal: AbortSignal
-  /** The package's folder; the course is in its `steps`. */
-  readonly root: string
+  readonly version: string
+  readonly loadCourse: () => Promise<Course>
   readonly connect: (request: ConnectRequest) => Promise<OpenConnection>
 }
 

@@ -19,7 +19,7 @@ export function message(told: Message, page: Page): string[] {
     case 'shown':
       return ['', ...shown(told.shown, page)]
     case 'note':
-      return marked(colours.dim('·'), told.text, page)
+      return ['', ...marked(colours.dim('·'), told.text, page)]
     case 'warning':
       return warning(told.text, page)
     case 'success':

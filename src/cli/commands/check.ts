@@ -13,16 +13,17 @@ export async function run(call: Call): Promise<ExitName> {
   if (call.flags.json) results.print([JSON.stringify(checkJson(checked, lang), null, 2)])
   else {
     results.print(checkView(checked, results.page()))
-    tell(call.screen, broken === undefined ? GO_ON : undoFrom(broken))
+    tell(call.screen, broken === undefined ? goOn(checked) : undoFrom(broken))
   }
   return broken === undefined ? 'done' : 'failed'
 }
 
-const GO_ON = {
-  kind: 'next',
-  command: 'lab next',
-  why: { en: 'goes on', ko: '이어서 진행합니다' },
-} as const
+function goOn(checked: readonly CheckedStep[]) {
+  const next = checked.find(({ outcome }) => outcome.kind === 'pending')
+  if (next !== undefined) return { kind: 'next', command: 'lab next', why: next.title } as const
+  const why = { en: 'shows the results', ko: '결과를 보여 줍니다' }
+  return { kind: 'next', command: 'lab report', why } as const
+}
 
 function undoFrom({ id }: CheckedStep) {
   return {

@@ -1,6 +1,5 @@
 import { statusOf } from '../../core/engine/status.js'
 import type { ExitName } from '../../core/errors.js'
-import { loadCourse } from '../../store/course.js'
 import { labFolder } from '../../store/lab-folder.js'
 import { markdown } from '../../ui/markdown/markdown.js'
 import { nextCommand } from '../../ui/next-command.js'
@@ -8,7 +7,7 @@ import type { Call } from '../command.js'
 import { stepNamed } from '../step-named.js'
 
 export async function run({ world, screen, flags, argument }: Call): Promise<ExitName> {
-  const course = await loadCourse(world.root)
+  const course = await world.loadCourse()
   const { next } = statusOf(course, await labFolder(flags.dir).read(), null)
   const step = await stepNamed(course, argument ?? next ?? course.steps.at(-1)?.id ?? '')
   const { results, progress, lang } = screen

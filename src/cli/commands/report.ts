@@ -5,7 +5,6 @@ import { parseRun } from '../../report/parse-run.js'
 import { reportJson } from '../../report/report-json.js'
 import type { TestRun } from '../../report/run.js'
 import { summary } from '../../report/summary.js'
-import { loadCourse } from '../../store/course.js'
 import { labFolder } from '../../store/lab-folder.js'
 import { tell } from '../../ui/tell.js'
 import type { Call } from '../command.js'
@@ -37,7 +36,7 @@ async function show(runs: readonly TestRun[], { screen, flags }: Call): Promise<
 /** The tests that there are, in the course's order. */
 async function recordedRuns({ world, flags }: Call): Promise<readonly TestRun[]> {
   const { artifacts } = labFolder(flags.dir)
-  const { steps } = await loadCourse(world.root)
+  const { steps } = await world.loadCourse()
   const files = await Promise.all(steps.map(({ id }) => artifacts.read(`runs/${id}.json`)))
   const runs = files.flatMap((bytes) => (bytes === null ? [] : [parseRun(bytes)]))
   if (runs.length > 0) return runs

@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import { cloudStatus } from '../../cloud/control/cloud-status.js'
 import { statusOf } from '../../core/engine/status.js'
 import type { ExitName } from '../../core/errors.js'
-import { loadCourse } from '../../store/course.js'
 import { labFolder } from '../../store/lab-folder.js'
 import { nextCommand } from '../../ui/next-command.js'
 import { statusJson } from '../../ui/status/status-json.js'
@@ -14,7 +13,7 @@ import { suggestionAfter } from '../suggestion.js'
 export async function run({ world, screen, flags }: Call): Promise<ExitName> {
   const store = labFolder(flags.dir)
   const [course, state, holder, cloud] = await Promise.all([
-    loadCourse(world.root),
+    world.loadCourse(),
     store.read(),
     store.holder(),
     cloudStatus(join(flags.dir, 'cloud')),

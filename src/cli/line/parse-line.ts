@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import stringWidth from 'fast-string-width'
 import type { Screen } from '../../ui/screen.js'
@@ -49,11 +47,11 @@ export function parseLine(
   }
 }
 
-function rootCommand({ root }: World, { lang, results }: Screen, write: (text: string) => void): Command {
+function rootCommand({ version }: World, { lang, results }: Screen, write: (text: string) => void): Command {
   const { columns, colours } = results.page()
   const command = new Command('lab')
     .description(ABOUT[lang])
-    .version(version(root), '--version', SHOW_VERSION[lang])
+    .version(version, '--version', SHOW_VERSION[lang])
     .helpOption('-h, --help', SHOW_HELP[lang])
     .helpCommand(false)
     .addHelpText('after', helpFooter(lang))
@@ -94,9 +92,4 @@ function declare(
     for (const { flag, value, summary } of ANSWERS) declared.option(`--${flag} <${value}>`, summary[lang])
   }
   declared.action(() => take(declared.optsWithGlobals(), declared.args[0] ?? null))
-}
-
-function version(root: string): string {
-  const file: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-  return typeof file === 'object' && file !== null && 'version' in file ? String(file.version) : '0'
 }

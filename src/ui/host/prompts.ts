@@ -2,6 +2,7 @@ import { createPromptModule } from 'inquirer'
 import { LabError } from '../../core/errors.js'
 import type { Question } from '../../core/question.js'
 import type { Lang, Text } from '../../core/text.js'
+import type { Page } from '../page.js'
 import type { Prompt } from './asking.js'
 import { parseAnswer } from './parse-answer.js'
 
@@ -13,10 +14,13 @@ export interface PromptStreams {
 }
 
 /** Questions at the terminal. What is typed is judged as a flag would be. */
-export function terminalPrompt(streams: PromptStreams, lang: Lang): Prompt {
+export function terminalPrompt(streams: PromptStreams, page: Page): Prompt {
   const prompt = createPromptModule({ ...streams })
+  const theme = themeOf(page)
   return async (question) => {
-    const { typed } = await cancellable(() => prompt([{ ...inquiry(question, lang), name: 'typed' }]))
+    const { typed } = await cancellable(() =>
+      prompt([{ ...inquiry(question, page.lang), theme, name: 'typed' }]),
+    )
     const parsed = parseAnswer(question, String(typed))
     // The prompt has validated it already.
     return parsed.kind === 'answer' ? parsed.value : String(typed)
@@ -24,10 +28,20 @@ export function terminalPrompt(streams: PromptStreams, lang: Lang): Prompt {
 }
 
 /** Resolves on yes; Enter alone is no, and no is a `cancelled` LabError. */
-export async function consentAtTerminal(question: Text, streams: PromptStreams, lang: Lang): Promise<void> {
+export async function consentAtTerminal(question: Text, streams: PromptStreams, page: Page): Promise<void> {
   const prompt = createPromptModule({ ...streams })
+  const transformer = (yes: boolean) => (yes ? YES : NO)[page.lang]
   const { yes } = await cancellable(() =>
-    prompt([{ type: 'confirm', name: 'yes', message: question[lang], default: false }]),
+    prompt([
+      {
+        type: 'confirm',
+        name: 'yes',
+        message: question[page.lang],
+        default: false,
+        transformer,
+        theme: themeOf(page),
+      },
+    ]),
   )
   if (!yes) throw cancelled()
 }
@@ -52,6 +66,14 @@ function inquiry(question: Question, lang: Lang) {
     case 'phrase':
       return { type: 'input', message: `${message} (${question.phrase})`, validate } as const
   }
+}
+
+const YES: Text = { en: 'Yes', ko: '예' }
+const NO: Text = { en: 'No', ko: '아니요' }
+
+/** The marks that the rest of the screen has. */
+function themeOf({ colours }: Page) {
+  return { prefix: { idle: colours.cyan('?'), done: colours.green('✓') } }
 }
 
 async function cancellable<T>(ask: () => Promise<T>): Promise<T> {

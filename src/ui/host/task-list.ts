@@ -6,8 +6,8 @@ import { type Colours, narrower, say } from '../page.js'
 import type { Screen } from '../screen.js'
 import { tell } from '../tell.js'
 
-/** How far listr2 indents a task's output. */
-const OUTPUT_INDENT = 4
+/** How far listr2 indents a task’s output, and what it keeps free to the right. */
+const OUTPUT_INDENT = 6
 
 /** Draws the tasks as a list on stderr while they run, and under it, once it is finished, what they showed. */
 export async function drawTasks(tasks: readonly Task[], screen: Screen, signal: AbortSignal): Promise<void> {
@@ -82,7 +82,8 @@ function look({ green, red, cyan, dim }: Colours) {
       [levels.FAILED]: '✗',
       [levels.WAITING]: '·',
       [levels.COMPLETED_WITH_FAILED_SISTER_TASKS]: '·',
-      [levels.OUTPUT]: '',
+      // As wide as what the further lines of an output are indented by.
+      [levels.OUTPUT]: ' ',
     },
     color: {
       [levels.COMPLETED]: green,

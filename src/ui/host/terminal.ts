@@ -1,23 +1,34 @@
 import type { Host } from '../../core/host.js'
 import type { Screen } from '../screen.js'
 import { tell } from '../tell.js'
-import { answersTo, type Asking, needsYes, refuseToAsk } from './asking.js'
+import { answersTo, type Asking, needsYes, type Prompt, refuseToAsk } from './asking.js'
 import { consentAtTerminal, terminalPrompt } from './prompts.js'
 import { drawTasks } from './task-list.js'
 
 /** A person at a terminal: task lists that are drawn over, and prompts between them, never during. */
 export function terminalHost(screen: Screen, asking: Asking, signal: AbortSignal): Host {
-  const { lang, mayPrompt } = screen
+  const { mayPrompt } = screen
   const streams = { input: screen.streams.stdin, output: screen.streams.stderr, signal }
+  const prompt = terminalPrompt(streams, screen.progress.page())
   return {
     tell: (message) => tell(screen, message),
     run: (tasks) => drawTasks(tasks, screen, signal),
-    ask: (questions) => answersTo(questions, asking, mayPrompt ? terminalPrompt(streams, lang) : refuseToAsk),
+    ask: (questions) => answersTo(questions, asking, mayPrompt ? apart(prompt, screen) : refuseToAsk),
     confirm: async (question) => {
       if (asking.consent === 'given') return
       if (!mayPrompt) throw needsYes()
       screen.progress.print([''])
-      await consentAtTerminal(question, streams, lang)
+      await consentAtTerminal(question, streams, screen.progress.page())
     },
+  }
+}
+
+/** An empty line before the first of the prompts. */
+function apart(prompt: Prompt, { progress }: Screen): Prompt {
+  let asked = false
+  return async (question) => {
+    if (!asked) progress.print([''])
+    asked = true
+    return prompt(question)
   }
 }

@@ -3,6 +3,7 @@ import type { Text } from '../../core/text.js'
 import type { Page } from '../page.js'
 import { padded } from '../table.js'
 import { bar, sparkline } from './chart.js'
+import { timeline } from './timeline.js'
 import { clock, figure, milliseconds, ofWhole, percent } from './figure.js'
 import stringWidth from 'fast-string-width'
 
@@ -18,7 +19,7 @@ const NAMES = {
 } satisfies Record<string, Text>
 
 const FIGURES = 14
-const WIDEST_CHART = 40
+const WIDEST_CHART = 60
 
 /** A running load test as a block of lines, each with a small chart; `samples` are all so far, at least one. */
 export function loadView(samples: readonly LoadSample[], page: Page): string[] {
@@ -28,7 +29,7 @@ export function loadView(samples: readonly LoadSample[], page: Page): string[] {
   const chart = Math.max(8, Math.min(WIDEST_CHART, page.columns - width - FIGURES - 4))
   const line = (name: Text, value: string, drawn: string) =>
     `${page.colours.dim(padded(name[page.lang], width))}  ${padded(value, FIGURES)}  ${drawn}`.trimEnd()
-  const past = (value: (sample: LoadSample) => number | null) => sparkline(samples.map(value), chart)
+  const past = (value: (sample: LoadSample) => number | null) => sparkline(timeline(samples, value, chart))
   const { colours } = page
   return [
     line(
@@ -52,20 +53,22 @@ export function loadView(samples: readonly LoadSample[], page: Page): string[] {
       figure(now.throttlesPerSecond),
       colours.yellow(past((sample) => sample.throttlesPerSecond)),
     ),
-    line(
-      NAMES.concurrency,
-      ofWhole(now.concurrency, now.concurrencyLimit),
-      concurrencyChart(now, chart, page),
-    ),
+    line(NAMES.concurrency, ofWhole(now.concurrency, now.concurrencyLimit), stairs(samples, chart, page)),
     line(NAMES.latency, `p50 ${milliseconds(now.p50Ms)}`, `p95 ${milliseconds(now.p95Ms)}`),
     line(NAMES.generator, percent(now.generatorCpu), starving(now.generatorCpu, page)),
   ]
 }
 
-function concurrencyChart(now: LoadSample, width: number, { colours }: Page): string {
-  if (now.concurrency === null || now.concurrencyLimit === null) return ''
-  const drawn = bar(now.concurrency, now.concurrencyLimit, width)
-  return now.concurrency >= now.concurrencyLimit ? colours.yellow(drawn) : colours.green(drawn)
+/** Concurrency on the scale of the highest limit so far, so that running into a limit looks like it. */
+function stairs(samples: readonly LoadSample[], width: number, { colours }: Page): string {
+  const now = samples.at(-1)
+  const highest = Math.max(0, ...samples.map(({ concurrencyLimit }) => concurrencyLimit ?? 0))
+  const drawn = sparkline(
+    timeline(samples, ({ concurrency }) => concurrency, width),
+    highest,
+  )
+  const isAtLimit = now !== undefined && now.concurrency !== null && now.concurrency === now.concurrencyLimit
+  return isAtLimit ? colours.yellow(drawn) : colours.green(drawn)
 }
 
 /** Above this the generator itself may be what is measured. */
