@@ -16,10 +16,7 @@ export async function drawTasks(tasks: readonly Task[], screen: Screen, signal: 
   const list = new Listr(
     tasks.map((task) => ({
       title: say(task.title, page),
-      task: (_context: unknown, line: Line) => {
-        signal.addEventListener('abort', () => (line.output = STOPPING[screen.lang]), { once: true })
-        return task.run(drawer(line, kept, screen))
-      },
+      task: (_context: unknown, line: Line) => task.run(drawer(line, kept, screen, signal)),
     })),
     {
       // Its own handler would end the process before the request in flight is saved.
@@ -41,10 +38,14 @@ interface Line {
   output: string
 }
 
-function drawer(line: Line, kept: Shown[], screen: Screen): (update: Progress) => void {
+function drawer(line: Line, kept: Shown[], screen: Screen, signal: AbortSignal): (update: Progress) => void {
   const samples: LoadSample[] = []
+  const stopping = () => (line.output = STOPPING[screen.lang])
+  signal.addEventListener('abort', stopping, { once: true })
   return (update) => {
     const page = narrower(screen.progress.page(), OUTPUT_INDENT)
+    // What the first Ctrl-C brought about stays on the screen.
+    if (signal.aborted && update.kind !== 'show') return
     switch (update.kind) {
       case 'line':
         line.output = say(update.text, page)
