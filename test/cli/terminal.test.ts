@@ -1,0 +1,91 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { Bench, CTRL_C, ENTER } from './lab-process.js'
+
+describe.skipIf(process.platform !== 'linux')('lab next at a terminal', () => {
+  test('asks, shows the plan, waits for a yes, draws the tasks and proves the outcome', async () => {
+    const terminal = new Bench().terminal(['next'])
+    await terminal.shows('How many users?')
+    terminal.type(`250${ENTER}`)
+    await terminal.shows('250 users')
+    await terminal.shows('Go on?')
+    terminal.type(`y${ENTER}`)
+    expect(await terminal.ended).toBe(0)
+    expect(terminal.text).toContain('✓ Open port 8089')
+    expect(terminal.text).toContain('Rule  TCP 8089')
+    expect(terminal.text).toContain('→ lab next   The first load test')
+  })
+
+  test('does not take an answer out of bounds, and says what would do', async () => {
+    const terminal = new Bench().terminal(['next'])
+    await terminal.shows('How many users?')
+    terminal.type(`99999${ENTER}`)
+    await terminal.shows('It must be from 1 to 10,000.')
+    terminal.type(CTRL_C)
+    expect(await terminal.ended).toBe(3)
+  })
+
+  test('changes nothing when the plan is refused, which Enter alone does', async () => {
+    const bench = new Bench()
+    const terminal = bench.terminal(['next', '--users', '5'])
+    await terminal.shows('Go on?')
+    terminal.type(ENTER)
+    expect(await terminal.ended).toBe(3)
+    expect(terminal.text).toContain('Cancelled; nothing was changed.')
+    expect(existsSync(join(bench.world, 'rule'))).toBe(false)
+    expect(existsSync(join(bench.dir, '.lab', 'state.json'))).toBe(false)
+  })
+
+  test('leaves with 3 at Ctrl-C in a question', async () => {
+    const terminal = new Bench().terminal(['next'])
+    await terminal.shows('How many users?')
+    terminal.type(CTRL_C)
+    expect(await terminal.ended).toBe(3)
+  })
+
+  test('ends what is in flight at the first Ctrl-C, saves, and says how to go on', async () => {
+    const bench = new Bench()
+    await bench.run(['next', '--yes'])
+    const terminal = bench.terminal(['next', '--yes'], { LAB_TEST_SECONDS: '600', LAB_TEST_TICK_MS: '100' })
+    await terminal.shows('requests/s')
+    terminal.type(CTRL_C)
+    expect(await terminal.ended).toBe(130)
+    expect(terminal.text).toContain('To go on, type: lab next')
+    const { stdout } = await bench.run(['status', '--json'])
+    expect(JSON.parse(stdout)).toMatchObject({ steps: [{ state: 'done' }, { state: 'interrupted' }] })
+  })
+
+  test('leaves at once at the second Ctrl-C, and the next command goes on', async () => {
+    const bench = new Bench()
+    await bench.run(['next', '--yes'])
+    const stubborn = { LAB_TEST_SECONDS: '600', LAB_TEST_TICK_MS: '100', LAB_TEST_STUBBORN: '1' }
+    const terminal = bench.terminal(['next', '--yes'], stubborn)
+    await terminal.shows('requests/s')
+    terminal.type(CTRL_C)
+    await terminal.shows('Stopping:')
+    terminal.type(CTRL_C)
+    expect(await terminal.ended).toBe(130)
+    expect(await bench.run(['next', '--yes'])).toMatchObject({ code: 0 })
+  })
+
+  test.each([{ env: { NO_COLOR: '1' } }, { env: {}, flag: '--no-color' }])(
+    'draws without colours where they are not wanted: $env $flag',
+    async ({ env, flag }) => {
+      const terminal = new Bench().terminal(['next', '--yes', ...(flag ? [flag] : [])], env)
+      expect(await terminal.ended).toBe(0)
+      expect(terminal.text).toContain('✓ Step 1 of 2 is done')
+      for (const colour of COLOURS) expect(terminal.written).not.toContain(colour)
+    },
+  )
+
+  test('writes no escape at all to a dumb terminal, and asks nothing there', async () => {
+    const terminal = new Bench().terminal(['next'], { TERM: 'dumb' })
+    expect(await terminal.ended).toBe(2)
+    expect(terminal.text).toContain('[needs-answer]')
+    expect(terminal.written).not.toContain('\u001B')
+  })
+})
+
+/** Bold, dim, red, green, yellow, cyan. */
+const COLOURS = [1, 2, 31, 32, 33, 36].map((code) => `\u001B[${code}m`)

@@ -1,0 +1,88 @@
+import { readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { Bench } from './lab-process.js'
+
+describe('a command line that cannot be meant', () => {
+  test.each([
+    { args: ['nxt'], code: 'unknown-command', says: 'Did you mean `next`?' },
+    { args: ['next', '--yess'], code: 'unknown-option', says: '--yes' },
+    { args: ['reset', 'dor'], code: 'unknown-step', says: 'Did you mean `door`?' },
+    { args: ['guide', 'nothing-like-it'], code: 'unknown-step', says: '`door`, `load`' },
+    { args: ['next', '--users', '0'], code: 'bad-value', says: 'above 0' },
+    { args: ['run', '--spawn-rate', 'fast'], code: 'bad-value', says: 'above 0' },
+    { args: ['next', '--users', '20000', '--yes'], code: 'bad-answer', says: 'from 1 to 10,000' },
+    { args: ['next', '--source', '10.0.0.0/8', '--yes'], code: 'stray-flag', says: '`--users`' },
+    { args: ['next', '--lang', 'fr'], code: 'bad-value', says: '`en`, `ko`' },
+    { args: ['next', '--target', 'gcp'], code: 'bad-value', says: '`local`, `aws`' },
+    { args: ['next', '--users'], code: 'option-missing-argument', says: '--users' },
+    { args: ['status', 'now'], code: 'excess-arguments', says: 'arguments' },
+    { args: ['next', '--dir', ''], code: 'bad-value', says: 'empty' },
+  ])('$args is refused as $code before anything begins', async ({ args, code, says }) => {
+    const bench = new Bench()
+    const ended = await bench.run(args)
+    expect(ended.code).toBe(2)
+    expect(ended.stderr).toContain(`[${code}]`)
+    expect(ended.stderr).toContain(says)
+    expect(ended.stdout).toBe('')
+    expect(readdirSync(bench.world)).toEqual([])
+  })
+
+  test('is told in Korean where that is the language', async () => {
+    const { stderr } = await new Bench().run(['nxt', '--lang', 'ko'])
+    expect(stderr).toContain('알 수 없는 명령입니다: nxt')
+    expect(stderr).toContain('혹시 `next`인가요?')
+  })
+
+  test('is a JSON object on stdout for a program', async () => {
+    const { code, stdout } = await new Bench().run(['status', '--json', '--lang', 'fr'])
+    expect(code).toBe(2)
+    expect(JSON.parse(stdout)).toEqual({
+      schema: 1,
+      error: {
+        code: 'bad-value',
+        message: '`--lang fr` will not do.',
+        why: 'It can be `en`, `ko`.',
+        next: null,
+      },
+    })
+  })
+
+  test('has a target other than the one that the lab is bound to', async () => {
+    const bench = new Bench()
+    await bench.run(['next', '--yes'])
+    const { code, stderr } = await bench.run(['next', '--target', 'aws', '--yes'])
+    expect(code).toBe(2)
+    expect(stderr).toContain('[target-fixed]')
+  })
+
+  test('names a folder in which nothing can be written', async () => {
+    const bench = new Bench()
+    writeFileSync(join(bench.dir, 'file'), '')
+    const { code, stderr } = await bench.run(['next', '--yes', '--dir', 'file/lab'])
+    expect(code).toBe(1)
+    expect(stderr).toContain('file/lab')
+    expect(stderr).not.toContain('[defect]')
+  })
+})
+
+describe('help', () => {
+  test('lists the commands when none is typed, and ends well', async () => {
+    const { code, stdout } = await new Bench().run([])
+    expect(code).toBe(0)
+    for (const name of ['next', 'run', 'status', 'guide', 'check', 'report', 'reset', 'doctor', 'cloud']) {
+      expect(stdout).toContain(`  ${name}`)
+    }
+  })
+
+  test('names the flags that answer the steps’ questions', async () => {
+    const { stdout } = await new Bench().run(['next', '--help'])
+    expect(stdout).toContain('--spawn-rate <N>')
+  })
+
+  test('is Korean where that is the language', async () => {
+    const { stdout } = await new Bench().run(['--help'], { LC_ALL: 'ko_KR.UTF-8' })
+    expect(stdout).toContain('사용법:')
+    expect(stdout).toContain('아직 마치지 않은 첫 단계를 실행합니다')
+  })
+})
