@@ -3,7 +3,7 @@ import { instanceOnline } from '../../src/aws/commands.js'
 import { createEnvironment, environmentReady, findEnvironment } from '../../src/aws/environments.js'
 import { INSTANCE_PRICES_OF, instanceHourUsd } from '../../src/aws/instance-prices.js'
 import { findHost, findSubnet, hostRunning } from '../../src/aws/instances.js'
-import { installLocust, locustStatus, startLocust } from '../../src/aws/locust-service.js'
+import { installLocust, locustStatus } from '../../src/aws/locust-service.js'
 import type { Row } from '../../src/core/ledger.js'
 import type { Plan, PlanItem } from '../../src/core/plan.js'
 import type { Task } from '../../src/core/progress.js'
@@ -11,7 +11,7 @@ import type { Answers, Question } from '../../src/core/question.js'
 import type { Check, Step, StepContext } from '../../src/core/step.js'
 import { type Text, verbatim } from '../../src/core/text.js'
 import { stepFile } from '../files.js'
-import { ENVIRONMENT, loadHost, LOCUST_SERVICE, serviceFor } from '../load-host.js'
+import { ENVIRONMENT, loadHost, performService } from '../load-host.js'
 
 const FILES = ['locustfile.py', 'lab_measurements.py', 'install-locust.sh', 'locust-service.sh']
 
@@ -129,21 +129,6 @@ async function performEnvironment(lab: StepContext, cloud: Aws, instanceType: st
       return { id, details: {} }
     },
     ready: (id) => environmentReady(cloud, id),
-  })
-}
-
-async function performService(lab: StepContext, cloud: Aws): Promise<Row> {
-  const { instanceId } = await loadHost(lab, cloud)
-  const running = async () => (await locustStatus(cloud, instanceId)) === 'running'
-  return lab.ledger.perform({
-    key: LOCUST_SERVICE,
-    type: 'locust-service',
-    intent: { instanceId, lab: lab.labId },
-    find: async () => ((await running()) ? { kind: 'ours', id: instanceId, details: {} } : { kind: 'none' }),
-    create: async () => {
-      await startLocust(cloud, instanceId, serviceFor(lab.access.defaults))
-      return { id: instanceId, details: {} }
-    },
   })
 }
 

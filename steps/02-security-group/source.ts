@@ -9,12 +9,12 @@ export const ANYONE = 'anyone on the internet'
 export function sourceRefusal(typed: string): Text | null {
   if (typed === ANYONE) return null
   if (!ipaddr.IPv4.isValidCIDR(typed)) return notACidr
-  const [address, bits] = ipaddr.IPv4.parseCIDR(typed)
+  const [, bits] = ipaddr.IPv4.parseCIDR(typed)
   if (bits === 0) return everyone
   if (bits < WIDEST) return tooWide
-  const network = ipaddr.IPv4.networkAddressFromCIDR(typed).toString()
-  // EC2 would store the network, and the lab would not find its rule again.
-  return network === address.toString() ? null : hostBits(`${network}/${bits}`)
+  const network = `${ipaddr.IPv4.networkAddressFromCIDR(typed).toString()}/${bits}`
+  // EC2 would store the network in its usual form, and the lab would not find its rule again.
+  return network === typed ? null : hostBits(network)
 }
 
 export function cidrOf(typed: string): string {

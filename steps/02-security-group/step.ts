@@ -17,7 +17,7 @@ import type { Answers, Question } from '../../src/core/question.js'
 import type { Check, Step, StepContext } from '../../src/core/step.js'
 import { type Text, verbatim } from '../../src/core/text.js'
 import { pageAnswers } from '../../src/load/locust/api.js'
-import { ENVIRONMENT, loadHost, LOCUST_PORT, pageOf } from '../load-host.js'
+import { ENVIRONMENT, loadHost, LOCUST_PORT, pageOf, performService } from '../load-host.js'
 import { ANYONE, cidrOf, sourceRefusal } from './source.js'
 
 /** TCP 8089 from the caller's address in the instance's security group; the Locust page answers. */
@@ -70,6 +70,12 @@ function apply(lab: StepContext, answers: Answers): readonly Task[] {
       run: async () => {
         const { securityGroupId } = await loadHost(lab, cloud)
         await performRule(lab, cloud, wantedRule(securityGroupId, answers))
+      },
+    },
+    {
+      title: { en: 'See that Locust runs', ko: 'Locust 실행 확인하기' },
+      run: async () => {
+        await performService(lab, cloud)
       },
     },
     {

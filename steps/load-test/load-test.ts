@@ -12,7 +12,7 @@ import type { Collected, Load } from '../../src/load/engine.js'
 import { locust } from '../../src/load/locust/locust.js'
 import { machineBusy } from '../../src/load/machine.js'
 import type { MeasuredRun } from '../../src/report/run.js'
-import { loadHost, pageOf, serviceFor } from '../load-host.js'
+import { hostReady, loadHost, pageOf, serviceFor } from '../load-host.js'
 import { followLoad } from './follow.js'
 import { type ChosenLoad, recordLoad } from './load.js'
 import { invokesShown, predictionShown, prepare } from './preparation.js'
@@ -53,7 +53,7 @@ export function loadTest(lab: StepContext, test: LoadTest): readonly Task[] {
       title: { en: 'Restart Locust', ko: 'Locust 다시 시작' },
       run: async () => {
         // Nothing is left of an earlier test, not even of one that was cut off and still runs.
-        const { instanceId } = await loadHost(lab, cloud)
+        const { instanceId } = await hostReady(lab, cloud)
         const { users, spawnRate, requestsPerSecondWanted } = test.load
         const service = serviceFor({ users, spawnRate, requestsPerSecond: requestsPerSecondWanted })
         await restartLocust(cloud, instanceId, service)
