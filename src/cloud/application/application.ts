@@ -5,7 +5,7 @@ import type { Settings } from '../settings.js'
 import type { World } from '../world/world.js'
 import { placeApi } from './api.js'
 import { originalCode } from './code.js'
-import { allowApi, placeFunction } from './function.js'
+import { allowApi, functionActive, placeFunction } from './function.js'
 import { ifThere, namedCaller, restCaller } from './in-process.js'
 import { NAMES } from './names.js'
 import { placeNetwork } from './network.js'
@@ -36,6 +36,7 @@ export async function placeApplication(options: ApplicationOptions): Promise<voi
   const functionArn = await placeFunction(lambda, settings, network, zip)
   const apiId = await placeApi(restCaller(options.apiGateway, settings), settings.region, functionArn)
   await allowApi(lambda, settings, apiId)
+  await functionActive(lambda)
   await state.change((draft) => {
     draft.placed = true
   })

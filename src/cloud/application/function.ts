@@ -1,10 +1,13 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import * as v from 'valibot'
 import type { Settings } from '../settings.js'
 import { ifThere, type RestCaller } from './in-process.js'
 import { NAMES } from './names.js'
 import type { Network } from './network.js'
 
-const Configuration = v.object({ FunctionArn: v.string() })
+const Configuration = v.object({ FunctionArn: v.string(), State: v.optional(v.string()) })
+
+const POLL_MS = 20
 
 const FUNCTIONS = '/2015-03-31/functions'
 
@@ -30,6 +33,16 @@ export async function placeFunction(
   }
   const created = await lambda({ method: 'POST', path: FUNCTIONS, body }, Configuration)
   return created.FunctionArn
+}
+
+/** Resolves when the function can be invoked: a new one is pending for a moment. */
+export async function functionActive(lambda: RestCaller): Promise<void> {
+  const path = `${FUNCTIONS}/${NAMES.function}`
+  for (;;) {
+    const { Configuration: now } = await lambda({ method: 'GET', path }, v.object({ Configuration }))
+    if (now.State !== 'Pending') return
+    await pause(POLL_MS)
+  }
 }
 
 /** Lets the API call the function, as the console does when an integration is made. */

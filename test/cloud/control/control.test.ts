@@ -9,6 +9,7 @@ import type { CloudFacts } from '../../../src/cloud/control/control.js'
 import { ensureCloud } from '../../../src/cloud/control/ensure-cloud.js'
 import { stopCloud } from '../../../src/cloud/control/stop-cloud.js'
 import { processStart } from '../../../src/cloud/process/process-start.js'
+import { settingsOf } from '../../../src/cloud/saved-settings.js'
 import { openWorld } from '../../../src/cloud/world/open-world.js'
 import { clientOf, cloudFolder, kill, reached, started, withEnvironment } from '../daemon.js'
 
@@ -63,9 +64,19 @@ describe('the local cloud', () => {
     await expect(started(dir)).resolves.toMatchObject({ endpoint: facts.endpoint })
   })
 
-  it('is killed when it does not stop by itself', async () => {
+  it('takes another port when its own is busy at its first start, and is killed when it does not stop', async () => {
     const dir = await cloudFolder()
-    const { pid } = await started(dir)
+    const first = {
+      region: 'ap-northeast-2',
+      scale: { size: 100, time: 5 },
+      scalingModel: 'current',
+    } as const
+    const chosen = `http://127.0.0.1:${(await settingsOf(dir, first)).port}`
+    const squatter = await listenerAt({ endpoint: chosen }, {})
+    const { pid, endpoint, scalingModel } = await started(dir)
+    expect(endpoint).not.toBe(chosen)
+    expect(scalingModel).toBe('current')
+    await closed(squatter)
     process.kill(pid, 'SIGSTOP')
     await expect(stopCloud(dir, 300)).resolves.toMatchObject({ kind: 'killed', pid })
     await expect(processStart(pid)).resolves.toBeNull()
@@ -107,7 +118,7 @@ it('never ends somebody else’s process that got the pid of a cloud that is gon
 })
 
 /** Another programme on the cloud's port. */
-async function listenerAt({ endpoint }: CloudFacts, answer: object): Promise<Server> {
+async function listenerAt({ endpoint }: Pick<CloudFacts, 'endpoint'>, answer: object): Promise<Server> {
   const server = createServer((_request, response) => response.end(JSON.stringify(answer)))
   await once(server.listen(Number(new URL(endpoint).port), '127.0.0.1'), 'listening')
   return server
