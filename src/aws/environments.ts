@@ -42,7 +42,7 @@ export async function findEnvironment(aws: Aws, name: string, labId: string): Pr
   const ours = known.find(({ lab }) => lab === labId)
   const found = ours ?? known[0]
   if (found?.id === undefined) return { kind: 'none' }
-  return { kind: ours === undefined ? 'foreign' : 'ours', id: found.id, details: { name } }
+  return { kind: ours === undefined ? 'foreign' : 'ours', id: found.id, details: {} }
 }
 
 export async function taggedEnvironments(aws: Aws, labId: string): Promise<Tagged[]> {

@@ -31,7 +31,8 @@ start() {
   local options processes
   mapfile_portable
   processes=${options[0]}
-  set -- "${options[@]:1}" -f locustfile.py --web-host "$host" --web-port "$port" --stop-timeout 3
+  # Requests in flight at the end are waited for: cut off, Lambda would have counted them and Locust not.
+  set -- "${options[@]:1}" -f locustfile.py --web-host "$host" --web-port "$port" --stop-timeout 10
   if [ "$processes" != 1 ]; then
     # Workers talk to the master on the machine itself, one port above the page.
     local inside=${LOCUST_WEB_HOST:-127.0.0.1}

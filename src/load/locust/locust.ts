@@ -51,7 +51,7 @@ async function stop(api: LocustApi): Promise<void> {
   // A master that is told to stop before its workers have begun forgets them, and they run on.
   if (state === 'spawning') await until(api, 10, stuck, ({ state, users }) => IDLE.has(state) || users > 0)
   if (!IDLE.has(state)) await api.stop()
-  await until(api, 20, stuck, ({ state, users }) => IDLE.has(state) && users === 0)
+  await until(api, 30, stuck, ({ state, users }) => IDLE.has(state) && users === 0)
 }
 
 async function collect(api: LocustApi): Promise<Collected> {

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { reset } from '../../src/core/engine/reset.js'
+import { runNext } from '../../src/core/engine/run.js'
+import { locust } from '../../src/load/locust/locust.js'
+import { loadCourse } from '../../src/store/course.js'
+import { loadHost, pageOf } from '../../steps/load-host.js'
+import { recordedRun } from '../../steps/load-test/recorded-runs.js'
+import { aws } from '../../src/aws/aws.js'
+import { cloudSnapshot } from './cloud-snapshot.js'
+import { type LocalLab, localLab, runTasks } from './local-lab.js'
+
+const LOAD = { users: 20, spawnRate: 10, durationSeconds: 6, requestsPerSecond: 10 }
+
+const { steps } = await loadCourse(new URL('../..', import.meta.url).pathname)
+let lab: LocalLab
+let untouched: Awaited<ReturnType<typeof cloudSnapshot>>
+beforeAll(async () => {
+  lab = await localLab(LOAD)
+  untouched = await cloudSnapshot(lab.access)
+}, 300_000)
+afterAll(() => lab.remove())
+
+const snapshot = () => cloudSnapshot(lab.access)
+const rowsOf = async (id: string) => (await lab.looking(id)).ledger.rows()
+
+describe.each(steps)('the step $id', (courseStep) => {
+  const { id, guide, lead } = courseStep
+
+  it('does not hold before it ran, and looking changes nothing', async () => {
+    const before = await snapshot()
+    const step = await courseStep.load()
+    const looking = await lab.looking(id)
+    expect(await step.check(looking)).not.toMatchObject({ kind: 'holds' })
+    const questions = await step.questions(looking)
+    const answers = Object.fromEntries(
+      questions.map((question) => [question.name, 'default' in question ? (question.default ?? '') : '']),
+    )
+    const plan = await step.plan(looking, answers)
+    expect(plan.items.length).toBeGreaterThan(0)
+    expect(await snapshot()).toEqual(before)
+  })
+
+  it.runIf(id === 'load-test-1')('keeps what there is when it is interrupted', async () => {
+    const interruption = new AbortController()
+    const command = await lab.command({ signal: interruption.signal }, (update) => {
+      if (update.kind === 'load' && update.sample.users > 0) interruption.abort()
+    })
+    await expect(runNext(command)).rejects.toMatchObject({ code: 'interrupted' })
+    const looking = await lab.looking(id)
+    expect(await recordedRun(looking, id)).toMatchObject({ validity: { kind: 'invalid' } })
+    const generator = locust(pageOf(await loadHost(looking, aws(lab.access))))
+    expect(await generator.observe()).toMatchObject({ state: 'stopped', users: 0 })
+  })
+
+  it('is proven by its own check when the engine ran it', async () => {
+    expect(await runNext(await lab.command())).toMatchObject({ kind: 'done', step: id })
+    expect(await (await courseStep.load()).check(await lab.looking(id))).toMatchObject({ kind: 'holds' })
+  })
+
+  it('changes nothing when it is applied again', async () => {
+    const [before, rows] = [await snapshot(), await rowsOf(id)]
+    const step = await courseStep.load()
+    const changing = await lab.changing(id)
+    const answers = await (await lab.command()).host.ask(await step.questions(changing))
+    await runTasks(step.apply(changing, answers))
+    expect(await snapshot()).toEqual(before)
+    expect(await rowsOf(id)).toEqual(rows)
+    expect(await step.check(await lab.looking(id))).toMatchObject({ kind: 'holds' })
+  })
+
+  it('has a lesson in both languages', () => {
+    for (const lang of ['en', 'ko'] as const) {
+      expect(lead[lang].split(/[.!?](?:\s|$)/).length - 1).toBeLessThanOrEqual(3)
+      expect(guide[lang].length).toBeGreaterThan(800)
+      expect(guide[lang]).toMatch(/https:\/\/(docs\.)?aws\.amazon\.com/)
+    }
+  })
+})
+
+describe('a reset of all', () => {
+  it('restores the world as it was before the first step', async () => {
+    expect(await snapshot()).not.toEqual(untouched)
+    await reset(await lab.command(), null)
+    expect(await snapshot()).toEqual(untouched)
+  })
+})

@@ -1,0 +1,102 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { kinds, sweep } from '../../src/aws/kinds/kinds.js'
+import { localAccess } from '../../src/cli/connect/local-access.js'
+import { ensureCloud } from '../../src/cloud/control/ensure-cloud.js'
+import { stopCloud } from '../../src/cloud/control/stop-cloud.js'
+import { contextToChange, contextToLook } from '../../src/core/engine/context.js'
+import type { Lab, LabOptions } from '../../src/core/engine/lab.js'
+import { openSession, type Session } from '../../src/core/engine/session.js'
+import type { Host, Message } from '../../src/core/host.js'
+import type { Progress, Task } from '../../src/core/progress.js'
+import type { Answers } from '../../src/core/question.js'
+import type { StepContext } from '../../src/core/step.js'
+import type { Access } from '../../src/core/target.js'
+import { loadCourse } from '../../src/store/course.js'
+import { labFolder } from '../../src/store/lab-folder.js'
+import { TEST_CACHE } from '../cloud/host-services.js'
+
+const ROOT = new URL('../..', import.meta.url).pathname
+
+/** A lab on a real local cloud, in a folder of its own: the engine, the store, the steps and the cloud that a user has. */
+export interface LocalLab {
+  readonly access: Access
+  readonly told: readonly Message[]
+  readonly progress: readonly Progress[]
+  /** The engine's lab as one command has it. */
+  command(options?: Partial<LabOptions>, watch?: (update: Progress) => void): Promise<Lab>
+  looking(stepId: string): Promise<StepContext>
+  changing(stepId: string): Promise<StepContext>
+  remove(): Promise<void>
+}
+
+export async function localLab(answers: Answers): Promise<LocalLab> {
+  process.env['SERVERLESS_LOAD_LAB_CACHE'] = TEST_CACHE
+  const dir = await mkdtemp(join(tmpdir(), 'lab-steps-'))
+  const cloudDir = join(dir, 'cloud')
+  const access = localAccess(await ensureCloud({ dir: cloudDir, report: () => undefined }))
+  const store = labFolder(dir)
+  const course = await loadCourse(ROOT)
+  const told: Message[] = []
+  const progress: Progress[] = []
+
+  const command = async (
+    options: Partial<LabOptions> = {},
+    watch: (update: Progress) => void = () => undefined,
+  ): Promise<Lab> => ({
+    course,
+    store,
+    host: host((update) => {
+      progress.push(update)
+      watch(update)
+    }),
+    options: {
+      lang: 'en',
+      command: 'lab next',
+      target: null,
+      overForeignChanges: 'refuse',
+      signal: new AbortController().signal,
+      ...options,
+    },
+    connect: async () => ({
+      access,
+      kinds: kinds(access, store.artifacts),
+      sweep: (labId) => sweep(access, labId),
+    }),
+  })
+  const session = async (purpose: 'look' | 'change'): Promise<Session> =>
+    openSession(await command(), await store.read(), purpose)
+  const host = (report: (update: Progress) => void): Host => ({
+    tell: (message) => void told.push(message),
+    run: (tasks) => runTasks(tasks, report),
+    ask: async (questions) =>
+      Object.fromEntries(
+        questions.map((question) => [
+          question.name,
+          answers[question.name] ?? (question.kind === 'phrase' ? '' : (question.default ?? '')),
+        ]),
+      ),
+    confirm: async () => undefined,
+  })
+
+  return {
+    access,
+    told,
+    progress,
+    command,
+    looking: async (stepId) => contextToLook(await session('look'), stepId),
+    changing: async (stepId) => contextToChange(await session('change'), stepId),
+    remove: async () => {
+      await stopCloud(cloudDir)
+      await rm(dir, { recursive: true })
+    },
+  }
+}
+
+export async function runTasks(
+  tasks: readonly Task[],
+  report: (update: Progress) => void = () => undefined,
+): Promise<void> {
+  for (const task of tasks) await task.run(report)
+}
