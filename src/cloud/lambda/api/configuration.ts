@@ -26,7 +26,6 @@ export function listedConfigurationOf(
   version: VersionState,
   qualifier: string | null,
 ): Members {
-  const subnetId = version.vpc?.subnetIds[0]
   return {
     FunctionName: name,
     FunctionArn: functions.arn(name, qualifier),
@@ -43,7 +42,7 @@ export function listedConfigurationOf(
     VpcConfig: {
       SubnetIds: version.vpc?.subnetIds ?? [],
       SecurityGroupIds: version.vpc?.securityGroupIds ?? [],
-      VpcId: subnetId === undefined ? '' : (vpcOf(subnetId) ?? ''),
+      VpcId: vpcIdOf(version.vpc?.subnetIds[0], vpcOf),
       Ipv6AllowedForDualStack: false,
     },
     ...(Object.keys(version.variables).length === 0 ? {} : { Environment: { Variables: version.variables } }),
@@ -54,6 +53,15 @@ export function listedConfigurationOf(
     EphemeralStorage: { Size: version.temporaryMb },
     SnapStart: { ApplyOn: 'None', OptimizationStatus: 'Off' },
     LoggingConfig: { LogFormat: 'Text', LogGroup: version.logGroup },
+  }
+}
+
+/** Without a VPC, or when its subnet is gone by now, there is none to tell. */
+function vpcIdOf(subnetId: string | undefined, vpcOf: ApiContext['vpcOf']): string {
+  try {
+    return subnetId === undefined ? '' : (vpcOf(subnetId) ?? '')
+  } catch {
+    return ''
   }
 }
 
