@@ -4,7 +4,7 @@ import { SecretsManager } from '@aws-sdk/client-secrets-manager'
 import { decode, encode } from 'cborg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ServiceError } from '../../../src/cloud/service.js'
-import { namedEcho, restEcho } from '../echo.js'
+import { namedEcho } from '../echo.js'
 import { type RawRequest, send, signed, startServer } from '../test-server.js'
 
 const DATE = new Date('2021-11-02T10:47:00.250Z')
@@ -48,15 +48,9 @@ const failing = {
     },
   },
 }
-const rest = restEcho('lambda', [
-  ['GET', '/functions/{Name}'],
-  ['GET', '/functions/all'],
-  ['POST', '/functions/{Name}/{Rest+}'],
-])
-
 let server: Awaited<ReturnType<typeof startServer>>
 beforeAll(async () => {
-  server = await startServer([ec2.service, metrics.service, failing, rest])
+  server = await startServer([ec2.service, metrics.service, failing])
 })
 afterAll(() => server.close())
 beforeEach(() => {
@@ -175,34 +169,5 @@ describe('the CBOR protocol', () => {
       const answer = await call('monitoring', { method: 'POST', path, headers, body })
       expect(answer).toMatchObject({ status: 400, text: expect.stringContaining('SerializationException') })
     }
-  })
-})
-
-describe('REST routes', () => {
-  it('decode labels, prefer the literal path, and let a greedy label take the rest', async () => {
-    const get = { method: 'GET', path: '/functions/a%2Fb%20c?Qualifier=1', headers: {} }
-    expect(JSON.parse((await call('lambda', get)).text)).toMatchObject({
-      labels: { Name: 'a/b c' },
-      query: { Qualifier: '1' },
-    })
-    expect((await call('lambda', { ...get, path: '/functions/all' })).text).toContain(
-      '"route":"/functions/all"',
-    )
-    const greedy = await call('lambda', {
-      method: 'POST',
-      path: '/functions/x/y/z',
-      headers: {},
-      body: 'four',
-    })
-    expect(JSON.parse(greedy.text)).toMatchObject({ labels: { Name: 'x', Rest: 'y/z' }, bytes: 4 })
-  })
-
-  it('name the route that they do not know', async () => {
-    const answer = await call('lambda', { method: 'GET', path: '/layers/x', headers: {} })
-    expect(answer.headers['x-amzn-errortype']).toBe('UnknownOperationException')
-    expect(JSON.parse(answer.text)).toMatchObject({
-      Type: 'User',
-      message: expect.stringContaining('GET /layers/x'),
-    })
   })
 })
