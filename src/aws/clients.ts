@@ -14,9 +14,6 @@ export function clientsOf(access: Access): Clients {
   return clients
 }
 
-// It says at each start that newer versions will need Node 22; which versions are installed is the lab's choice.
-process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true'
-
 const made = new WeakMap<Access, Clients>()
 
 function makeClients(access: Access): Clients {

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Aws, aws } from '../../src/aws/aws.js'
+import { instanceOnline, runOnInstance, tryOnInstance } from '../../src/aws/commands.js'
+import {
+  createEnvironment,
+  deleteEnvironment,
+  environmentReady,
+  findEnvironment,
+} from '../../src/aws/environments.js'
+import { authorizeIngress, findIngressRule, ingressRules, revokeIngress } from '../../src/aws/firewall.js'
+import { findInstance, findSubnet, hostRunning } from '../../src/aws/instances.js'
+import { sweep } from '../../src/aws/kinds/kinds.js'
+import { LAB_TAG, type Row } from '../../src/core/ledger.js'
+import { type HostServices, startHostServices } from '../cloud/host-services.js'
+import { access } from '../core/command.js'
+
+const LAB = 'lab-0123456789ab'
+const TAGS = { [LAB_TAG]: LAB }
+const TOKEN = `${LAB}-token-of-the-test`
+
+let services: HostServices
+let cloud: Aws
+beforeAll(async () => {
+  services = await startHostServices()
+  const { endpoint, credentials } = services.client
+  cloud = aws({
+    ...access,
+    target: { ...access.target, endpoint },
+    credentials: { kind: 'static', ...credentials },
+  })
+  const ec2 = await cloud.ec2()
+  const named = (ResourceType: 'vpc' | 'subnet', Value: string) => ({
+    TagSpecifications: [{ ResourceType, Tags: [{ Key: 'Name', Value }] }],
+  })
+  const { Vpc } = await ec2.createVpc({ CidrBlock: '10.0.0.0/16', ...named('vpc', 'serverless-app-vpc') })
+  const subnet = { CidrBlock: '10.0.0.0/24', ...named('subnet', 'cloud9-subnet-a') }
+  await ec2.createSubnet({ VpcId: Vpc?.VpcId, ...subnet })
+})
+afterAll(() => services.stop())
+
+const environment = async (labId: string, token: string) =>
+  createEnvironment(cloud, {
+    name: 'Locust',
+    instanceType: 'c5.large',
+    subnetId: await findSubnet(cloud, 'serverless-app-vpc', 'cloud9-subnet-a'),
+    token,
+    tags: { [LAB_TAG]: labId },
+  })
+
+const rowOf = (id: string): Row => ({
+  key: 'environment',
+  type: 'cloud9-environment',
+  step: 'environment',
+  owned: true,
+  token: TOKEN,
+  intent: {},
+  details: {},
+  since: '2026-11-23T00:00:00.000Z',
+  status: 'created',
+  id,
+})
+
+describe('a Cloud9 environment', () => {
+  it('is looked for in a VPC that must be there', async () => {
+    await expect(findSubnet(cloud, 'another-vpc', 'cloud9-subnet-a')).rejects.toMatchObject({
+      code: 'application-missing',
+    })
+  })
+
+  it('is made once for one token, told from one of another lab, and found by its tag', async () => {
+    expect(await findEnvironment(cloud, 'Locust', LAB)).toEqual({ kind: 'none' })
+    const other = await environment('lab-of-another', 'token-of-another-lab-entirely')
+    expect(await findEnvironment(cloud, 'Locust', LAB)).toMatchObject({ kind: 'foreign', id: other })
+    await deleteEnvironment(cloud, other)
+
+    const id = await environment(LAB, TOKEN)
+    expect(await environment(LAB, TOKEN)).toBe(id)
+    expect(await findEnvironment(cloud, 'Locust', LAB)).toMatchObject({ kind: 'ours', id })
+    expect(await sweep(cloud.access, LAB)).toMatchObject([{ type: 'cloud9-environment', id }])
+  })
+
+  it('has an instance that takes commands', async () => {
+    const found = await findEnvironment(cloud, 'Locust', LAB)
+    const id = found.kind === 'none' ? '' : found.id
+    await environmentReady(cloud, id)
+    const { instanceId } = await hostRunning(cloud, rowOf(id))
+    await instanceOnline(cloud, instanceId)
+    const command = { comment: 'say', timeoutSeconds: 20 }
+    const lines = ["cat <<'END'", 'a $b', 'END']
+    expect(await runOnInstance(cloud, instanceId, { ...command, lines })).toBe('a $b\n')
+    const failing = { ...command, lines: ['echo out', 'echo trouble >&2', 'exit 7'] }
+    expect(await tryOnInstance(cloud, instanceId, failing)).toMatchObject({ exitCode: 7, stdout: 'out\n' })
+    await expect(runOnInstance(cloud, instanceId, failing)).rejects.toMatchObject({
+      code: 'command-failed',
+      why: { en: 'trouble' },
+    })
+  })
+
+  it('has a security group to which a rule is added once, whoever asks twice', async () => {
+    const found = await findEnvironment(cloud, 'Locust', LAB)
+    const { securityGroupId, instanceId } = await hostRunning(
+      cloud,
+      rowOf(found.kind === 'none' ? '' : found.id),
+    )
+    const before = await ingressRules(cloud, securityGroupId)
+    const wanted = { securityGroupId, port: 8089, cidr: '127.0.0.1/32' }
+    const id = await authorizeIngress(cloud, wanted, TAGS)
+    expect(await authorizeIngress(cloud, wanted, { [LAB_TAG]: 'lab-of-another' })).toBe(id)
+    expect(await findIngressRule(cloud, wanted)).toMatchObject({ id, labId: LAB })
+    expect(await sweep(cloud.access, LAB)).toContainEqual(
+      expect.objectContaining({ type: 'ingress-rule', id }),
+    )
+
+    await revokeIngress(cloud, securityGroupId, id)
+    await revokeIngress(cloud, securityGroupId, id)
+    expect(await ingressRules(cloud, securityGroupId)).toEqual(before)
+    expect(await findInstance(cloud, instanceId)).toMatchObject({ state: 'running' })
+  })
+
+  it('is gone with its instance, and deleting it again is no error', async () => {
+    const found = await findEnvironment(cloud, 'Locust', LAB)
+    const id = found.kind === 'none' ? '' : found.id
+    await deleteEnvironment(cloud, id)
+    await deleteEnvironment(cloud, id)
+    expect(await findEnvironment(cloud, 'Locust', LAB)).toEqual({ kind: 'none' })
+    expect(await sweep(cloud.access, LAB)).toEqual([])
+  })
+})
