@@ -4,6 +4,13 @@ import type { Screen } from '../ui/screen.js'
 import type { FlagName, Flags } from './line/flags.js'
 import type { World } from './world.js'
 
+/** A flag with a value that only one command takes. */
+export interface Option {
+  readonly flag: string
+  readonly value: string
+  readonly summary: Text
+}
+
 /** One command: how it is typed, and where it is. */
 export interface LabCommand {
   readonly name: string
@@ -13,6 +20,10 @@ export interface LabCommand {
   readonly flags: readonly FlagName[]
   /** `answers`: also the flags that answer the steps' questions. */
   readonly answers?: 'answers'
+  /** Its own flags; what was typed is among the call's answers. */
+  readonly options?: readonly Option[]
+  /** Shown after its help. */
+  readonly examples?: Text
   /** Imports its file: most are slow to import, and only one is needed. */
   load(): Promise<CommandFile>
 }

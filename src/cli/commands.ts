@@ -1,4 +1,6 @@
 import type { CommandGroup, LabCommand } from './command.js'
+import { SIMULATE_EXAMPLES } from './simulate/examples.js'
+import { SIMULATE_OPTIONS } from './simulate/options.js'
 
 /** The commands as they are typed, in the order in which `lab --help` lists them; each is a file, imported when it runs. */
 export const COMMANDS: readonly (LabCommand | CommandGroup)[] = [
@@ -46,6 +48,17 @@ export const COMMANDS: readonly (LabCommand | CommandGroup)[] = [
     },
     flags: ['json'],
     load: () => import('./commands/report.js'),
+  },
+  {
+    name: 'simulate',
+    summary: {
+      en: 'play a load test of any size in virtual time: what if?',
+      ko: '어떤 규모의 부하 테스트든 가상 시간으로 실행해 봅니다',
+    },
+    flags: ['json'],
+    options: SIMULATE_OPTIONS,
+    examples: SIMULATE_EXAMPLES,
+    load: () => import('./commands/simulate.js'),
   },
   {
     name: 'reset',

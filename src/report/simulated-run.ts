@@ -59,7 +59,17 @@ export function simulatedRun(scenario: Scenario, simulation: Simulation, about: 
       })),
     },
     machineBusyBefore: null,
-    predicted: null,
+    predicted: {
+      concurrency: simulation.maxConcurrency,
+      throttles: simulation.throttles,
+      requestsPerSecond: simulation.requests / scenario.load.durationSeconds,
+      series: simulation.series.map(({ t, concurrency, limit, throttles }) => ({
+        t,
+        concurrency,
+        limit,
+        throttlesPerSecond: throttles,
+      })),
+    },
   }
 }
 

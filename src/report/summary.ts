@@ -49,7 +49,8 @@ function withKind(ratio: Measure['ratio']): Text {
   return { en: `${bounds.en}, ${kind.en}`, ko: `${bounds.ko}, ${kind.ko}` }
 }
 
-function told({ question, answer }: Part): Shown {
+/** A question with its answer, as one paragraph. */
+export function told({ question, answer }: Part): Shown {
   const joined = (lang: 'en' | 'ko') => answer.map((text) => text[lang]).join(' ')
   return {
     kind: 'text',

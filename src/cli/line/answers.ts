@@ -1,4 +1,5 @@
 import type { Text } from '../../core/text.js'
+import type { Option } from '../command.js'
 import { badValue } from './flags.js'
 
 /** A flag that answers a question of some step; the question's own bounds are judged when it is asked. */
@@ -50,8 +51,12 @@ export const ANSWERS: readonly Answer[] = [
   },
 ]
 
-/** The answers among what commander found, by flag. */
-export function judgeAnswers(typed: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
+/** The answers among what commander found, by flag; a command's own options are judged by the command. */
+export function judgeAnswers(
+  typed: Readonly<Record<string, unknown>>,
+  options: readonly Option[] | undefined,
+): ReadonlyMap<string, string> {
+  if (options) return valuesOf(typed, options)
   const answers = new Map<string, string>()
   for (const { flag, kind } of ANSWERS) {
     const value = typed[camelCase(flag)]
@@ -60,6 +65,18 @@ export function judgeAnswers(typed: Readonly<Record<string, unknown>>): Readonly
     answers.set(flag, value)
   }
   return answers
+}
+
+function valuesOf(
+  typed: Readonly<Record<string, unknown>>,
+  options: readonly Option[],
+): ReadonlyMap<string, string> {
+  return new Map(
+    options.flatMap(({ flag }) => {
+      const value = typed[camelCase(flag)]
+      return typeof value === 'string' ? [[flag, value] as const] : []
+    }),
+  )
 }
 
 function mustBePositive(flag: string, value: string): void {

@@ -42,7 +42,14 @@ export function parseLine(
   function take(command: LabCommand, typed: string) {
     return (options: Readonly<Record<string, unknown>>, argument: string | null) => {
       const flags = judgeFlags(options, world.cwd)
-      parsed.line = { kind: 'call', command, typed, flags, argument, answers: judgeAnswers(options) }
+      parsed.line = {
+        kind: 'call',
+        command,
+        typed,
+        flags,
+        argument,
+        answers: judgeAnswers(options, command.options),
+      }
     }
   }
 }
@@ -91,5 +98,9 @@ function declare(
   if (command.answers) {
     for (const { flag, value, summary } of ANSWERS) declared.option(`--${flag} <${value}>`, summary[lang])
   }
+  for (const { flag, value, summary } of command.options ?? []) {
+    declared.option(`--${flag} <${value}>`, summary[lang])
+  }
+  if (command.examples) declared.addHelpText('after', command.examples[lang])
   declared.action(() => take(declared.optsWithGlobals(), declared.args[0] ?? null))
 }

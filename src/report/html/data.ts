@@ -1,6 +1,6 @@
 import type { Text } from '../../core/text.js'
 import { reportJson } from '../report-json.js'
-import type { TestRun } from '../run.js'
+import type { PredictedPoint, TestRun } from '../run.js'
 import type { Report } from './html.js'
 import { CHARTS } from './charts.js'
 
@@ -34,8 +34,13 @@ function extras(run: TestRun) {
   return {
     lambdaPeriodSeconds: run.lambda.periodSeconds,
     failureP50Ms: run.client.series.map(({ failureP50Ms }) => failureP50Ms),
-    predicted: columns(run.predicted?.series.map((point) => ({ ...point })) ?? []),
+    predicted: columns(run.predicted?.series.map((point) => drawnOf(point, run.target.kind)) ?? []),
   }
+}
+
+/** A simulation predicts itself: of that, only the limit is worth a line. */
+function drawnOf(point: PredictedPoint, kind: TestRun['target']['kind']): Point {
+  return kind === 'simulated' ? { t: point.t, limit: point.limit } : { ...point }
 }
 
 function columns(points: readonly Point[]): Columns {

@@ -1,6 +1,7 @@
 import type { Lang, Text } from '../../core/text.js'
 import type { Comparison } from '../comparison.js'
 import type { TestRun } from '../run.js'
+import { storyOfScenarios } from '../story/scenarios.js'
 import { storyOf } from '../story/story.js'
 import { assets } from './assets.js'
 import { pageData } from './data.js'
@@ -31,7 +32,8 @@ export interface Report {
 export function html(report: Report): string {
   const { styles, scripts, contentSecurityPolicy } = assets()
   const names = report.names ?? TEST_NAMES
-  const story = storyOf(report.runs, report.comparison)
+  const simulated = report.runs.some(({ target }) => target.kind === 'simulated')
+  const story = simulated ? storyOfScenarios(report.runs, names) : storyOf(report.runs, report.comparison)
   const page = markup`<!doctype html>
 <html lang="${report.lang}" data-lang="${report.lang}">
 <head>

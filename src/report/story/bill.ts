@@ -7,7 +7,7 @@ import type { Part } from './story.js'
 export function bill(before: TestRun, after: TestRun | null): Part {
   return {
     question: { en: 'What does it cost on AWS?', ko: 'AWS에서는 비용이 얼마입니까?' },
-    answer: [perMillion(before, after), ...reads(before, after), ...fullSize(before, after), BASIS(before)],
+    answer: [perMillion(before, after), ...reads(before, after), ...fullSize(before, after), basis(before)],
   }
 }
 
@@ -70,7 +70,8 @@ function fullSize(before: TestRun, after: TestRun | null): readonly Text[] {
   ]
 }
 
-const BASIS = ({ cost }: TestRun): Text => ({
+/** What the prices are, and what is not in them. */
+export const basis = ({ cost }: TestRun): Text => ({
   en: `An estimate at the list prices of ${cost?.pricesIn ?? '–'} on ${cost?.pricesOf ?? '–'}, without free tier, database, proxy and load generator.`,
   ko: `${cost?.pricesOf ?? '–'} ${cost?.pricesIn ?? '–'} 리전의 정가로 추정했으며 프리 티어, 데이터베이스, 프록시, 부하 생성기는 포함하지 않았습니다.`,
 })

@@ -9,9 +9,9 @@ import type { Part } from './story.js'
 
 const QUESTION: Text = { en: 'What limited test 1?', ko: '1차 테스트의 한계는 무엇이었습니까?' }
 
-/** What limited the first test. */
-export function cause(run: TestRun): Part {
-  return { question: QUESTION, answer: [answer(run, bottleneckOf(run)), demand(run)] }
+/** What limited a test, the first one unless told. */
+export function cause(run: TestRun, question: Text = QUESTION): Part {
+  return { question, answer: [answer(run, bottleneckOf(run)), demand(run)] }
 }
 
 function answer(run: TestRun, bottleneck: Bottleneck): Text {

@@ -11,7 +11,7 @@ export function certainty(before: TestRun, after: TestRun | null, comparison: Co
     question: { en: 'How sure are we?', ko: '얼마나 확실합니까?' },
     answer: [
       valid(before, after, comparison),
-      ...interval(comparison),
+      ...(comparison?.comparable.kind === 'yes' ? interval(comparison) : []),
       ...prediction(before),
       ONE_RUN,
       ...scaled(before),

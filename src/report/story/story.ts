@@ -28,9 +28,14 @@ export function storyOf(runs: readonly TestRun[], comparison: Comparison | null)
       parts: [cause(before), bill(before, null), certainty(before, null, null)],
     }
   return {
-    headline: together(before, after),
+    headline: comparison.comparable.kind === 'yes' ? together(before, after) : APART,
     parts: [cause(before), effect(before, after), bill(before, after), certainty(before, after, comparison)],
   }
+}
+
+const APART: Text = {
+  en: 'The two tests must not be compared: the last part says why, and what to do.',
+  ko: '두 테스트를 비교하면 안 됩니다. 이유와 해결 방법은 마지막 부분에 있습니다.',
 }
 
 function alone({ lambda }: TestRun): Text {

@@ -1,0 +1,71 @@
+import { writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { type ExitName, explained, LabError } from '../../core/errors.js'
+import type { Text } from '../../core/text.js'
+import { html } from '../../report/html/html.js'
+import { comparisonOf, reportJson } from '../../report/report-json.js'
+import type { TestRun } from '../../report/run.js'
+import { told } from '../../report/summary.js'
+import { storyOfScenarios } from '../../report/story/scenarios.js'
+import { scenarioTable } from '../../report/what-if/scenario-table.js'
+import { play } from '../../report/what-if/what-if.js'
+import { simulationView } from '../../ui/simulation/simulation-view.js'
+import { tell } from '../../ui/tell.js'
+import type { Call } from '../command.js'
+import { versusOf, whatIfOf } from '../simulate/what-if-of.js'
+
+export async function run(call: Call): Promise<ExitName> {
+  const { answers, screen, flags } = call
+  const { wanted, names } = scenarios(answers)
+  const madeAt = new Date().toISOString()
+  const runs = wanted.map((whatIf) => play(whatIf, madeAt))
+  if (flags.json) screen.results.print([JSON.stringify(reportJson(runs), null, 2)])
+  else show(runs, names, call)
+  const file = answers.get('html')
+  if (file !== undefined) await save(runs, names, madeAt, resolve(call.world.cwd, file), call)
+  return 'done'
+}
+
+/** One scenario, or two; all that was typed is judged before the first is played. */
+function scenarios(typed: ReadonlyMap<string, string>) {
+  const versus = typed.get('versus')
+  if (versus === undefined) return { wanted: [whatIfOf(typed)], names: [SCENARIO] }
+  return {
+    wanted: [whatIfOf(typed), whatIfOf(versusOf(typed, versus))],
+    names: [FIRST, { en: `With ${versus}`, ko: `${versus} 적용` }],
+  }
+}
+
+const SCENARIO: Text = { en: 'The scenario', ko: '시나리오' }
+const FIRST: Text = { en: 'As it is', ko: '기본 시나리오' }
+
+function show(runs: readonly TestRun[], names: readonly Text[], { screen }: Call): void {
+  const page = screen.results.page()
+  const columns = Math.min(page.columns, 100)
+  const wide = Number.isFinite(page.columns) ? page : { ...page, columns }
+  screen.results.print(['', ...simulationView(runs, names, wide)])
+  tell(screen, { kind: 'shown', shown: scenarioTable(runs, names) })
+  const { headline, parts } = storyOfScenarios(runs, names)
+  for (const shown of [{ kind: 'text', text: headline } as const, ...parts.map(told)])
+    tell(screen, { kind: 'shown', shown })
+}
+
+async function save(
+  runs: readonly TestRun[],
+  names: readonly Text[],
+  madeAt: string,
+  path: string,
+  { screen, flags }: Call,
+): Promise<void> {
+  const page = html({ runs, names, comparison: comparisonOf(runs), lang: screen.lang, madeAt })
+  await writeFile(path, page).catch((error: unknown) => {
+    throw new LabError({
+      code: 'not-written',
+      what: { en: `${path} could not be written.`, ko: `${path} 파일을 쓸 수 없습니다.` },
+      why: explained(error).what,
+      next: { en: 'Choose another file with `--html`.', ko: '`--html`로 다른 파일을 지정하세요.' },
+    })
+  })
+  if (!flags.json)
+    tell(screen, { kind: 'success', text: { en: `The report: ${path}`, ko: `보고서: ${path}` } })
+}

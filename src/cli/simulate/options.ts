@@ -1,0 +1,118 @@
+import type { Option } from '../command.js'
+
+/** The flags of `lab simulate`; `--versus` takes the same names for a second scenario. */
+export const SIMULATE_OPTIONS: readonly Option[] = [
+  { flag: 'users', value: 'N', summary: { en: 'users (10000)', ko: '사용자 수 (기본값 10000)' } },
+  {
+    flag: 'spawn-rate',
+    value: 'N',
+    summary: { en: 'users started per second (500)', ko: '초당 시작할 사용자 수 (기본값 500)' },
+  },
+  {
+    flag: 'duration',
+    value: 'SECONDS',
+    summary: { en: 'length of the test (300)', ko: '테스트 길이, 초 (기본값 300)' },
+  },
+  {
+    flag: 'requests-per-second',
+    value: 'N|none',
+    summary: {
+      en: 'all users together (3000); none: as fast as answers come',
+      ko: '모든 사용자를 합친 초당 요청 수 (기본값 3000). none이면 응답이 오는 대로',
+    },
+  },
+  {
+    flag: 'generator',
+    value: 'N|none',
+    summary: {
+      en: 'requests/s that the load generator can send (none: no limit)',
+      ko: '부하 생성기가 보낼 수 있는 초당 요청 수 (기본값 none, 제한 없음)',
+    },
+  },
+  {
+    flag: 'region',
+    value: 'REGION',
+    summary: { en: 'AWS Region (ap-northeast-2)', ko: 'AWS 리전 (기본값 ap-northeast-2)' },
+  },
+  {
+    flag: 'model',
+    value: '2021|today',
+    summary: {
+      en: 'how Lambda scales (2021, as in the workshop)',
+      ko: 'Lambda의 스케일링 방식 (기본값 2021, 워크숍 당시)',
+    },
+  },
+  {
+    flag: 'limit',
+    value: 'N',
+    summary: { en: 'concurrency limit of the account (3000)', ko: '계정의 동시 실행 한도 (기본값 3000)' },
+  },
+  {
+    flag: 'reserved',
+    value: 'N|none',
+    summary: { en: 'reserved concurrency (none)', ko: '예약된 동시성 (기본값 none)' },
+  },
+  {
+    flag: 'provisioned',
+    value: 'N|enough',
+    summary: {
+      en: 'provisioned concurrency (0); enough: as much as leaves no throttle',
+      ko: '프로비저닝된 동시성 (기본값 0). enough이면 스로틀이 없어지는 최소값',
+    },
+  },
+  {
+    flag: 'code',
+    value: 'original|optimised',
+    summary: {
+      en: "the workshop's code before or after (original)",
+      ko: '워크숍의 최적화 전후 코드 (기본값 original)',
+    },
+  },
+  {
+    flag: 'service',
+    value: 'MS',
+    summary: {
+      en: 'duration of a warm call at 128 MB (701.73 or 7.66, by --code)',
+      ko: '128 MB에서 웜 호출의 실행 시간, ms (--code에 따라 701.73 또는 7.66)',
+    },
+  },
+  {
+    flag: 'memory',
+    value: 'MB',
+    summary: { en: 'memory, and CPU with it (128)', ko: '메모리. CPU도 비례합니다 (기본값 128)' },
+  },
+  {
+    flag: 'cpu-part',
+    value: '0..1',
+    summary: {
+      en: 'share of the call that is CPU, and gets shorter with memory (0.9)',
+      ko: '호출 중 CPU를 쓰는 비율. 메모리를 늘리면 짧아집니다 (기본값 0.9)',
+    },
+  },
+  {
+    flag: 'init',
+    value: 'MS',
+    summary: { en: 'init of a new environment (400)', ko: '새 실행 환경의 초기화 시간, ms (기본값 400)' },
+  },
+  {
+    flag: 'seed',
+    value: 'N',
+    summary: {
+      en: 'another one plays other chances (1)',
+      ko: '값을 바꾸면 다른 우연으로 다시 실행합니다 (기본값 1)',
+    },
+  },
+  {
+    flag: 'versus',
+    value: 'NAME=VALUE,...',
+    summary: {
+      en: 'a second scenario beside the first, with these changed',
+      ko: '이 값만 바꾼 두 번째 시나리오를 나란히 보여 줍니다',
+    },
+  },
+  {
+    flag: 'html',
+    value: 'FILE',
+    summary: { en: 'also write the report, as one HTML file', ko: '보고서를 HTML 파일 하나로도 저장합니다' },
+  },
+]

@@ -1,0 +1,97 @@
+import type { Shown } from '../../core/plan.js'
+import { type Text, verbatim } from '../../core/text.js'
+import { PRICES } from '../cost/prices.js'
+import { amount, count, dollars, milliseconds, percent } from '../numbers.js'
+import type { TestRun } from '../run.js'
+
+/** What happens in each scenario, one column each. */
+export function scenarioTable(runs: readonly TestRun[], names: readonly Text[]): Shown {
+  return {
+    kind: 'table',
+    title: { en: 'What happens', ko: '결과' },
+    head: [verbatim(''), ...names],
+    rows: ROWS.filter(({ when }) => runs.some((run) => when?.(run) ?? true)).map(({ name, of }) => [
+      name,
+      ...runs.map(of),
+    ]),
+  }
+}
+
+interface Row {
+  readonly name: Text
+  readonly of: (run: TestRun) => Text
+  /** Left out where it holds for no run. */
+  readonly when?: (run: TestRun) => boolean
+}
+
+const provisions = ({ limits }: TestRun) => limits.provisionedConcurrency > 0
+
+const ROWS: readonly Row[] = [
+  {
+    name: { en: 'Duration of a call', ko: '호출 실행 시간' },
+    of: ({ lambda }) => verbatim(milliseconds(lambda.durationMs.average)),
+  },
+  {
+    name: { en: 'Requests', ko: '요청' },
+    of: ({ client }) => verbatim(count(client.requests)),
+  },
+  {
+    name: { en: 'Requests served per second', ko: '초당 처리한 요청' },
+    of: ({ lambda, load }) => verbatim(amount(lambda.invocations / load.durationSeconds)),
+  },
+  {
+    name: { en: 'Concurrent executions, at most', ko: '최대 동시 실행' },
+    of: ({ lambda }) => verbatim(count(lambda.maxConcurrency)),
+  },
+  { name: { en: 'Throttles', ko: '스로틀' }, of: throttles },
+  { name: { en: 'Throttles last', ko: '스로틀 구간' }, of: throttledSpan },
+  {
+    name: { en: 'Cold starts', ko: '콜드 스타트' },
+    of: ({ lambda }) => verbatim(count(lambda.coldStarts ?? 0)),
+  },
+  {
+    name: { en: 'Latency, median', ko: '지연 시간, 중앙값' },
+    of: ({ client }) => verbatim(milliseconds(client.latencyMs.p50)),
+  },
+  {
+    name: { en: 'Latency, 95th percentile', ko: '지연 시간, 95백분위' },
+    of: ({ client }) => verbatim(milliseconds(client.latencyMs.p95)),
+  },
+  {
+    name: { en: 'Provisioned concurrency', ko: '프로비저닝된 동시성' },
+    of: ({ limits }) => verbatim(count(limits.provisionedConcurrency)),
+    when: provisions,
+  },
+  {
+    name: { en: 'Its price, used or not', ko: '프로비저닝 비용(사용 여부와 무관)' },
+    of: provisionedPrice,
+    when: provisions,
+  },
+  {
+    name: { en: 'Cost of a million served requests', ko: '처리한 요청 100만 건의 비용' },
+    of: ({ cost }) => verbatim(cost?.perMillionRequests ? dollars(cost.perMillionRequests) : '–'),
+  },
+  {
+    name: { en: 'Cost of this load', ko: '이 부하의 비용' },
+    of: ({ cost }) => verbatim(cost ? dollars(cost.amount) : '–'),
+  },
+]
+
+function throttles({ lambda }: TestRun): Text {
+  const offered = lambda.invocations + lambda.throttles
+  const share = percent(lambda.throttles / Math.max(1, offered))
+  return verbatim(lambda.throttles === 0 ? '0' : `${count(lambda.throttles)} (${share})`)
+}
+
+function throttledSpan({ lambda }: TestRun): Text {
+  const times = lambda.series.filter(({ throttles }) => throttles > 0).map(({ t }) => t)
+  const [first, last] = [times[0], times.at(-1)]
+  if (first === undefined || last === undefined) return verbatim('–')
+  return { en: `second ${count(first)} to ${count(last + 1)}`, ko: `${count(first)}초~${count(last + 1)}초` }
+}
+
+function provisionedPrice({ limits, invoke }: TestRun): Text {
+  const hourly =
+    limits.provisionedConcurrency * (invoke.memorySizeMb / 1024) * 3600 * PRICES.provisionedGbSecond
+  return { en: `${dollars(hourly)} an hour`, ko: `시간당 ${dollars(hourly)}` }
+}
