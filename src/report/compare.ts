@@ -1,4 +1,4 @@
-import type { Text } from '../core/text.js'
+import type { Lang, Text } from '../core/text.js'
 import type { Comparison } from './comparison.js'
 import { ratio } from './intervals.js'
 import { measuresOf } from './measures.js'
@@ -26,10 +26,8 @@ function comparable(before: TestRun, after: TestRun): Comparison['comparable'] {
   const simulated = before.target.kind === 'simulated' && after.target.kind === 'simulated'
   const reasons = [...(simulated ? [] : differences(before, after)), ...invalid]
   if (reasons.length === 0) return { kind: 'yes' }
-  return {
-    kind: 'no',
-    why: { en: reasons.map(({ en }) => en).join(' '), ko: reasons.map(({ ko }) => ko).join(' ') },
-  }
+  const once = (lang: Lang) => [...new Set(reasons.map((reason) => reason[lang]))].join(' ')
+  return { kind: 'no', why: { en: once('en'), ko: once('ko') } }
 }
 
 function differences(before: TestRun, after: TestRun): readonly Text[] {

@@ -56,6 +56,8 @@ function scenarioOf({ region, scale, load, limits, invoke, durationsMs }: Expect
       overheadMs: scale === null ? ASSUMED.overheadMs.network : ASSUMED.overheadMs.loopback,
       throttleMs: ASSUMED.throttleMs,
       idleMs: ASSUMED.idleMs,
+      // The test invoke's own.
+      warm: 1,
     },
     limits: { ...limits, region, scale: scale ?? { size: 1, time: 1 } },
     seed: 1,

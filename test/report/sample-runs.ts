@@ -48,6 +48,7 @@ export function sampleRun({
       overheadMs: 3,
       throttleMs: 5,
       idleMs: 300_000,
+      warm: 1,
     },
     limits: {
       model: 'workshop-2021',

@@ -3,6 +3,7 @@ import type { Comparison, Measure } from '../comparison.js'
 import { INTERVAL_NAMES } from '../intervals.js'
 import { amount, count } from '../numbers.js'
 import type { TestRun } from '../run.js'
+import { findings } from '../validity/findings.js'
 import type { Part } from './story.js'
 
 /** How far the figures can be trusted. */
@@ -11,6 +12,7 @@ export function certainty(before: TestRun, after: TestRun | null, comparison: Co
     question: { en: 'How sure are we?', ko: '얼마나 확실합니까?' },
     answer: [
       valid(before, after, comparison),
+      ...remedies(after ? [before, after] : [before]),
       ...(comparison?.comparable.kind === 'yes' ? interval(comparison) : []),
       ...prediction(before),
       ONE_RUN,
@@ -36,6 +38,12 @@ function valid(before: TestRun, after: TestRun | null, comparison: Comparison | 
         ko: '두 테스트 모두 유효하고 같은 부하로 실행되었습니다. 다른 것은 코드뿐입니다.',
       }
     : { en: 'The test is valid.', ko: '유효한 테스트입니다.' }
+}
+
+/** What to do about what makes a test invalid; each once. */
+function remedies(runs: readonly TestRun[]): readonly Text[] {
+  const found = runs.flatMap((run) => findings(run).filter(({ effect }) => effect === 'invalid'))
+  return [...new Map(found.map(({ so }) => [so.en, so])).values()]
 }
 
 function interval(comparison: Comparison | null): readonly Text[] {

@@ -73,6 +73,7 @@ function scenarioOf(whatIf: WhatIf): Scenario {
       overheadMs: OVERHEAD_MS,
       throttleMs: THROTTLE_MS,
       idleMs: IDLE_MS,
+      warm: 0,
     },
     limits: {
       model: whatIf.model,

@@ -1,7 +1,7 @@
 import { type Admission, admit, type Pool } from '../admission.js'
 import { afterRequest, requestsPerSecondPerConcurrency } from '../request-rate.js'
 import { type Allowance, type ScalingModel, scalingModel } from '../scaling-model.js'
-import type { SimulatedLimits } from './scenario.js'
+import type { SimulatedFunction, SimulatedLimits } from './scenario.js'
 
 /** One function's execution environments. Admission is the local cloud's own; only the counting is done here. */
 export class Environments {
@@ -11,8 +11,9 @@ export class Environments {
   readonly #demand: MutableDemand
   #firstStart: number | null = null
   readonly #idle: IdleEnvironments
+  readonly #warm: number
 
-  constructor(limits: SimulatedLimits, idleMs: number) {
+  constructor(limits: SimulatedLimits, { idleMs, warm }: Pick<SimulatedFunction, 'idleMs' | 'warm'>) {
     this.model = scalingModel(limits.model, limits.region, limits.scale)
     this.limit = limits.reservedConcurrency ?? limits.accountConcurrency
     const onDemand = Math.max(0, this.limit - limits.provisionedConcurrency)
@@ -24,16 +25,18 @@ export class Environments {
       allowance: this.model.full,
     }
     this.#idle = new IdleEnvironments(Math.max(1, onDemand), idleMs)
+    this.#warm = Math.min(onDemand, warm)
+    for (let started = 0; started < this.#warm; started++) this.#idle.put(0)
   }
 
   get concurrency(): number {
     return this.#demand.onDemand.inUse + (this.#demand.provisioned?.inUse ?? 0)
   }
 
-  /** The most that endless demand since the first environment could have reached by then. */
+  /** The most that endless demand since the first new environment could have reached by then. */
   ceiling(now: number): number {
     const elapsed = this.#firstStart === null ? 0 : now - this.#firstStart
-    return Math.min(this.limit, Math.floor(this.model.ceilingAfter(elapsed)))
+    return Math.min(this.limit, this.#warm + Math.floor(this.model.ceilingAfter(elapsed)))
   }
 
   /** Admits a request and counts it, or says why not. */

@@ -47,6 +47,8 @@ export interface SimulatedFunction {
   readonly throttleMs: number
   /** After which an idle environment is gone. */
   readonly idleMs: number
+  /** Environments that are idle when the load begins, such as the one of a test invoke. */
+  readonly warm: number
 }
 
 export interface SimulatedLimits {

@@ -16,9 +16,9 @@ const END_PROVISIONED = 3
 /** Plays a scenario through in virtual time: some seconds of one core for a thousand seconds of ten thousand users. */
 export function simulate(scenario: Scenario): Simulation {
   const { load, limits } = scenario
-  const { duration, init, overheadMs, throttleMs, idleMs } = scenario.function
+  const { duration, init, overheadMs, throttleMs } = scenario.function
   const random = seeded(scenario.seed)
-  const environments = new Environments(limits, idleMs)
+  const environments = new Environments(limits, scenario.function)
   const generator = load.generator && new LoadGenerator(load.generator, seeded(scenario.seed + 1_000_003))
   const recorder = new Recorder(
     (seconds) => usersAfter(load, seconds),

@@ -25,6 +25,7 @@ export function scenario(changes: Changes = {}): Scenario {
       overheadMs: 0,
       throttleMs: 0,
       idleMs: 600_000,
+      warm: 0,
       ...changes.function,
     },
     limits: {

@@ -32,6 +32,7 @@ const assumed = scenario({
     overheadMs: 20,
     throttleMs: 5,
     idleMs: 300_000,
+    warm: 0,
   },
   limits: { model: 'workshop-2021', accountConcurrency: 3000 },
 })

@@ -97,7 +97,7 @@ function seriesOf({ label, colour: name, look }, chart) {
     width: look === 'area' || look === 'line' ? 1.75 : 1.5,
     ...(dashes ? { dash: dashes } : {}),
     ...(look === 'area' ? { fill: `${stroke}22` } : {}),
-    points: { show: false },
+    points: { show: true, size: 4, fill: stroke, filter: lonely },
     paths: chart.scale === 'log' ? undefined : uPlot.paths.stepped?.({ align: 1 }),
     value: (
       /** @type {unknown} */ _,
@@ -109,6 +109,20 @@ function seriesOf({ label, colour: name, look }, chart) {
       return value === null || value === undefined ? '–' : written(value) + (chart.unit && ` ${chart.unit}`)
     },
   }
+}
+
+/**
+ * Dots for values without a neighbour: no line leads to them.
+ * @param {{ data: (number | null | undefined)[][] }} plot
+ * @param {number} index
+ */
+function lonely({ data }, index) {
+  const values = data[index] ?? []
+  const known = (/** @type {number} */ at) => values[at] !== null && values[at] !== undefined
+  const dots = values.map((_, at) =>
+    known(at) && values[at - 1] === null && values[at + 1] === null ? at : -1,
+  )
+  return dots.filter((at) => at >= 0)
 }
 
 /** @param {string} look */

@@ -53,13 +53,13 @@ function card({ id, name, of, write }: Figure, before: TestRun, after: TestRun |
   return markup`<div class="card">
 <h2>${both(name)}</h2>
 <p class="change">${shown(one, 0)}${after ? markup`<span class="arrow" aria-label="then">→</span>${shown(two, 1)}` : markup``}</p>
-${after ? markup`<p class="ratio">${both(changed(one, two))}</p>` : markup``}
+${after ? markup`<p class="ratio${one !== null && two !== null && two < one ? ' less' : ''}">${both(changed(one, two))}</p>` : markup``}
 </div>`
 }
 
 function changed(one: number | null, two: number | null): Text {
   if (one === null || two === null) return { en: 'not known', ko: '알 수 없음' }
-  if (one === two) return { en: 'unchanged', ko: '변화 없음' }
+  if (one === two || Math.abs(two / one - 1) < 0.005) return { en: 'unchanged', ko: '변화 없음' }
   if (two === 0) return { en: 'none left', ko: '모두 사라짐' }
   const times = ratio(one, two) ?? 1
   if (times >= 1) return { en: `${amount(times)} times less`, ko: `1/${amount(times)}로 감소` }
