@@ -14,6 +14,8 @@ export async function load(url, { connections, seconds }) {
     '--duration',
     `${seconds}s`,
     '--latency',
+    '--timeout',
+    '10s',
     url,
   ]
   const { stdout } = await wrk(options)

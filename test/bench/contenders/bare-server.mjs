@@ -1,44 +1,87 @@
 /*
- * The least that can be between HTTP and a Python handler: no routes, no limits, no metrics, no logs. As many workers as
- * requests are under way; the one that was used last is taken first.
+ * The least that can be between HTTP and the lab's own Python workers: no routes, no limits, no metrics, no logs, and always the
+ * same event. As many workers as requests are under way; the one that was used last is taken first.
  */
-import { spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { environmentVariables } from '../../../dist/src/cloud/lambda/environments/environment-settings.js'
+import { encodeEvent } from '../../../dist/src/cloud/lambda/environments/event.js'
+import { Processes } from '../../../dist/src/cloud/lambda/environments/processes.js'
 
 const [python] = process.argv.slice(2)
-const program = fileURLToPath(new URL('bare-worker.py', import.meta.url))
-const idle = []
+const dir = await mkdtemp(join(tmpdir(), 'lab-bare-'))
+const processes = new Processes(dir, python)
+await processes.start()
 
-const server = createServer((request, response) => {
-  const worker = idle.pop() ?? startWorker()
-  const event = Buffer.from(
-    JSON.stringify({ httpMethod: request.method, path: request.url, headers: request.headers }),
-  )
-  const head = Buffer.alloc(4)
-  head.writeUInt32BE(event.length)
-  worker.answered = (answer) => {
-    idle.push(worker)
-    const { statusCode, body } = JSON.parse(answer)
-    response.writeHead(statusCode, {
-      'Content-Type': 'application/json',
-      'Content-Length': Buffer.byteLength(body),
-    })
-    response.end(body)
-  }
-  worker.process.stdin.write(Buffer.concat([head, event]))
+const settings = {
+  handler: 'handler.lambda_handler',
+  memoryMb: 1_769,
+  variables: environmentVariables({
+    functionName: 'one-line',
+    version: '$LATEST',
+    runtime: 'python3.13',
+    handler: 'handler.lambda_handler',
+    memoryMb: 1_769,
+    region: 'ap-northeast-2',
+    taskRoot: fileURLToPath(new URL('.', import.meta.url)),
+    temporaryFolder: join(dir, 'tmp'),
+    logGroup: '',
+    logStream: '',
+    initialisation: 'on-demand',
+    own: {},
+    cloud: {},
+    path: process.env.PATH,
+  }),
+}
+const event = {
+  requestId: '00000000-0000-0000-0000-000000000000',
+  functionArn: Buffer.from('arn:aws:lambda:ap-northeast-2:123456789012:function:one-line'),
+  traceId: '',
+  clientContext: '',
+  payload: Buffer.from(
+    JSON.stringify(JSON.parse(await readFile(new URL('event.json', import.meta.url), 'utf8'))),
+  ),
+}
+
+const idle = []
+const server = createServer((_, response) => {
+  const worker = idle.pop()
+  if (worker !== undefined) worker.ask(response)
+  else startWorker(response)
 })
 server.listen({ host: '127.0.0.1', port: 0, backlog: 4_096 }, () => console.log(server.address().port))
 
-function startWorker() {
-  const worker = { process: spawn(python, [program], { stdio: ['pipe', 'pipe', 'inherit'] }), answered: null }
-  let received = Buffer.alloc(0)
-  worker.process.stdout.on('data', (chunk) => {
-    received = received.length === 0 ? chunk : Buffer.concat([received, chunk])
-    if (received.length < 4 || received.length < 4 + received.readUInt32BE(0)) return
-    const answer = received.subarray(4)
-    received = Buffer.alloc(0)
-    worker.answered(answer)
+process.once('SIGTERM', () => void stop())
+
+async function stop() {
+  await processes.stop()
+  await rm(dir, { recursive: true, force: true })
+  process.exit(0)
+}
+
+function startWorker(first) {
+  let response = first
+  const worker = {
+    ask(next) {
+      response = next
+      environment.send(encodeEvent(event, Date.now() + 3_000))
+    },
+  }
+  const environment = processes.launch(settings, {
+    text: () => {},
+    frame({ kind, payload }) {
+      if (kind === 'initialised') return worker.ask(response)
+      const { statusCode, body } = JSON.parse(payload)
+      idle.push(worker)
+      response.writeHead(statusCode, {
+        'Content-Type': 'application/json',
+        'Content-Length': Buffer.byteLength(body),
+      })
+      response.end(body)
+    },
+    ended: () => {},
   })
-  return worker
 }
