@@ -1,7 +1,7 @@
 import type { Lang, Text } from '../core/text.js'
 import type { Comparison } from './comparison.js'
 import { ratio } from './intervals.js'
-import { measuresOf } from './measures.js'
+import { measuresOf } from './measures/measures.js'
 import { amount, count } from './numbers.js'
 import type { TestRun } from './run.js'
 

@@ -1,5 +1,5 @@
-import type { Text } from '../core/text.js'
-import type { MeasureId } from './comparison.js'
+import type { Text } from '../../core/text.js'
+import type { MeasureId } from '../comparison.js'
 
 export const MEASURE_NAMES: Readonly<Record<MeasureId, Text>> = {
   'invoke-duration': { en: 'Duration of the test invoke', ko: '테스트 호출의 실행 시간' },
