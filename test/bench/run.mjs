@@ -2,10 +2,17 @@
 import { cpus, totalmem } from 'node:os'
 import { addedLatency } from './api-gateway/added-latency.mjs'
 import { throughput } from './api-gateway/throughput.mjs'
+import { environments } from './lambda/environments.mjs'
+import { processorShare } from './lambda/processor-share.mjs'
 import { printTable } from './table.mjs'
 
 /** Each measures and answers `{ title, columns, rows }`; a row's last cell says whether it holds. By name on the command line. */
-const BENCHMARKS = { throughput, 'added-latency': addedLatency }
+const BENCHMARKS = {
+  throughput,
+  'added-latency': addedLatency,
+  environments,
+  'processor-share': processorShare,
+}
 
 const wanted = process.argv.slice(2)
 const chosen = Object.entries(BENCHMARKS).filter(([name]) => wanted.length === 0 || wanted.includes(name))

@@ -85,6 +85,16 @@ describe('an execution environment', () => {
     expect((await running).answer).toBe('old')
   })
 
+  test('prefers a package in the function’s zip to the one that the runtime has', async () => {
+    const { client } = fixture
+    const ZipFile = await zipOf({
+      'lambda_function.py': 'import pymysql\ndef lambda_handler(event, context):\n    return pymysql.whose\n',
+      'pymysql/__init__.py': 'whose = "the function’s own"\n',
+    })
+    await deploy(client, 'bundled', '', { Code: { ZipFile } })
+    expect((await invoke(client, 'bundled')).answer).toBe('the function’s own')
+  })
+
   test('that cannot initialise tells why, twice in the log: before the invoke and in it', async () => {
     const { client } = fixture
     await deploy(client, 'broken', 'import not_there')

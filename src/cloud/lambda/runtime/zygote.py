@@ -24,12 +24,13 @@ def main():
     socket_path, modules = sys.argv[1], sys.argv[2:]
     sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
     from execution_environment import main as environment
+    from execution_environment.process import Preloaded
 
     del sys.path[0]
     before = set(sys.modules)
     for module in modules:
         importlib.import_module(module)
-    preloaded = [name for name in set(sys.modules) - before if is_installed(sys.modules[name])]
+    preloaded = Preloaded([name for name in set(sys.modules) - before if is_installed(sys.modules[name])])
 
     # What exists now is shared by all children; a collector that walks it would copy every page.
     gc.collect()

@@ -10,6 +10,9 @@ import time
 
 PR_SET_PDEATHSIG = 1
 
+# Looked up before forks, once for all.
+_prctl = ctypes.CDLL(None).prctl if sys.platform == "linux" else None
+
 
 def become_environment(settings, preloaded):
     os.setpgid(0, 0)
@@ -24,14 +27,14 @@ def become_environment(settings, preloaded):
     os.chdir(task_root)
     sys.path.insert(0, task_root)
     sys.argv[:] = [settings["handler"]]
-    prefer_bundled(task_root, preloaded)
+    preloaded.forget_if_bundled(task_root)
     gc.enable()
 
 
 def die_with_parent():
     """On Linux the kernel ends an environment whose zygote was killed; elsewhere the closed socket does, at the next event."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if _prctl is not None:
+        _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def limit_resources(memory_mb):
@@ -47,10 +50,15 @@ def lower(limit, value):
         resource.setrlimit(limit, (value, value))
 
 
-def prefer_bundled(task_root, preloaded):
-    """A package in the function's zip goes before the runtime's: forget what was preloaded, so that it is looked for again."""
-    names = {module.partition(".")[0] for module in preloaded}
-    bundled = {entry.partition(".")[0] for entry in os.listdir(task_root)}
-    if names & bundled:
-        for module in preloaded:
-            sys.modules.pop(module, None)
+class Preloaded:
+    """The modules that the zygote has imported, and the names of their packages."""
+
+    def __init__(self, modules):
+        self.modules = modules
+        self.packages = frozenset(module.partition(".")[0] for module in modules)
+
+    def forget_if_bundled(self, task_root):
+        """A package in the function's zip goes before the runtime's, so all are looked for again."""
+        if any(entry.partition(".")[0] in self.packages for entry in os.listdir(task_root)):
+            for module in self.modules:
+                sys.modules.pop(module, None)
