@@ -67,7 +67,7 @@ export function loadTest(lab: StepContext, test: LoadTest): readonly Task[] {
         // Ctrl-C: what there is by now is kept, without waiting for CloudWatch's late points.
         const metrics = await functionMetrics(aws(lab.access), lab.access.names.function, windowOf(collected))
         const known = { ...test, load: await load(), preparation: await preparation(), machineBusyBefore }
-        await keepRun(lab, { ...known, collected, metrics })
+        await keepRun(lab, { ...known, collected, metrics, gateway: null })
         stopIfInterrupted(lab.signal)
       },
     },
@@ -91,7 +91,7 @@ export function loadTest(lab: StepContext, test: LoadTest): readonly Task[] {
         })
         const counted = await gatewayMetrics(cloud, await gateway(), window)
         const known = { ...test, load: await load(), preparation: await preparation(), machineBusyBefore }
-        const run = await keepRun(lab, { ...known, collected, metrics })
+        const run = await keepRun(lab, { ...known, collected, metrics, gateway: counted })
         await recordLoad(lab, test.load)
         for (const shown of [
           countsShown(run, counted),

@@ -1,4 +1,5 @@
 import type { FunctionMetrics } from '../../src/aws/metrics/function-metrics.js'
+import type { GatewayMetrics } from '../../src/aws/metrics/gateway-metrics.js'
 import type { StepContext } from '../../src/core/step.js'
 import type { Collected, Load } from '../../src/load/engine.js'
 import { completeRun } from '../../src/report/complete-run.js'
@@ -21,11 +22,16 @@ export interface Measured {
   readonly machineBusyBefore: number | null
   readonly collected: Collected
   readonly metrics: FunctionMetrics
+  /** null: the test was interrupted, and its late points were not waited for. */
+  readonly gateway: GatewayMetrics | null
 }
 
-/** Concludes and keeps the test: the run, and Locust's own files beside it. The run last: it is what says that the test is there. */
+/**
+ * Concludes and keeps the test: the run, and beside it Locust's own files and what CloudWatch said. The run last: it is
+ * what says that the test is there.
+ */
 export async function keepRun(lab: StepContext, measured: Measured): Promise<TestRun> {
-  const { load, secretReads, preparation, machineBusyBefore, collected, metrics } = measured
+  const { load, secretReads, preparation, machineBusyBefore, collected, metrics, gateway } = measured
   const { kind, region } = lab.access.target
   const run = completeRun({
     schema: 1,
@@ -45,6 +51,8 @@ export async function keepRun(lab: StepContext, measured: Measured): Promise<Tes
   for (const { name, content } of collected.files) {
     await lab.artifacts.write(`runs/${lab.stepId}/${name}`, content)
   }
+  const cloudWatch = JSON.stringify({ function: metrics, gateway })
+  await lab.artifacts.write(`runs/${lab.stepId}/cloudwatch.json`, cloudWatch)
   await lab.artifacts.write(runFile(lab.stepId), JSON.stringify(run))
   return run
 }

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aws } from '../../src/aws/aws.js'
+import { codeSha256 } from '../../src/aws/functions/code.js'
+import { zip } from '../../src/aws/functions/zip.js'
 import { reset } from '../../src/core/engine/reset.js'
 import { runNext } from '../../src/core/engine/run.js'
 import { locust } from '../../src/load/locust/locust.js'
 import { loadCourse } from '../../src/store/course.js'
 import { loadHost, pageOf } from '../../steps/load-host.js'
 import { recordedRun } from '../../steps/load-test/recorded-runs.js'
-import { aws } from '../../src/aws/aws.js'
 import { cloudSnapshot } from './cloud-snapshot.js'
 import { type LocalLab, localLab, runTasks } from './local-lab.js'
 
@@ -23,7 +25,7 @@ afterAll(() => lab.remove())
 const snapshot = () => cloudSnapshot(lab.access)
 const rowsOf = async (id: string) => (await lab.looking(id)).ledger.rows()
 
-describe.each(steps)('the step $id', (courseStep) => {
+describe.each(steps)('the step $id', { timeout: 180_000 }, (courseStep) => {
   const { id, guide, lead } = courseStep
 
   it('does not hold before it ran, and looking changes nothing', async () => {
@@ -77,10 +79,26 @@ describe.each(steps)('the step $id', (courseStep) => {
   })
 })
 
-describe('a reset of all', () => {
+describe("code that somebody else deployed over the lab's", () => {
+  const isDone = async () => {
+    const step = steps.find(({ id }) => id === 'code-optimization')
+    return (await step?.load())?.check(await lab.looking('code-optimization'))
+  }
+  const foreign = zip(new Map([['lambda_function.py', { content: Buffer.from('# mine\n'), mode: 0o644 }]]))
+
+  it('is noticed, and not overwritten by a reset', async () => {
+    const lambda = await aws(lab.access).lambda()
+    await lambda.updateFunctionCode({ FunctionName: lab.access.names.function, ZipFile: await foreign })
+    expect(await isDone()).toMatchObject({ kind: 'changed' })
+    await expect(reset(await lab.command(), 'code-optimization')).rejects.toMatchObject({ code: 'left' })
+    expect((await snapshot()).code).toBe(codeSha256(await foreign))
+  })
+})
+
+describe('a reset of all, with force', () => {
   it('restores the world as it was before the first step', async () => {
     expect(await snapshot()).not.toEqual(untouched)
-    await reset(await lab.command(), null)
+    await reset(await lab.command({ overForeignChanges: 'force' }), null)
     expect(await snapshot()).toEqual(untouched)
   })
 })
