@@ -4,11 +4,13 @@ import type { Screen } from '../ui/screen.js'
 import type { FlagName, Flags } from './line/flags.js'
 import type { World } from './world.js'
 
-/** A flag with a value that only one command takes. */
+/** A flag with a value that not every command takes. */
 export interface Option {
   readonly flag: string
   readonly value: string
   readonly summary: Text
+  /** What it must be at least; the command, or the question that it answers, judges the rest. */
+  readonly number?: 'positive' | 'not-negative'
 }
 
 /** One command: how it is typed, and where it is. */
@@ -18,9 +20,6 @@ export interface LabCommand {
   /** The one word that may follow it, such as `STEP`. */
   readonly argument?: { readonly name: string; readonly summary: Text }
   readonly flags: readonly FlagName[]
-  /** `answers`: also the flags that answer the steps' questions. */
-  readonly answers?: 'answers'
-  /** Its own flags; what was typed is among the call's answers. */
   readonly options?: readonly Option[]
   /** Shown after its help. */
   readonly examples?: Text
@@ -49,6 +48,6 @@ export interface Call {
   readonly typed: string
   readonly flags: Flags
   readonly argument: string | null
-  /** By flag name without the dashes. */
-  readonly answers: ReadonlyMap<string, string>
+  /** What was typed of the command's options, by flag name without the dashes. */
+  readonly options: ReadonlyMap<string, string>
 }

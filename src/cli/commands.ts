@@ -1,4 +1,5 @@
 import type { CommandGroup, LabCommand } from './command.js'
+import { ANSWERS } from './line/answers.js'
 import { SIMULATE_EXAMPLES } from './simulate/examples.js'
 import { SIMULATE_OPTIONS } from './simulate/options.js'
 
@@ -8,14 +9,14 @@ export const COMMANDS: readonly (LabCommand | CommandGroup)[] = [
     name: 'next',
     summary: { en: 'run the first step that is not done', ko: '아직 마치지 않은 첫 단계를 실행합니다' },
     flags: ['yes', 'dryRun', 'target', 'force'],
-    answers: 'answers',
+    options: ANSWERS,
     load: () => import('./commands/next.js'),
   },
   {
     name: 'run',
     summary: { en: 'run all steps that remain', ko: '남은 단계를 모두 실행합니다' },
     flags: ['yes', 'dryRun', 'target', 'force'],
-    answers: 'answers',
+    options: ANSWERS,
     load: () => import('./commands/run.js'),
   },
   {

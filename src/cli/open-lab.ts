@@ -43,9 +43,9 @@ export async function withLab<T>(call: Call, asking: Asking, work: (lab: Lab) =>
 }
 
 /** How this command line answers the steps' questions. */
-export function askingOf({ flags, answers }: Call, flagsOfOtherSteps: 'refuse' | 'allow'): Asking {
+export function askingOf({ flags, options }: Call, flagsOfOtherSteps: 'refuse' | 'allow'): Asking {
   return {
-    flags: answers,
+    flags: options,
     unanswered: flags.yes || flags.dryRun ? 'default' : 'prompt',
     consent: flags.yes ? 'given' : 'ask',
     flagsOfOtherSteps,

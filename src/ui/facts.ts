@@ -1,21 +1,24 @@
 import stringWidth from 'fast-string-width'
 import type { Fact } from '../core/plan.js'
-import { type Page, say } from './page.js'
+import { type Page, proseColumns, say } from './page.js'
 import { padded } from './table.js'
-import { hanging } from './wrap.js'
+import { hanging, indented, wrap } from './wrap.js'
 
-const WIDEST_NAME = 28
+/** Of the page: a longer name has its value under it. */
+const WIDEST_NAMES = 0.6
 
 /** Names in one column, values in the next; a long value continues under itself. */
 export function facts(items: readonly Fact[], page: Page): string[] {
-  const names = items.map(({ name }) => name[page.lang])
-  const width = Math.min(WIDEST_NAME, Math.max(0, ...names.map((name) => stringWidth(name))))
-  return items.flatMap(({ value }, index) => {
-    const name = padded(names[index] ?? '', width)
-    return hanging(
-      { text: `${page.colours.dim(name)}  `, width: stringWidth(name) + 2 },
-      say(value, page),
-      page.columns,
-    )
+  const widest = Math.floor(proseColumns(page) * WIDEST_NAMES)
+  const widths = items.map(({ name }) => stringWidth(name[page.lang])).filter((width) => width <= widest)
+  const column = Math.max(0, ...widths)
+  return items.flatMap(({ name, value }) => {
+    const { colours, columns, lang } = page
+    if (stringWidth(name[lang]) > widest) {
+      const under = wrap(say(value, page), Math.min(columns, proseColumns(page)) - 2)
+      return [...wrap(name[lang], columns).map((line) => colours.dim(line)), ...indented(under, 2)]
+    }
+    const mark = { text: `${colours.dim(padded(name[lang], column))}  `, width: column + 2 }
+    return hanging(mark, say(value, page), columns)
   })
 }

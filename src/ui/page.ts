@@ -13,9 +13,11 @@ export interface Page {
 
 /** Prose is read best in lines of no more than this. */
 const WIDEST_PROSE = 100
+/** What is piped mostly ends on a terminal after all. */
+const PIPED_PROSE = 80
 
-export function proseColumns(page: Page): number {
-  return Math.min(page.columns, WIDEST_PROSE)
+export function proseColumns({ columns }: Page): number {
+  return Number.isFinite(columns) ? Math.min(columns, WIDEST_PROSE) : PIPED_PROSE
 }
 
 /** The page less what an indentation takes. */

@@ -65,7 +65,7 @@ function fitted(widths: readonly number[], columns: number): number[] {
   return fit
 }
 
-const FIGURE = /^[-+~≈<>]?\s?[\d.,]+(\s?[×x%]|\s?(ms|s|%|MB|GiB|KB|USD|\/s|배|초|개|회))?$|^[-–—]?$/
+const FIGURE = /^(?:[-+~≈<>÷×$] ?)*[\d.,]+(?: ?(?:[×x%]|ms|s|MB|GiB|KB|USD|\/s|배|초|개|회|건))?$|^[-–—]?$/
 
 function isFigure(cell: string): boolean {
   return FIGURE.test(stripVTControlCharacters(cell).trim())

@@ -15,13 +15,13 @@ import type { Call } from '../command.js'
 import { versusOf, whatIfOf } from '../simulate/what-if-of.js'
 
 export async function run(call: Call): Promise<ExitName> {
-  const { answers, screen, flags } = call
-  const { wanted, names } = scenarios(answers)
+  const { options, screen, flags } = call
+  const { wanted, names } = scenarios(options)
   const madeAt = new Date().toISOString()
   const runs = wanted.map((whatIf) => play(whatIf, madeAt))
   if (flags.json) screen.results.print([JSON.stringify(reportJson(runs), null, 2)])
   else show(runs, names, call)
-  const file = answers.get('html')
+  const file = options.get('html')
   if (file !== undefined) await save(runs, names, madeAt, resolve(call.world.cwd, file), call)
   return 'done'
 }

@@ -4,22 +4,26 @@ import { cloudStatus } from '../../cloud/control/cloud-status.js'
 import { stopCloud } from '../../cloud/control/stop-cloud.js'
 import type { Lab } from '../../core/engine/lab.js'
 import type { WasReset } from '../../core/engine/reset.js'
+import type { Host, Message } from '../../core/host.js'
+import type { PlanItem } from '../../core/plan.js'
 import type { Call } from '../command.js'
+
+/** The folder of the lab's local cloud; null where there is none. */
+export async function cloudOf({ flags }: Call): Promise<string | null> {
+  const dir = join(flags.dir, 'cloud')
+  return (await cloudStatus(dir)).kind === 'absent' ? null : dir
+}
 
 /** The local cloud ends with the lab that it was started for: its processes, then its folder. */
 export async function removeCloud(
-  { flags }: Call,
+  dir: string,
   { host, store, options }: Lab,
   was: WasReset['kind'],
 ): Promise<void> {
-  const dir = join(flags.dir, 'cloud')
-  if ((await cloudStatus(dir)).kind === 'absent') return
   // Nothing was asked yet where the lab itself had nothing to undo.
   if (was === 'nothing') {
-    await host.confirm({
-      en: 'Stop the local cloud and delete its folder?',
-      ko: '로컬 클라우드를 멈추고 폴더를 삭제할까요?',
-    })
+    host.tell({ kind: 'plan', plan: { items: [END_OF_CLOUD], warnings: [], shows: [], cost: null } })
+    await host.confirm({ en: 'Go on?', ko: '계속할까요?' })
   }
   await store.exclusively(options.command, () =>
     host.run([
@@ -39,4 +43,37 @@ export async function removeCloud(
       ko: '로컬 클라우드와 데이터베이스, 부하 생성기를 모두 중지했습니다. 남은 것은 없습니다.',
     },
   })
+}
+
+/** The engine does not know of the cloud: its plan is told with the cloud's end, and what to type next is held until then. */
+export function endingWith(
+  cloud: string | null,
+  host: Host,
+): { readonly host: Host; readonly sayLast: () => void } {
+  const held: Message[] = []
+  const tell = (message: Message) => {
+    if (message.kind === 'next') held.push(message)
+    else if (message.kind === 'plan' && cloud !== null) {
+      const { plan } = message
+      host.tell({ kind: 'plan', plan: { ...plan, items: [...plan.items, END_OF_CLOUD] } })
+    } else host.tell(message)
+  }
+  const sayLast = () => {
+    for (const message of held.length === 0 ? [BEGIN_ANEW] : held) host.tell(message)
+  }
+  return { host: { ...host, tell }, sayLast }
+}
+
+const BEGIN_ANEW: Message = {
+  kind: 'next',
+  command: 'lab next',
+  why: { en: 'begins, or goes on', ko: '시작하거나 이어서 진행합니다' },
+}
+
+const END_OF_CLOUD: PlanItem = {
+  op: 'delete',
+  what: {
+    en: 'the local cloud: its processes, its database and its folder',
+    ko: '로컬 클라우드: 프로세스, 데이터베이스, 폴더',
+  },
 }

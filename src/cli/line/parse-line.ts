@@ -3,9 +3,9 @@ import stringWidth from 'fast-string-width'
 import type { Screen } from '../../ui/screen.js'
 import type { Call, CommandGroup, LabCommand } from '../command.js'
 import type { World } from '../world.js'
-import { ANSWERS, judgeAnswers } from './answers.js'
 import { COMMON_FLAGS, FLAGS, judgeFlags } from './flags.js'
 import { ABOUT, HELP_WORDS, helpFooter, SHOW_HELP, SHOW_VERSION } from './help.js'
+import { judgeOptions } from './judge-options.js'
 import { usageError } from './usage-error.js'
 
 export type Line =
@@ -48,7 +48,7 @@ export function parseLine(
         typed,
         flags,
         argument,
-        answers: judgeAnswers(options, command.options),
+        options: judgeOptions(options, command.options ?? []),
       }
     }
   }
@@ -95,9 +95,6 @@ function declare(
   const declared = named(parent, command, screen)
   if (command.argument) declared.argument(`[${command.argument.name}]`, command.argument.summary[lang])
   for (const flag of command.flags) declared.option(FLAGS[flag].syntax, FLAGS[flag].summary[lang])
-  if (command.answers) {
-    for (const { flag, value, summary } of ANSWERS) declared.option(`--${flag} <${value}>`, summary[lang])
-  }
   for (const { flag, value, summary } of command.options ?? []) {
     declared.option(`--${flag} <${value}>`, summary[lang])
   }

@@ -67,7 +67,8 @@ function stairs(samples: readonly LoadSample[], width: number, { colours }: Page
     timeline(samples, ({ concurrency }) => concurrency, width),
     highest,
   )
-  const isAtLimit = now !== undefined && now.concurrency !== null && now.concurrency === now.concurrencyLimit
+  const isAtLimit =
+    now !== undefined && now.concurrency !== null && now.concurrency >= (now.concurrencyLimit ?? Infinity)
   return isAtLimit ? colours.yellow(drawn) : colours.green(drawn)
 }
 

@@ -1,0 +1,33 @@
+import type { Option } from '../command.js'
+import { badValue } from './flags.js'
+
+/** The command's own options among what commander found, by flag. Numbers are judged before anything begins. */
+export function judgeOptions(
+  typed: Readonly<Record<string, unknown>>,
+  options: readonly Option[],
+): ReadonlyMap<string, string> {
+  const values = new Map<string, string>()
+  for (const option of options) {
+    const value = typed[camelCase(option.flag)]
+    if (typeof value !== 'string') continue
+    judge(option, value)
+    values.set(option.flag, value)
+  }
+  return values
+}
+
+function judge({ flag, number }: Option, value: string): void {
+  if (number === undefined) return
+  const isNumber = /^\d+(\.\d+)?$/.test(value)
+  if (isNumber && (number === 'not-negative' || Number(value) > 0)) return
+  const why =
+    number === 'positive'
+      ? { en: 'A number above 0 is needed.', ko: '0보다 큰 숫자를 입력하세요.' }
+      : { en: 'A number is needed, 0 or above.', ko: '0 이상의 숫자를 입력하세요.' }
+  throw badValue(`--${flag}`, value, why)
+}
+
+/** As commander names an option's value. */
+function camelCase(flag: string): string {
+  return flag.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
+}
