@@ -4,6 +4,9 @@ import { addedLatency } from './api-gateway/added-latency.mjs'
 import { throughput } from './api-gateway/throughput.mjs'
 import { environments } from './lambda/environments.mjs'
 import { processorShare } from './lambda/processor-share.mjs'
+import { prediction } from './report/prediction.mjs'
+import { reportPage } from './report/report-page.mjs'
+import { simulator } from './report/simulator.mjs'
 import { printTable } from './table.mjs'
 
 /** Each measures and answers `{ title, columns, rows }`; a row's last cell says whether it holds. By name on the command line. */
@@ -12,7 +15,13 @@ const BENCHMARKS = {
   'added-latency': addedLatency,
   environments,
   'processor-share': processorShare,
+  simulator,
+  prediction,
+  report: reportPage,
 }
+
+// The SDK's word about Node versions would stand between the tables.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
 
 const wanted = process.argv.slice(2)
 const chosen = Object.entries(BENCHMARKS).filter(([name]) => wanted.length === 0 || wanted.includes(name))

@@ -5,14 +5,14 @@ import { ensureCloud } from '../../../dist/src/cloud/control/ensure-cloud.js'
 import { stopCloud } from '../../../dist/src/cloud/control/stop-cloud.js'
 import { deployHandler } from './deploy.mjs'
 
-/** The local cloud in a process of its own, metrics and logs on, with limits that are out of the way. */
-export async function startOurCloud() {
+/** The local cloud in a process of its own, metrics and logs on, with limits that are out of the way unless told. */
+export async function startOurCloud({ scale = { size: 0.02, time: 1 }, scalingModel = 'current' } = {}) {
   const dir = await mkdtemp(join(tmpdir(), 'lab-bench-'))
   const facts = await ensureCloud({
     dir,
     report: () => {},
-    scale: { size: 0.02, time: 1 },
-    scalingModel: 'current',
+    scale,
+    scalingModel,
   })
   const { endpoint, region, accessKeyId, secretAccessKey } = facts
   const stop = async () => {
@@ -20,8 +20,9 @@ export async function startOurCloud() {
     await rm(dir, { recursive: true, force: true })
   }
   try {
-    const apiId = await deployHandler({ endpoint, region, credentials: { accessKeyId, secretAccessKey } })
-    return { name: 'lab', url: `${endpoint}/execute-api/${apiId}/prod/`, stop }
+    const options = { endpoint, region, credentials: { accessKeyId, secretAccessKey } }
+    const apiId = await deployHandler(options)
+    return { name: 'lab', url: `${endpoint}/execute-api/${apiId}/prod/`, options, stop }
   } catch (error) {
     await stop()
     throw error
