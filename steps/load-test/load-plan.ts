@@ -1,6 +1,7 @@
 import type { Plan } from '../../src/core/plan.js'
 import type { Text } from '../../src/core/text.js'
 import { PRICES } from '../../src/report/cost/prices.js'
+import { dollars } from '../../src/report/numbers.js'
 import type { ChosenLoad } from './load.js'
 
 /** What is about to be done to the function, and what that would be billed on AWS. */
@@ -44,16 +45,16 @@ const closedLoop: Text = {
 function costOf({ durationSeconds, requestsPerSecondWanted }: ChosenLoad): Text {
   const { apiGatewayRequest, lambdaRequest, secretRead, date } = PRICES
   const each = apiGatewayRequest + lambdaRequest + secretRead
-  const million = `$${(each * 1e6).toFixed(2)}`
+  const million = dollars(each * 1e6)
   if (requestsPerSecondWanted === null) {
     return {
       en: `On AWS about ${million} for each million requests, and the duration (list prices of ${date}).`,
-      ko: `AWS 기준: 요청 100만 건당 약 ${million}와 실행 시간 요금(${date} 정가).`,
+      ko: `AWS 기준: 요청 100만 건당 약 ${million}, 실행 시간 요금 별도(${date} 정가).`,
     }
   }
-  const usd = `$${(requestsPerSecondWanted * durationSeconds * each).toFixed(2)}`
+  const usd = dollars(requestsPerSecondWanted * durationSeconds * each)
   return {
     en: `On AWS about ${usd} for the requests, and the duration (list prices of ${date}).`,
-    ko: `AWS 기준: 요청 요금 약 ${usd}와 실행 시간 요금(${date} 정가).`,
+    ko: `AWS 기준: 요청 요금 약 ${usd}, 실행 시간 요금 별도(${date} 정가).`,
   }
 }

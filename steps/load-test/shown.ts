@@ -1,10 +1,11 @@
 import type { GatewayMetrics } from '../../src/aws/metrics/gateway-metrics.js'
 import type { Shown } from '../../src/core/plan.js'
 import { verbatim } from '../../src/core/text.js'
+import { count, milliseconds } from '../../src/report/numbers.js'
 import type { TestRun } from '../../src/report/run.js'
 
-const figure = (value: number) => verbatim(Math.round(value).toLocaleString('en-US'))
-const ms = (value: number) => verbatim(`${value < 10 ? value.toFixed(1) : Math.round(value)} ms`)
+const figure = (value: number) => verbatim(count(value))
+const ms = (value: number) => verbatim(milliseconds(value))
 
 /** One request is counted three times on its way; that the three agree is what makes them worth believing. */
 export function countsShown(run: TestRun, gateway: GatewayMetrics): Shown {

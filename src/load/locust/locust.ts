@@ -9,11 +9,14 @@ import { stateOf } from './stats.js'
 /** Locust, driven through its web API at `url` (`http://ADDRESS:8089`). */
 export function locust(url: string): LoadEngine {
   const api = locustApi(url)
+  let stoppedAt: number | null = null
   return {
     start: (load) => start(api, load),
     observe: () => observe(api),
-    stop: () => stop(api),
-    collect: () => collect(api),
+    stop: async () => {
+      stoppedAt = (await stop(api)) ?? stoppedAt
+    },
+    collect: () => collect(api, stoppedAt),
   }
 }
 
@@ -46,15 +49,18 @@ const NOTHING_YET = {
   generatorCpu: null,
 }
 
-async function stop(api: LocustApi): Promise<void> {
+/** Answers when it was told to stop, in epoch seconds of its own clock; null: nothing ran. */
+async function stop(api: LocustApi): Promise<number | null> {
   const { state } = await standing(api)
   // A master that is told to stop before its workers have begun forgets them, and they run on.
   if (state === 'spawning') await until(api, 10, stuck, ({ state, users }) => IDLE.has(state) || users > 0)
+  const { now } = await standing(api)
   if (!IDLE.has(state)) await api.stop()
   await until(api, 30, stuck, ({ state, users }) => IDLE.has(state) && users === 0)
+  return IDLE.has(state) ? null : now
 }
 
-async function collect(api: LocustApi): Promise<Collected> {
+async function collect(api: LocustApi, stoppedAt: number | null): Promise<Collected> {
   const series = await api.series(0)
   if (series === null) throw notOurs(api.url)
   const [requests, failures, report] = await Promise.all([
@@ -64,7 +70,7 @@ async function collect(api: LocustApi): Promise<Collected> {
   ])
   return {
     startedAt: series.startedAt,
-    client: measured(series),
+    client: measured(series, stoppedAt),
     files: [
       { name: 'stats.csv', content: requests },
       { name: 'failures.csv', content: failures },
@@ -79,14 +85,19 @@ interface Standing {
   readonly state: GeneratorSample['state']
   readonly users: number
   readonly workers: number
+  /** Epoch seconds, by the generator's clock where it tells. */
+  readonly now: number
 }
 
 /** From the lab's own page where there is one: Locust's statistics are up to two seconds old. */
 async function standing(api: LocustApi): Promise<Standing> {
   const series = await api.series(Number.MAX_SAFE_INTEGER)
-  if (series !== null) return { state: stateOf(series.state), users: series.users, workers: series.workers }
+  if (series !== null) {
+    const { state, users, workers, now } = series
+    return { state: stateOf(state), users, workers, now }
+  }
   const { sample, workers } = await api.stats()
-  return { state: sample.state, users: sample.users, workers: workers ?? 0 }
+  return { state: sample.state, users: sample.users, workers: workers ?? 0, now: Date.now() / 1_000 }
 }
 
 async function isMaster(api: LocustApi): Promise<boolean> {

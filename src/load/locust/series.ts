@@ -47,8 +47,8 @@ export function latest(series: Series) {
   }
 }
 
-/** The whole test. */
-export function measured({ seconds, startedAt }: Series): ClientMeasurement {
+/** The whole test. `stoppedAt`, epoch seconds: when the users were told to end; answers still came after it. */
+export function measured({ seconds, startedAt, now }: Series, stoppedAt: number | null): ClientMeasurement {
   const ok = merged(seconds.map((second) => second.ok))
   const failed = merged(seconds.map((second) => second.failed))
   const series = points(seconds, Math.floor(startedAt))
@@ -56,7 +56,7 @@ export function measured({ seconds, startedAt }: Series): ClientMeasurement {
   return {
     requests,
     failures: counted(failed),
-    requestsPerSecond: requests / Math.max(1, series.length),
+    requestsPerSecond: requests / Math.max(1, (stoppedAt ?? now) - startedAt),
     latencyMs: percentiles(ok) ?? { p50: 0, p95: 0, p99: 0 },
     failureLatencyMs: percentiles(failed),
     series,
