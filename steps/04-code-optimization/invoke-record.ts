@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { TestInvoke } from '../../src/aws/functions/invoke.js'
 import type { Shown } from '../../src/core/plan.js'
 import type { StepContext } from '../../src/core/step.js'
+import { amount } from '../../src/report/numbers.js'
 
 const invoke = v.object({ durationMs: v.number(), line: v.string() })
 const RECORD = v.object({ before: v.nullable(invoke), after: v.nullable(invoke) })
@@ -38,7 +39,7 @@ export function invokesShown(record: InvokeRecord): Shown {
 
 export function ratioShown(record: InvokeRecord): Shown {
   const ratio = ratioOf(record)
-  const figure = ratio === null ? '–' : ratio.toFixed(1)
+  const figure = ratio === null ? '–' : amount(ratio)
   return {
     kind: 'text',
     text: {

@@ -8,6 +8,7 @@ import type { Task } from '../../src/core/progress.js'
 import type { Answers, Question } from '../../src/core/question.js'
 import type { Check, Step, StepContext } from '../../src/core/step.js'
 import { type Text, verbatim } from '../../src/core/text.js'
+import { amount, milliseconds } from '../../src/report/numbers.js'
 import { invokeRecord, invokesShown, ratioOf, ratioShown, recorded } from './invoke-record.js'
 import { FUNCTION_CODE, type Optimisation, optimisation, ORIGINAL } from './optimisation.js'
 
@@ -89,13 +90,15 @@ async function check(lab: StepContext): Promise<Check> {
   if (live.codeSha256 === row.intent['originalSha256']) return { kind: 'missing', why: notDeployed }
   if (live.codeSha256 !== row.intent['sha256']) return { kind: 'changed', why: changed, next: overwrite }
   const record = invokeRecord(lab)
-  const ms = (invoke: typeof record.before) => verbatim(invoke === null ? '–' : `${invoke.durationMs} ms`)
+  const ms = (invoke: typeof record.before) =>
+    verbatim(invoke === null ? '–' : milliseconds(invoke.durationMs))
+  const ratio = ratioOf(record)
   return {
     kind: 'holds',
     facts: [
       { name: { en: 'Test invoke before', ko: '최적화 전 테스트 호출' }, value: ms(record.before) },
       { name: { en: 'Test invoke after', ko: '최적화 후 테스트 호출' }, value: ms(record.after) },
-      { name: { en: 'Times faster', ko: '배속' }, value: verbatim(ratioOf(record)?.toFixed(1) ?? '–') },
+      { name: { en: 'Times faster', ko: '배속' }, value: verbatim(ratio === null ? '–' : amount(ratio)) },
     ],
   }
 }
