@@ -45,15 +45,18 @@ export async function findEnvironment(aws: Aws, name: string, labId: string): Pr
   return { kind: ours === undefined ? 'foreign' : 'ours', id: found.id, details: {} }
 }
 
-export async function taggedEnvironments(aws: Aws, labId: string): Promise<Tagged[]> {
+export async function taggedEnvironments(aws: Aws, labId: string | null): Promise<Tagged[]> {
   const there = await liveEnvironments(aws)
   const known = await Promise.all(there.map(async (one) => ({ ...one, lab: await labOf(aws, one) })))
   return known
-    .filter(({ lab }) => lab === labId)
-    .map(({ id = '', name = '' }) => ({
+    .flatMap(({ lab, ...one }) =>
+      lab === null || (labId !== null && lab !== labId) ? [] : [{ ...one, lab }],
+    )
+    .map(({ id = '', name = '', lab }) => ({
       type: 'cloud9-environment',
       id,
-      labId,
+      labId: lab,
+      intent: { name, lab },
       what: verbatim(`Cloud9 ${name} (${id})`),
     }))
 }

@@ -9,6 +9,7 @@ import { awsErrorName } from './errors.js'
 /** One inbound rule of a security group. */
 export interface IngressRule {
   readonly id: string
+  readonly securityGroupId: string
   readonly protocol: string
   readonly fromPort: number
   readonly toPort: number
@@ -91,12 +92,16 @@ const GONE = new Set([
   'InvalidPermission.NotFound',
 ])
 
-export async function taggedIngressRules(aws: Aws, labId: string): Promise<Tagged[]> {
-  const tagged = await rules(aws, { Name: `tag:${LAB_TAG}`, Values: [labId] })
-  return tagged.map(({ id, fromPort, cidr }) => ({
+export async function taggedIngressRules(aws: Aws, labId: string | null): Promise<Tagged[]> {
+  const tagged = await rules(
+    aws,
+    labId === null ? { Name: 'tag-key', Values: [LAB_TAG] } : { Name: `tag:${LAB_TAG}`, Values: [labId] },
+  )
+  return tagged.map(({ id, fromPort, cidr, securityGroupId, labId: lab }) => ({
     type: 'ingress-rule',
     id,
-    labId,
+    labId: lab ?? '',
+    intent: { securityGroupId, port: fromPort, cidr: cidr ?? '', lab: lab ?? '' },
     what: verbatim(`${id}: TCP ${fromPort} ← ${cidr ?? '?'}`),
   }))
 }
@@ -131,6 +136,7 @@ async function rules(aws: Aws, filter: { Name: string; Values: string[] }): Prom
 function ingressRule(rule: SecurityGroupRule): IngressRule {
   return {
     id: rule.SecurityGroupRuleId ?? '',
+    securityGroupId: rule.GroupId ?? '',
     protocol: rule.IpProtocol ?? '-1',
     fromPort: rule.FromPort ?? -1,
     toPort: rule.ToPort ?? -1,

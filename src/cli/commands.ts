@@ -71,8 +71,17 @@ export const COMMANDS: readonly (LabCommand | CommandGroup)[] = [
       name: 'STEP',
       summary: { en: 'the step; without it, the whole lab', ko: '되돌릴 단계. 없으면 실습 전체' },
     },
-    flags: ['yes', 'dryRun', 'target', 'force'],
+    flags: ['yes', 'dryRun', 'target', 'force', 'adopt'],
     load: () => import('./commands/reset.js'),
+  },
+  {
+    name: 'unlock',
+    summary: {
+      en: 'say who holds the lab, and remove a lock that a crash left',
+      ko: '누가 실습을 잠갔는지 알려 주고, 중단된 명령이 남긴 잠금을 지웁니다',
+    },
+    flags: ['yes'],
+    load: () => import('./commands/unlock.js'),
   },
   {
     name: 'doctor',

@@ -101,5 +101,7 @@ export interface Tagged {
   readonly type: ResourceType
   readonly id: string
   readonly labId: string
+  /** As a row's: enough to undo it where no ledger lists it. */
+  readonly intent: JsonObject
   readonly what: Text
 }

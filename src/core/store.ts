@@ -1,4 +1,5 @@
 import type { Artifacts } from './artifacts.js'
+import type { BreakableLock, LockState } from './lock.js'
 import type { LabState } from './state.js'
 
 /** A lab's memory between commands. Opening and reading one writes nothing and makes no folder. */
@@ -13,6 +14,10 @@ export interface Store {
   exclusively<T>(command: string, work: () => Promise<T>): Promise<T>
   /** Which command is changing this lab now; null: none, or one that died. */
   holder(): Promise<Holder | null>
+  /** What the lock says, for `unlock`. */
+  lock(): Promise<LockState>
+  /** Removes exactly the lock that was looked at; `changed`: another one is there by now, and stays. */
+  breakLock(seen: BreakableLock): Promise<'broken' | 'changed'>
   readonly artifacts: Artifacts
 }
 

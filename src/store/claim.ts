@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { link, readFile, rename, rm } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import * as v from 'valibot'
@@ -54,15 +54,33 @@ export type ReadClaim =
   | { readonly kind: 'claim'; readonly claim: Claim }
   | { readonly kind: 'absent' }
   /** Not written by a lab, or a disk that lost it. */
-  | { readonly kind: 'unreadable' }
+  | { readonly kind: 'unreadable'; readonly digest: string }
 
 export async function readClaim(path: string): Promise<ReadClaim> {
+  let text: string
   try {
-    const parsed = v.safeParse(schema, JSON.parse(await readFile(path, 'utf8')))
-    return parsed.success ? { kind: 'claim', claim: parsed.output } : { kind: 'unreadable' }
+    text = await readFile(path, 'utf8')
   } catch (thrown) {
-    return fileErrorCode(thrown) === 'ENOENT' ? { kind: 'absent' } : { kind: 'unreadable' }
+    const code = fileErrorCode(thrown)
+    return code === 'ENOENT' ? { kind: 'absent' } : unreadable(code ?? '')
   }
+  try {
+    const parsed = v.safeParse(schema, JSON.parse(text))
+    return parsed.success ? { kind: 'claim', claim: parsed.output } : unreadable(text)
+  } catch {
+    return unreadable(text)
+  }
+}
+
+const unreadable = (text: string): ReadClaim => ({
+  kind: 'unreadable',
+  digest: createHash('sha256').update(text).digest('hex').slice(0, 32),
+})
+
+/** Tells what was read from anything that may be there later; null: nothing was. */
+export function identityOf(there: ReadClaim): string | null {
+  if (there.kind === 'absent') return null
+  return there.kind === 'claim' ? there.claim.nonce : there.digest
 }
 
 /** Of another host nothing can be known, so it counts as alive. */

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import type { Store } from '../core/store.js'
 import { artifactsIn } from './artifacts.js'
-import { holderOf, withLock } from './lock.js'
+import { breakLock, holderOf, lockAt, withLock } from './lock.js'
 import { privateFolder } from './private-folder.js'
 import { forgetState, readState, saveState } from './state-file.js'
 
@@ -22,6 +22,8 @@ export function labFolder(dir: string): Store {
       return await withLock(lock, command, work)
     },
     holder: () => holderOf(lock),
+    lock: () => lockAt(lock),
+    breakLock: ({ claim }) => breakLock(lock, claim),
     artifacts: artifactsIn(folder),
   }
 }

@@ -1,6 +1,8 @@
 import { rm } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import type { Holder } from '../core/store.js'
-import { type Claim, newClaim, place, readClaim, replace, stillHeld } from './claim.js'
+import type { LockState } from '../core/lock.js'
+import { type Claim, identityOf, newClaim, place, readClaim, replace, stillHeld } from './claim.js'
 import { writeFailure } from './failures.js'
 import { lockUnreadable, locked } from './locked.js'
 import { sweepClaims } from './sweep-claims.js'
@@ -31,12 +33,32 @@ export async function holderOf(path: string): Promise<Holder | null> {
   return { pid, processStart, host, command, since }
 }
 
+/** The same, with everything that there is to say of it. */
+export async function lockAt(path: string): Promise<LockState> {
+  const there = await readClaim(path)
+  if (there.kind === 'absent') return { kind: 'free' }
+  if (there.kind === 'unreadable') return { kind: 'unreadable', claim: there.digest }
+  const { nonce, ...holder } = there.claim
+  if (holder.host !== hostname()) return { kind: 'elsewhere', holder, claim: nonce }
+  return stillHeld(there.claim) === 'alive'
+    ? { kind: 'held', holder }
+    : { kind: 'left', holder, claim: nonce }
+}
+
+/** Removes that very lock, under the same right as a takeover: nobody's fresh lock is lost. */
+export async function breakLock(path: string, claim: string): Promise<'broken' | 'changed'> {
+  return await withRight(path, claim, newClaim('lab unlock'), async () => {
+    await rm(path, { force: true })
+    return 'broken' as const
+  })
+}
+
 async function acquire(path: string, mine: Claim): Promise<void> {
   while ((await place(path, mine)) === 'taken') {
     const there = await readClaim(path)
     if (there.kind === 'absent') continue
     if (there.kind === 'unreadable') throw lockUnreadable(path)
-    if (stillHeld(there.claim) === 'alive') throw locked(path, there.claim)
+    if (stillHeld(there.claim) === 'alive') throw locked(there.claim)
     if ((await takeOver(path, there.claim, mine)) === 'taken-over') return
   }
 }
@@ -46,13 +68,23 @@ async function acquire(path: string, mine: Claim): Promise<void> {
  * replace that very claim, told by its nonce, is itself a lock, and the claim is looked at again under it.
  */
 async function takeOver(path: string, dead: Claim, mine: Claim): Promise<'taken-over' | 'changed'> {
-  const right = `${path}.over.${dead.nonce}`
+  return await withRight(path, dead.nonce, mine, async () => {
+    await replace(path, mine)
+    return 'taken-over' as const
+  })
+}
+
+/** Runs `work` as the only one that may end that claim, if it is still there. */
+async function withRight<T>(
+  path: string,
+  claim: string,
+  mine: Claim,
+  work: () => Promise<T>,
+): Promise<T | 'changed'> {
+  const right = `${path}.over.${claim}`
   await acquire(right, mine)
   try {
-    const there = await readClaim(path)
-    if (there.kind !== 'claim' || there.claim.nonce !== dead.nonce) return 'changed'
-    await replace(path, mine)
-    return 'taken-over'
+    return identityOf(await readClaim(path)) === claim ? await work() : 'changed'
   } finally {
     await release(right, mine)
   }

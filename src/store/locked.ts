@@ -1,8 +1,7 @@
 import { LabError } from '../core/errors.js'
 import type { Holder } from '../core/store.js'
-import { shellWord } from './private-folder.js'
 
-export function locked(path: string, { command, pid, host, since }: Holder): LabError {
+export function locked({ command, pid, host, since }: Holder): LabError {
   return new LabError({
     code: 'locked',
     exit: 'locked',
@@ -15,8 +14,8 @@ export function locked(path: string, { command, pid, host, since }: Holder): Lab
       ko: `${host}의 프로세스 ${pid}이(가) ${since}부터 잠금을 가지고 있습니다.`,
     },
     next: {
-      en: `Wait until it has ended. If ${host} is another machine and the command is no longer running there, type: rm ${shellWord(path)}`,
-      ko: `끝날 때까지 기다리세요. ${host}이(가) 다른 컴퓨터이고 그곳에서 명령이 더는 실행되지 않는다면 다음을 입력하세요: rm ${shellWord(path)}`,
+      en: 'Wait until it has ended. If you think that it has ended already, type: lab unlock',
+      ko: '끝날 때까지 기다리세요. 이미 끝난 것 같다면 다음을 입력하세요: lab unlock',
     },
   })
 }
@@ -31,8 +30,8 @@ export function lockUnreadable(path: string): LabError {
       ko: '누구의 잠금인지 알 수 없어 다른 명령이 실행 중일 수 있습니다.',
     },
     next: {
-      en: `Make sure that no other lab command runs, then type: rm ${shellWord(path)}`,
-      ko: `실행 중인 lab 명령이 없는지 확인한 뒤 다음을 입력하세요: rm ${shellWord(path)}`,
+      en: 'Make sure that no other lab command runs, then type: lab unlock',
+      ko: '실행 중인 lab 명령이 없는지 확인한 뒤 다음을 입력하세요: lab unlock',
     },
   })
 }

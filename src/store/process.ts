@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { readFileSync, readdirSync } from 'node:fs'
 
 /** Whether a process is still the one that was meant. */
@@ -16,10 +17,29 @@ export function livenessOf(pid: number, processStart: string | null): Liveness {
   return now.dead || now.start !== processStart ? 'gone' : 'alive'
 }
 
-/** Tells a process from a later one of the same pid, also across a restart of the machine; null where there is no `/proc`. */
+/** Tells a process from a later one of the same pid, also across a restart of the machine; null where the system does not say. */
 export const processStartOf = (pid: number): string | null => readProcess(pid)?.start ?? null
 
-function readProcess(pid: number): { readonly start: string; readonly dead: boolean } | null {
+interface KnownProcess {
+  readonly start: string
+  readonly dead: boolean
+}
+
+const readProcess = (pid: number): KnownProcess | null =>
+  process.platform === 'linux' ? fromProc(pid) : fromPs(pid)
+
+/** macOS has no `/proc`. */
+function fromPs(pid: number): KnownProcess | null {
+  try {
+    const printed = execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], { encoding: 'utf8' })
+    const [state = '', ...start] = printed.trim().split(/\s+/)
+    return start.length === 0 ? null : { start: start.join(' '), dead: state.startsWith('Z') }
+  } catch {
+    return null
+  }
+}
+
+function fromProc(pid: number): KnownProcess | null {
   try {
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')

@@ -2,6 +2,7 @@ import { type Aws, aws } from '../../src/aws/aws.js'
 import { deployCode, functionUpdated } from '../../src/aws/functions/code.js'
 import { findFunction, requireFunction } from '../../src/aws/functions/function.js'
 import { invokeUntilWarm } from '../../src/aws/functions/invoke.js'
+import { DEPLOYED } from '../../src/aws/kinds/function-code.js'
 import type { Found, Row } from '../../src/core/ledger.js'
 import type { Plan } from '../../src/core/plan.js'
 import type { Task } from '../../src/core/progress.js'
@@ -108,10 +109,12 @@ async function performDeployment(lab: StepContext, cloud: Aws, change: Optimisat
   const { sha256, originalSha256 } = change
   // What an earlier try of this step deployed is the lab's own too: another file may replace it.
   const earlier = lab.ledger.row(FUNCTION_CODE)?.intent['sha256']
+  const intent = { function: name, sha256, originalSha256, original: ORIGINAL, lab: lab.labId }
+  await lab.artifacts.write(DEPLOYED, `${JSON.stringify(intent)}\n`)
   return lab.ledger.perform({
     key: FUNCTION_CODE,
     type: 'function-code',
-    intent: { function: name, sha256, originalSha256, original: ORIGINAL, lab: lab.labId },
+    intent,
     find: async (): Promise<Found> => {
       const live = await requireFunction(cloud, name)
       if (live.codeSha256 === sha256) return { kind: 'ours', id: name, details: {} }

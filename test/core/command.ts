@@ -106,6 +106,8 @@ function storeOn(disk: Disk, reach: () => void): Store {
     forget: async () => change(null),
     exclusively: (_command, work) => work(),
     holder: async () => null,
+    lock: async () => ({ kind: 'free' }),
+    breakLock: async () => 'changed',
     artifacts: { read: async () => null, write: async () => undefined, path: (name) => `/nowhere/${name}` },
   }
 }

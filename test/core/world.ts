@@ -76,10 +76,13 @@ export class World {
     }))
   }
 
-  async sweep(labId: string): Promise<readonly Tagged[]> {
+  async sweep(labId: string | null): Promise<readonly Tagged[]> {
     this.reach()
-    const tagged = this.things.filter((thing) => thing.labId === labId)
-    return tagged.map(({ type, id, name }) => ({ type, id, labId, what: verbatim(name) }))
+    return this.things.flatMap(({ type, id, name, labId: lab }) =>
+      lab === null || (labId !== null && lab !== labId)
+        ? []
+        : [{ type, id, labId: lab, intent: { name }, what: verbatim(name) }],
+    )
   }
 
   #findCode(): Found {
@@ -97,5 +100,4 @@ export class World {
   }
 }
 
-/** The test's steps name a row as its thing. */
-const nameOf = ({ key }: Row): string => key
+const nameOf = ({ intent }: Row): string => JSON.stringify(intent['name']).slice(1, -1)

@@ -48,11 +48,11 @@ describe('the lock', () => {
     await expect(store.exclusively('lab next', async () => 'in')).rejects.toMatchObject({ code: 'locked' })
   })
 
-  test('is respected when it is of another machine, whatever the pid, and says how to remove it', async () => {
-    const { store, path } = await lockedBy({ host: 'elsewhere', pid: 2 ** 30 })
+  test('is respected when it is of another machine, whatever the pid, and says how to look at it', async () => {
+    const { store } = await lockedBy({ host: 'elsewhere', pid: 2 ** 30 })
     await expect(store.exclusively('lab next', async () => 'in')).rejects.toMatchObject({
       code: 'locked',
-      next: { en: expect.stringContaining(`rm ${path}`) },
+      next: { en: expect.stringContaining('lab unlock') },
     })
   })
 
@@ -61,6 +61,36 @@ describe('the lock', () => {
     await writeFile(path, 'who?')
     await expect(store.exclusively('lab next', async () => 'in')).rejects.toMatchObject({ code: 'locked' })
     expect(await readFile(path, 'utf8')).toBe('who?')
+  })
+
+  test('is broken only where nobody can be seen to use it, and only the one that was looked at', async () => {
+    const { store, path } = await lockedBy({ host: 'elsewhere' })
+    const seen = await store.lock()
+    if (seen.kind !== 'elsewhere') throw new Error(seen.kind)
+    const theirs = await readFile(path, 'utf8')
+    await writeFile(path, theirs.replace(seen.claim, crypto.randomUUID()))
+    expect(await store.breakLock(seen)).toBe('changed')
+    await writeFile(path, theirs)
+    expect(await store.breakLock(seen)).toBe('broken')
+    expect(await store.lock()).toEqual({ kind: 'free' })
+  })
+
+  test('that cannot be read is broken by its content', async () => {
+    const { store, path } = await lockedBy({})
+    await writeFile(path, 'who?')
+    const seen = await store.lock()
+    if (seen.kind !== 'unreadable') throw new Error(seen.kind)
+    await writeFile(path, 'me!')
+    expect(await store.breakLock(seen)).toBe('changed')
+    await writeFile(path, 'who?')
+    expect(await store.breakLock(seen)).toBe('broken')
+  })
+
+  test('is told to be held, or left by a process that is gone', async () => {
+    const held = await lockedBy({})
+    expect(await held.store.lock()).toMatchObject({ kind: 'held', holder: { pid: process.pid } })
+    const left = await lockedBy({ processStart: 'another boot 12345' })
+    expect(await left.store.lock()).toMatchObject({ kind: 'left', holder: { command: 'lab run' } })
   })
 
   test('is given back when the work fails', async () => {

@@ -1,5 +1,6 @@
+import * as v from 'valibot'
 import type { Artifacts } from '../../core/artifacts.js'
-import type { Removal, ResourceKind, Row } from '../../core/ledger.js'
+import type { Removal, ResourceKind, Row, Tagged } from '../../core/ledger.js'
 import type { Aws } from '../aws.js'
 import { codeSha256, deployCode } from '../functions/code.js'
 import { findFunction, type LiveFunction } from '../functions/function.js'
@@ -31,6 +32,45 @@ export function functionCodeKind(aws: Aws, artifacts: Artifacts): ResourceKind {
       en: `the code of ${textIn(row, 'function')}`,
       ko: `${textIn(row, 'function')} 함수의 코드`,
     }),
+  }
+}
+
+/** Where a lab notes what it is about to put live: code carries no tag, so this tells it when the ledger is lost. */
+export const DEPLOYED = 'function/deployed.json'
+
+/** The lab's code, if it is live now. */
+export async function deployedCode(aws: Aws, artifacts: Artifacts, labId: string | null): Promise<Tagged[]> {
+  const note = await artifacts.read(DEPLOYED)
+  const intent = note === null ? null : parsedNote(note)
+  if (intent === null || (labId !== null && intent.lab !== labId)) return []
+  const live = await findFunction(aws, intent.function)
+  if (live === null || live.codeSha256 !== intent.sha256) return []
+  return [
+    {
+      type: 'function-code',
+      id: live.name,
+      labId: intent.lab,
+      intent,
+      what: { en: `the lab's code in ${live.name}`, ko: `${live.name} 함수에 배포된 실습 코드` },
+    },
+  ]
+}
+
+const NOTE = v.object({
+  function: v.string(),
+  sha256: v.string(),
+  originalSha256: v.string(),
+  original: v.string(),
+  lab: v.string(),
+})
+
+/** null: not one that a lab wrote. */
+function parsedNote(note: Uint8Array): v.InferOutput<typeof NOTE> | null {
+  try {
+    const parsed = v.safeParse(NOTE, JSON.parse(new TextDecoder().decode(note)))
+    return parsed.success ? parsed.output : null
+  } catch {
+    return null
   }
 }
 

@@ -5,7 +5,7 @@ import { aws } from '../aws.js'
 import { taggedEnvironments } from '../environments.js'
 import { taggedIngressRules } from '../firewall.js'
 import { environmentKind } from './environment.js'
-import { functionCodeKind } from './function-code.js'
+import { deployedCode, functionCodeKind } from './function-code.js'
 import { ingressRuleKind } from './ingress-rule.js'
 import { locustServiceKind } from './locust-service.js'
 
@@ -20,9 +20,18 @@ export function kinds(access: Access, artifacts: Artifacts, signal?: AbortSignal
   ]
 }
 
-/** Everything that carries the lab's tag: what is left, whatever a ledger says. */
-export async function sweep(access: Access, labId: string, signal?: AbortSignal): Promise<readonly Tagged[]> {
+/** Everything that carries the lab's tag (null: any lab's): what is left, whatever a ledger says. */
+export async function sweep(
+  access: Access,
+  artifacts: Artifacts,
+  labId: string | null,
+  signal?: AbortSignal,
+): Promise<readonly Tagged[]> {
   const cloud = aws(access, signal)
-  const found = await Promise.all([taggedEnvironments(cloud, labId), taggedIngressRules(cloud, labId)])
+  const found = await Promise.all([
+    taggedEnvironments(cloud, labId),
+    taggedIngressRules(cloud, labId),
+    deployedCode(cloud, artifacts, labId),
+  ])
   return found.flat()
 }

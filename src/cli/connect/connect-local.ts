@@ -15,7 +15,8 @@ export async function connectLocal(request: ConnectRequest): Promise<Reached> {
   const found = await cloudStatus(dir)
   if (found.kind === 'running') return { access: localAccess(found.facts), close: async () => {} }
   if (found.kind === 'absent' && request.target !== null) throw cloudIsGone(dir)
-  if (found.kind === 'absent' && request.purpose === 'look') return throwaway(request)
+  if (found.kind === 'absent' && request.purpose !== 'change') return throwaway(request)
+  if (request.purpose === 'rehearse') throw cloudStopped()
   return { access: localAccess(await startCloud(dir, request.host)), close: async () => {} }
 }
 
@@ -32,6 +33,25 @@ async function throwaway({ host }: ConnectRequest): Promise<Reached> {
     await close()
     throw error
   }
+}
+
+/** Starting it would write in the lab's folder. */
+function cloudStopped(): LabError {
+  return new LabError({
+    code: 'cloud-stopped',
+    what: {
+      en: "This lab's local cloud is not running.",
+      ko: '이 실습의 로컬 클라우드가 실행 중이 아닙니다.',
+    },
+    why: {
+      en: 'A plan looks at what is there, and `--dry-run` starts nothing and writes nothing.',
+      ko: '계획을 세우려면 현재 상태를 확인해야 하지만 `--dry-run`은 아무것도 시작하거나 쓰지 않습니다.',
+    },
+    next: {
+      en: 'Type `lab cloud start`, then the same command.',
+      ko: '`lab cloud start`를 실행한 뒤 같은 명령을 다시 실행하세요.',
+    },
+  })
 }
 
 function cloudIsGone(dir: string): LabError {

@@ -8,7 +8,7 @@ export async function connect(request: ConnectRequest): Promise<OpenConnection> 
   return {
     access,
     kinds: kinds(access, request.store.artifacts, request.signal),
-    sweep: (labId) => sweep(access, labId, request.signal),
+    sweep: (labId) => sweep(access, request.store.artifacts, labId, request.signal),
     close,
   }
 }

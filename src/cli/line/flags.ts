@@ -10,13 +10,15 @@ export interface Flags {
   readonly dryRun: boolean
   readonly force: boolean
   readonly follow: boolean
+  /** `any`: the only lab that there is. */
+  readonly adopt: 'no' | 'any' | { readonly lab: string }
   /** null: not given. */
   readonly target: Target['kind'] | null
   /** Absolute. */
   readonly dir: string
 }
 
-export type FlagName = 'yes' | 'json' | 'dryRun' | 'force' | 'follow' | 'target'
+export type FlagName = 'yes' | 'json' | 'dryRun' | 'force' | 'follow' | 'target' | 'adopt'
 
 interface Flag {
   /** As commander wants it. */
@@ -45,6 +47,13 @@ export const FLAGS: Readonly<Record<FlagName, Flag>> = {
     syntax: '-f, --follow',
     summary: { en: 'go on as lines come', ko: '새 줄이 생길 때마다 계속 출력합니다' },
   },
+  adopt: {
+    syntax: '--adopt [lab]',
+    summary: {
+      en: 'the state was lost: find by tag what a lab left, and delete it',
+      ko: '상태 파일을 잃었을 때 태그로 남은 리소스를 찾아 삭제합니다',
+    },
+  },
   target: {
     syntax: '--target <local|aws>',
     summary: { en: 'where a new lab runs (local)', ko: '새 실습을 실행할 곳 (기본값 local)' },
@@ -69,9 +78,20 @@ export function judgeFlags(typed: Readonly<Record<string, unknown>>, cwd: string
     dryRun: typed['dryRun'] === true,
     force: typed['force'] === true,
     follow: typed['follow'] === true,
+    adopt: adoptOf(typed['adopt']),
     target: oneOf('target', typed['target'], ['local', 'aws']),
     dir: resolve(cwd, typeof dir === 'string' ? dir : '.lab'),
   }
+}
+
+function adoptOf(typed: unknown): Flags['adopt'] {
+  if (typed === undefined) return 'no'
+  if (typeof typed !== 'string') return 'any'
+  if (/^lab-[0-9a-f]{12}$/.test(typed)) return { lab: typed }
+  throw badValue('--adopt', typed, {
+    en: 'A lab is called like `lab-0123456789ab`.',
+    ko: '실습의 이름은 `lab-0123456789ab`와 같은 형식입니다.',
+  })
 }
 
 function oneOf<const V extends string>(flag: string, typed: unknown, values: readonly V[]): V | null {

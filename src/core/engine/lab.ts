@@ -31,14 +31,14 @@ export interface Connecting {
   readonly labId: string
   /** What the lab is bound to; null: a new lab, so the flags say, or the default. */
   readonly target: Target | null
-  /** `look`: for `--dry-run` and `check`; the lab's folder must stay as it is. */
-  readonly purpose: 'look' | 'change'
+  /** `look`: changes nothing of the lab's. `rehearse`, for `--dry-run`: the lab's folder stays as it is, to the byte. */
+  readonly purpose: 'look' | 'rehearse' | 'change'
 }
 
 /** A target within reach. `aws/` knows how to find and remove what the ledger lists. */
 export interface Connection {
   readonly access: Access
   readonly kinds: readonly ResourceKind[]
-  /** Everything that carries this lab's tag, in whatever state but gone. */
-  sweep(labId: string): Promise<readonly Tagged[]>
+  /** Everything that carries this lab's tag (null: any lab's), in whatever state but gone; what others build on first. */
+  sweep(labId: string | null): Promise<readonly Tagged[]>
 }

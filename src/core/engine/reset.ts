@@ -21,22 +21,28 @@ export async function reset(lab: Lab, step: string | null): Promise<WasReset> {
   return await lab.store.exclusively(lab.options.command, async () => {
     const opened = await open(lab, step, 'change')
     if (opened === null) return { kind: 'nothing' }
-    const { session, undoing } = opened
-    planReset(session, undoing)
-    await lab.host.confirm({ en: 'Undo all of this?', ko: '모두 되돌릴까요?' })
-    const left = await undo(session, undoing)
-    if (left.length > 0) throw leftError(left, undoing)
-    return await settle(session, undoing)
+    planReset(opened.session, opened.undoing)
+    await lab.host.confirm(UNDO_ALL)
+    return await carryOut(opened.session, opened.undoing)
   })
+}
+
+export const UNDO_ALL = { en: 'Undo all of this?', ko: '모두 되돌릴까요?' }
+
+/** What was planned and confirmed. */
+export async function carryOut(session: Session, undoing: Undoing): Promise<WasReset> {
+  const left = await undo(session, undoing)
+  if (left.length > 0) throw leftError(left, undoing)
+  return await settle(session, undoing)
 }
 
 /** Shows what `reset` would undo, and changes nothing anywhere. */
 export async function dryReset(lab: Lab, step: string | null): Promise<void> {
-  const opened = await open(lab, step, 'look')
+  const opened = await open(lab, step, 'rehearse')
   if (opened !== null) planReset(opened.session, opened.undoing)
 }
 
-async function open(lab: Lab, step: string | null, purpose: 'look' | 'change') {
+async function open(lab: Lab, step: string | null, purpose: 'rehearse' | 'change') {
   const state = await lab.store.read()
   const undoing = undoingOf(lab.course, state, step)
   if (undoing !== null) return { session: await openSession(lab, state, purpose), undoing }

@@ -23,7 +23,7 @@ export async function dryRun(lab: Lab): Promise<void> {
   const state = await lab.store.read()
   const [step, ...later] = undone(lab, state)
   if (step === undefined) return sayFinished(lab)
-  const session = await openSession(lab, state, 'look')
+  const session = await openSession(lab, state, 'rehearse')
   sayBegins(session, step)
   await planStep(session, step, await step.load())
   sayLater(lab, later)
