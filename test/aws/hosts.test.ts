@@ -11,6 +11,7 @@ import { authorizeIngress, findIngressRule, ingressRules, revokeIngress } from '
 import { findInstance, findSubnet, hostRunning } from '../../src/aws/instances.js'
 import { sweep } from '../../src/aws/kinds/kinds.js'
 import { LAB_TAG, type Row } from '../../src/core/ledger.js'
+import { labFolder } from '../../src/store/lab-folder.js'
 import { type HostServices, startHostServices } from '../cloud/host-services.js'
 import { access } from '../core/command.js'
 
@@ -76,7 +77,9 @@ describe('a Cloud9 environment', () => {
     const id = await environment(LAB, TOKEN)
     expect(await environment(LAB, TOKEN)).toBe(id)
     expect(await findEnvironment(cloud, 'Locust', LAB)).toMatchObject({ kind: 'ours', id })
-    expect(await sweep(cloud.access, LAB)).toMatchObject([{ type: 'cloud9-environment', id }])
+    expect(await sweep(cloud.access, labFolder(services.dir).artifacts, LAB)).toMatchObject([
+      { type: 'cloud9-environment', id },
+    ])
   })
 
   it('has an instance that takes commands', async () => {
@@ -107,7 +110,7 @@ describe('a Cloud9 environment', () => {
     const id = await authorizeIngress(cloud, wanted, TAGS)
     expect(await authorizeIngress(cloud, wanted, { [LAB_TAG]: 'lab-of-another' })).toBe(id)
     expect(await findIngressRule(cloud, wanted)).toMatchObject({ id, labId: LAB })
-    expect(await sweep(cloud.access, LAB)).toContainEqual(
+    expect(await sweep(cloud.access, labFolder(services.dir).artifacts, LAB)).toContainEqual(
       expect.objectContaining({ type: 'ingress-rule', id }),
     )
 
@@ -123,6 +126,6 @@ describe('a Cloud9 environment', () => {
     await deleteEnvironment(cloud, id)
     await deleteEnvironment(cloud, id)
     expect(await findEnvironment(cloud, 'Locust', LAB)).toEqual({ kind: 'none' })
-    expect(await sweep(cloud.access, LAB)).toEqual([])
+    expect(await sweep(cloud.access, labFolder(services.dir).artifacts, LAB)).toEqual([])
   })
 })

@@ -62,7 +62,7 @@ export async function localLab(answers: Answers): Promise<LocalLab> {
     connect: async () => ({
       access,
       kinds: kinds(access, store.artifacts),
-      sweep: (labId) => sweep(access, labId),
+      sweep: (labId) => sweep(access, store.artifacts, labId),
     }),
   })
   const session = async (purpose: 'look' | 'change'): Promise<Session> =>
