@@ -4,6 +4,7 @@ import { addedLatency } from './api-gateway/added-latency.mjs'
 import { throughput } from './api-gateway/throughput.mjs'
 import { environments } from './lambda/environments.mjs'
 import { processorShare } from './lambda/processor-share.mjs'
+import { soak } from './lambda/soak.mjs'
 import { prediction } from './report/prediction.mjs'
 import { reportPage } from './report/report-page.mjs'
 import { simulator } from './report/simulator.mjs'
@@ -15,6 +16,7 @@ const BENCHMARKS = {
   'added-latency': addedLatency,
   environments,
   'processor-share': processorShare,
+  soak,
   simulator,
   prediction,
   report: reportPage,

@@ -10,6 +10,8 @@ import { lambda, runtimePackages } from '../../../dist/src/cloud/lambda/lambda.j
 import { findPython, pythonEnvironment } from '../../../dist/src/cloud/python/python.js'
 import { openWorld } from '../../../dist/src/cloud/world/open-world.js'
 
+const EMPTY = Buffer.from('{}')
+
 /** The Lambda plane in this process, with metrics and logs, and limits that are out of the way. */
 export async function startLambda() {
   const dir = await mkdtemp(join(tmpdir(), 'lab-bench-'))
@@ -52,6 +54,18 @@ export async function startLambda() {
         answer: JSON.parse(Buffer.from(outcome.payload).toString()),
         log: Buffer.from(outcome.logTail).toString(),
       }
+    },
+    /** Without a log, as API Gateway invokes. */
+    invokeUnseen: async (functionName) => {
+      const request = {
+        functionName,
+        qualifier: '$LATEST',
+        payload: EMPTY,
+        requestId: randomUUID(),
+        logs: 'none',
+      }
+      const { kind } = await local.plane.invoke(request)
+      if (kind !== 'answered') throw new Error(`${functionName}: ${kind}`)
     },
     stop: async () => {
       await local.stop()

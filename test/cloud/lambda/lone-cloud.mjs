@@ -19,8 +19,10 @@ time.sleep(600)
 const socketPath = join(dir, 'sock')
 let zygote
 createServer((socket) => {
+  let heard = ''
   socket.on('data', (chunk) => {
-    const pids = /pids (\d+) (\d+)/.exec(chunk.toString('latin1'))
+    heard += chunk.toString('latin1')
+    const pids = /pids (\d+) (\d+)\n/.exec(heard)
     if (pids !== null) console.log(`${zygote.pid} ${pids[1]} ${pids[2]}`)
   })
 }).listen(socketPath, () => {

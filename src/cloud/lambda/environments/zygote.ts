@@ -48,10 +48,6 @@ export class Zygote {
     return zygote
   }
 
-  get pid(): number | undefined {
-    return this.#process.pid
-  }
-
   fork(id: string, settings: EnvironmentSettings): void {
     this.#tell({ fork: id, settings })
   }

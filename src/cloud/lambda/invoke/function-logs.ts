@@ -1,4 +1,4 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { mkdir, open, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { LogSink } from './invoke-log.js'
 
@@ -25,13 +25,6 @@ export class FunctionLogs {
   /** Resolves when everything is on the disk. */
   async flush(): Promise<void> {
     await Promise.all([...this.#logs.values()].map(async (log) => log.flush()))
-  }
-
-  async remove(functionName: string): Promise<void> {
-    await this.#logs.get(functionName)?.flush()
-    this.#logs.delete(functionName)
-    await rm(join(this.#dir, `${functionName}.log`), { force: true })
-    await rm(join(this.#dir, `${functionName}.log.1`), { force: true })
   }
 }
 

@@ -69,7 +69,12 @@ class Zygote:
                 if name == command["kill"]:
                     kill_group(pid)
             return None
-        pid = os.fork()
+        try:
+            pid = os.fork()
+        except OSError:
+            # No memory or no process left: this environment fails, those that run must not.
+            self.tell({"exited": command["fork"], "code": 1})
+            return None
         if pid == 0:
             self.leave()
             return command
@@ -87,11 +92,9 @@ class Zygote:
 
     def reap(self):
         for pid in list(self.children):
-            # Looked at before it is reaped: until then its process group can't be anyone else's.
-            if os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
+            status = ending_of(pid)
+            if status is None:
                 continue
-            kill_group(pid)
-            _, status = os.waitpid(pid, 0)
             code = os.waitstatus_to_exitcode(status)
             ending = {"signal": -code} if code < 0 else {"code": code}
             self.tell({"exited": self.children.pop(pid), **ending})
@@ -120,6 +123,22 @@ class Zygote:
 def is_installed(module):
     """Not of Python's own library."""
     return "site-packages" in (getattr(module, "__file__", None) or "")
+
+
+def ending_of(pid):
+    """Reaps a child that has ended, and ends what it has started; None while it runs."""
+    if hasattr(os, "waitid"):
+        # Looked at before it is reaped: until then its process group can't be anyone else's.
+        if os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
+            return None
+        kill_group(pid)
+        return os.waitpid(pid, 0)[1]
+    # macOS before Python 3.13.
+    ended, status = os.waitpid(pid, os.WNOHANG)
+    if ended == 0:
+        return None
+    kill_group(pid)
+    return status
 
 
 def kill_group(pid):
