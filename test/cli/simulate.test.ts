@@ -20,7 +20,16 @@ describe('lab simulate', () => {
   })
 
   test('finds the provisioned concurrency that leaves no throttle, and its price', async () => {
-    const load = ['--users', '2000', '--spawn-rate', '200', '--requests-per-second', '1200', '--duration', '30']
+    const load = [
+      '--users',
+      '2000',
+      '--spawn-rate',
+      '200',
+      '--requests-per-second',
+      '1200',
+      '--duration',
+      '30',
+    ]
     const { stdout } = await lab(new Bench(), 'simulate', ...load, '--versus', 'provisioned=enough')
     const throttles = /Throttles\s+([\d,]+) \(.*?\)\s+(\d+)/.exec(stdout)
     expect(Number(throttles?.[1]?.replace(',', ''))).toBeGreaterThan(1000)
