@@ -43,8 +43,11 @@ export function kindCell({ interval }: Estimate): Text {
   return interval.kind === 'none' ? verbatim('') : INTERVAL_NAMES[interval.kind].name
 }
 
+/** A unit that both ends share is written once: `706 – 723 ms`. */
 function range(low: number | null, high: number | null, write: (value: number) => string): string {
-  return `${low === null ? '∞' : write(low)} – ${high === null ? '∞' : write(high)}`
+  const [from, to] = [low, high].map((end) => (end === null ? '∞' : write(end)))
+  const unit = / \S+$/.exec(to ?? '')?.[0] ?? ''
+  return `${from?.endsWith(unit) ? from.slice(0, from.length - unit.length) : from} – ${to}`
 }
 
 const inverse = (value: number | null) => (value === null ? 0 : value === 0 ? null : 1 / value)

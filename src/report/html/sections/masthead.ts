@@ -23,11 +23,26 @@ export function masthead(report: Report, story: Story | null): Markup {
 </div>
 </div>
 <h1>${both(story?.headline ?? NOTHING)}</h1>
-${run ? markup`<p class="where">${both(where(run))}</p>${facts(run)}` : markup``}
+${run ? markup`<p class="where">${both(what(report.runs))} ${both(where(run))}</p>${facts(run)}` : markup``}
 </header>`
 }
 
 const NOTHING: Text = { en: 'No load test has been run yet.', ko: '아직 실행한 부하 테스트가 없습니다.' }
+
+/** What was done, for who has not done the workshop. */
+function what([before, after]: readonly TestRun[]): Text {
+  if (before?.target.kind === 'simulated') return { en: '', ko: '' }
+  if (!after)
+    return {
+      en: 'A load test of one AWS Lambda function behind API Gateway.',
+      ko: 'API Gateway 뒤에 있는 AWS Lambda 함수 하나를 부하 테스트했습니다.',
+    }
+  const moved = before?.secretReads === 'every-invoke' && after.secretReads === 'every-environment'
+  return {
+    en: `The same load ran twice against one AWS Lambda function. In between its code was changed${moved ? ' in one respect: it reads the database secret and connects once for each execution environment, instead of in every call' : ''}.`,
+    ko: `AWS Lambda 함수 하나에 같은 부하를 두 번 주었습니다. 그 사이에 코드를 바꾸었습니다${moved ? ': 데이터베이스 시크릿 조회와 연결을 호출마다 하지 않고 실행 환경마다 한 번만 합니다' : ''}.`,
+  }
+}
 
 function where({ target, scale }: TestRun): Text {
   const size: Text = scale
