@@ -1,16 +1,28 @@
 import { defineConfig } from 'vitest/config'
 
+// These run the whole lab, time included: alone, after all others, so that nothing else takes their processor.
+const WHOLE = ['test/e2e/**/*.test.ts']
+
 export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/bench/**'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // What is polled for is slow on a busy machine.
     expect: { poll: { timeout: 20_000 } },
-    // Two cores: the end-to-end run needs one for itself.
-    maxWorkers: 2,
+    maxWorkers: 3,
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'parts',
+          include: ['test/**/*.test.ts'],
+          exclude: [...WHOLE, 'test/bench/**'],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      { extends: true, test: { name: 'whole', include: WHOLE, sequence: { groupOrder: 1 } } },
+    ],
   },
 })
