@@ -318,3 +318,18 @@ test('an invoke can be dry, or an event that nobody waits for; a payload must be
   })
   expect((await invoke(client, 'ways', { text: 'x'.repeat(6_000_000) })).answer).toBe(6_000_000)
 })
+
+test('an answer can have 6 MB and no more', async () => {
+  await deploy(client, 'large', 'def lambda_handler(event, context):\n    return "x" * event["size"]\n', {
+    MemorySize: 1_024,
+    Timeout: 30,
+  })
+  expect(String((await invoke(client, 'large', { size: 6_200_000 })).answer)).toHaveLength(6_200_000)
+  expect(await invoke(client, 'large', { size: 40_000_000 })).toMatchObject({
+    error: 'Unhandled',
+    answer: {
+      errorType: 'Function.ResponseSizeTooLarge',
+      errorMessage: 'Response payload size exceeded maximum allowed payload size (6291556 bytes).',
+    },
+  })
+})

@@ -32,8 +32,10 @@ export function environmentVariables(of: VariablesOf): Record<string, string> {
     TZ: ':UTC',
     PATH: of.path,
     TMPDIR: of.temporaryFolder,
-    ...of.own,
+    // The person's own ~/.aws is none of the function's business.
+    HOME: of.temporaryFolder,
     ...of.cloud,
+    ...of.own,
     AWS_REGION: of.region,
     AWS_DEFAULT_REGION: of.region,
     AWS_EXECUTION_ENV: `AWS_Lambda_${of.runtime}`,

@@ -21,6 +21,7 @@ export class FrameParser {
   readonly #reader: FrameReader
   #pending: Buffer | null = null
   #parts: Buffer[] = []
+  #partsLength = 0
 
   constructor(marker: Buffer, reader: FrameReader) {
     this.#marker = marker
@@ -63,7 +64,9 @@ export class FrameParser {
 
   #take(code: number, body: Buffer): void {
     if (code === partCode) {
-      this.#parts.push(body)
+      this.#partsLength += body.length
+      // An answer that is too large is refused anyway: enough of it is kept to see that.
+      if (this.#partsLength <= mostKept) this.#parts.push(body)
       return
     }
     const kind = kinds.get(code)
@@ -71,6 +74,7 @@ export class FrameParser {
     const last = body.subarray(measuredLength)
     const payload = this.#parts.length === 0 ? last : Buffer.concat([...this.#parts, last])
     this.#parts = []
+    this.#partsLength = 0
     this.#reader.frame({
       kind,
       durationMs: body.readUInt32BE(0) / 1_000,
@@ -87,6 +91,9 @@ export const markerLength = 16
 const headLength = 5
 /** Duration in microseconds, peak in KiB. */
 const measuredLength = 8
+
+/** Somewhat more than Lambda lets a function answer. */
+const mostKept = 7 * 1_024 * 1_024
 
 const partCode = 'P'.charCodeAt(0)
 const kinds = new Map<number, FrameKind>([
