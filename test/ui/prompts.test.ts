@@ -1,0 +1,108 @@
+import { render } from '@inquirer/testing'
+import { describe, expect, test } from 'vitest'
+import type { Question } from '../../src/core/question.js'
+import { consentAtTerminal, terminalPrompt } from '../../src/ui/host/prompts.js'
+import { page, text } from './page.js'
+
+const users: Question = {
+  kind: 'number',
+  name: 'users',
+  flag: 'users',
+  ask: text('How many users?', '사용자는 몇 명입니까?'),
+  default: 100,
+  minimum: 1,
+  maximum: 500,
+  whole: 'whole',
+}
+
+const model: Question = {
+  kind: 'choice',
+  name: 'model',
+  flag: 'model',
+  ask: text('Which model?'),
+  default: '2021',
+  choices: [
+    { value: '2021', label: text('the workshop’s') },
+    { value: 'today', label: text('as it is today') },
+  ],
+}
+
+const PHRASE = 'open it to the world'
+const phrase: Question = { kind: 'phrase', name: 'open', flag: 'open', ask: text('Type it'), phrase: PHRASE }
+
+describe('a question at the terminal', () => {
+  test('takes its default at Enter', async () => {
+    const { answer, events, getScreen } = await ask(users)
+    expect(getScreen()).toContain('How many users? (100)')
+    events.keypress('enter')
+    await expect(answer).resolves.toBe(100)
+  })
+
+  test('refuses what a flag would refuse, and lets it be corrected', async () => {
+    const { answer, events, getScreen, nextRender } = await ask(users)
+    events.type('0.5')
+    events.keypress('enter')
+    await nextRender()
+    expect(getScreen()).toContain('A whole number is needed.')
+    for (const _ of '0.5') events.keypress('backspace')
+    events.type('20')
+    events.keypress('enter')
+    await expect(answer).resolves.toBe(20)
+  })
+
+  test('offers choices by their labels, and answers with the value', async () => {
+    const { answer, events, getScreen } = await ask(model)
+    expect(getScreen()).toContain('as it is today')
+    events.keypress('down')
+    events.keypress('enter')
+    await expect(answer).resolves.toBe('today')
+  })
+
+  test('takes a phrase only word for word', async () => {
+    const { answer, events, getScreen, nextRender } = await ask(phrase)
+    events.type('yes')
+    events.keypress('enter')
+    await nextRender()
+    expect(getScreen()).toContain('word for word')
+    for (const _ of 'yes') events.keypress('backspace')
+    events.type(PHRASE)
+    events.keypress('enter')
+    await expect(answer).resolves.toBe(PHRASE)
+  })
+})
+
+describe('the approval of a plan', () => {
+  test('is a y, also in Korean', async () => {
+    const { answer, events, getScreen } = await consent('ko')
+    events.type('y')
+    events.keypress('enter')
+    await expect(answer).resolves.toBe('given')
+    expect(getScreen()).toContain('예')
+  })
+
+  test('is not given by Enter alone', async () => {
+    const { answer, events } = await consent('en')
+    events.keypress('enter')
+    await expect(answer).rejects.toMatchObject({ code: 'cancelled', exit: 'cancelled' })
+  })
+})
+
+/** The test's terminal, as the testing library hands it to a prompt. */
+interface Context {
+  readonly input?: NodeJS.ReadableStream
+  readonly output?: NodeJS.WritableStream
+}
+
+const ask = (question: Question) =>
+  render((_: object, context?: Context) => terminalPrompt(streamsOf(context), page(80))(question), {})
+
+const consent = (lang: 'en' | 'ko') =>
+  render(async (_: object, context?: Context) => {
+    await consentAtTerminal(text('Go on?', '계속할까요?'), streamsOf(context), page(80, lang))
+    return 'given'
+  }, {})
+
+function streamsOf(context: Context = {}) {
+  const { input = process.stdin, output = process.stderr } = context
+  return { input, output, signal: new AbortController().signal }
+}
