@@ -2,13 +2,14 @@ import { access } from 'node:fs/promises'
 import { readFacts } from './cloud-facts.js'
 import { cloudFiles } from './cloud-files.js'
 import type { CloudStatus } from './control.js'
-import { healthAt } from './health.js'
 
 /** Whether the local cloud of that folder runs. Asks it, so that the remains of a killed one are not taken for it. */
 export async function cloudStatus(dir: string): Promise<CloudStatus> {
   const files = cloudFiles(dir)
   const facts = await readFacts(files.facts)
   if (facts !== null) {
+    // HTTP is slow to import, and only a cloud that left its facts needs it.
+    const { healthAt } = await import('./health.js')
     const health = await healthAt(Number(new URL(facts.endpoint).port))
     if (health.kind === 'cloud' && health.nonce === facts.nonce && health.status === 'ok')
       return { kind: 'running', facts }
