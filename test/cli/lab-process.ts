@@ -55,6 +55,11 @@ export class Bench {
     return new Terminal(child.stdin, child.stdout, new Promise((ended) => child.on('close', ended)))
   }
 
+  /** What somebody else does to the target. */
+  closeDoor(): void {
+    rmSync(join(this.world, 'rule'))
+  }
+
   private environment(env: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
     const { PATH, HOME } = process.env
     return { PATH, HOME, LAB_TEST_WORLD: this.world, LANG: 'en_US.UTF-8', SHELL: '/bin/sh', ...env }

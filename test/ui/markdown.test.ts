@@ -22,7 +22,6 @@ describe('a lesson in a terminal', () => {
       '',
       '• one',
       '• two',
-      '',
       '  1. inner',
       '',
       '│ lab next',

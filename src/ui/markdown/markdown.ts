@@ -1,7 +1,7 @@
 import { marked, type Token, type Tokens } from 'marked'
 import { narrower, type Page, proseColumns } from '../page.js'
 import { table } from '../table.js'
-import { indented, wrap } from '../wrap.js'
+import { hanging, indented, wrap } from '../wrap.js'
 import { inline } from './inline.js'
 
 /** A lesson's Markdown, drawn for reading in a terminal. */
@@ -11,16 +11,17 @@ export function markdown(source: string, page: Page): string[] {
 
 /** One empty line between blocks, none around them. */
 function blocks(tokens: readonly Token[], page: Page): string[] {
-  const drawn = tokens.map((token) => block(token, page)).filter((lines) => lines.length > 0)
-  return drawn.flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]))
+  return spaced(tokens.map((token) => block(token, page)).filter((lines) => lines.length > 0))
+}
+
+function spaced(parts: readonly (readonly string[])[]): string[] {
+  return parts.flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]))
 }
 
 function block(token: Token, page: Page): string[] {
   const { colours } = page
   if (isHeading(token)) return heading(token, page)
-  if (isCode(token)) {
-    return token.text.split('\n').map((line) => `${colours.dim('│')} ${colours.cyan(line)}`.trimEnd())
-  }
+  if (isCode(token)) return token.text.split('\n').flatMap((line) => codeLine(line, page))
   if (isList(token)) return list(token, page)
   if (isQuote(token)) {
     return blocks(token.tokens, narrower(page, 2)).map((line) => `${colours.yellow('┃')} ${line}`.trimEnd())
@@ -40,15 +41,25 @@ function heading(token: Tokens.Heading, page: Page): string[] {
   return wrap(text, page.columns).map((line) => (token.depth === 1 ? bold(underline(line)) : bold(line)))
 }
 
+/** What continues stays within the line's own indentation. */
+function codeLine(line: string, { colours, columns }: Page): string[] {
+  const margin = /^ */.exec(line)?.[0] ?? ''
+  const parts = hanging({ text: margin, width: margin.length }, line.slice(margin.length), columns - 2)
+  return parts.map((part) => `${colours.dim('│')} ${colours.cyan(part)}`.trimEnd())
+}
+
 function list(token: Tokens.List, page: Page): string[] {
   const first = typeof token.start === 'number' ? token.start : 1
   const lines = token.items.map((item, index) => {
     const mark = token.ordered ? `${first + index}.` : '•'
     const width = mark.length + 1
-    const [head = '', ...rest] = blocks(item.tokens, narrower(page, width))
+    const inner = narrower(page, width)
+    const [head = '', ...rest] = token.loose
+      ? blocks(item.tokens, inner)
+      : item.tokens.flatMap((part) => block(part, inner))
     return [`${page.colours.dim(mark)} ${head}`, ...indented(rest, width)]
   })
-  return token.loose ? lines.flatMap((item, index) => (index === 0 ? item : ['', ...item])) : lines.flat()
+  return token.loose ? spaced(lines) : lines.flat()
 }
 
 // marked's tokens end in an open "generic" one, which hides the others from a switch.
