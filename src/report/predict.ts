@@ -12,6 +12,8 @@ export interface Expected {
   readonly load: Load
   readonly limits: Limits
   readonly invoke: InvokeReport
+  /** How many generator processes there are; null: as many as are needed. */
+  readonly generatorProcesses: number | null
   /** Durations of a few more warm test invokes, where they were made; else every request takes as long as `invoke`. */
   readonly durationsMs: readonly number[]
 }
@@ -36,8 +38,17 @@ export function predict(expected: Expected): Prediction {
 const ASSUMED = { initMs: 400, overheadMs: { loopback: 3, network: 20 }, throttleMs: 5, idleMs: 300_000 }
 /** What one core makes with the lab's locustfile, from runs on loopback and Locust's own documentation. */
 const REQUESTS_PER_SECOND_EACH_PROCESS = 4_000
+/** Beyond this API Gateway itself refuses: the account's default. */
+const API_GATEWAY_REQUESTS_PER_SECOND = 10_000
 
-function scenarioOf({ region, scale, load, limits, invoke, durationsMs }: Expected): Scenario {
+/** The most requests a second that can reach Lambda, whatever the users do. */
+export function generatorRate({ generatorProcesses, scale }: Expected): number {
+  const generator = (generatorProcesses ?? Infinity) * REQUESTS_PER_SECOND_EACH_PROCESS
+  return Math.min(generator, API_GATEWAY_REQUESTS_PER_SECOND / (scale?.size ?? 1))
+}
+
+function scenarioOf(expected: Expected): Scenario {
+  const { region, scale, load, limits, invoke, durationsMs } = expected
   const { users, spawnRate, durationSeconds, requestsPerSecondWanted } = load
   return {
     load: {
@@ -48,7 +59,7 @@ function scenarioOf({ region, scale, load, limits, invoke, durationsMs }: Expect
         requestsPerSecondWanted === null
           ? { kind: 'none' }
           : { kind: 'paced', requestsPerSecond: requestsPerSecondWanted },
-      generator: { processes: 1, cost: constant(1000 / REQUESTS_PER_SECOND_EACH_PROCESS) },
+      generator: { processes: 1, cost: constant(1000 / generatorRate(expected)) },
     },
     function: {
       duration: durationsMs.length > 1 ? measured(durationsMs) : constant(invoke.durationMs),

@@ -11,11 +11,12 @@ import { verbatim } from '../../src/core/text.js'
 import type { Collected, Load } from '../../src/load/engine.js'
 import { locust } from '../../src/load/locust/locust.js'
 import { machineBusy } from '../../src/load/machine.js'
+import { expectation } from '../../src/report/expectation.js'
 import type { MeasuredRun } from '../../src/report/run.js'
 import { hostReady, loadHost, pageOf, serviceFor } from '../load-host.js'
 import { followLoad } from './follow.js'
 import { type ChosenLoad, recordLoad } from './load.js'
-import { invokesShown, predictionShown, prepare } from './preparation.js'
+import { invokesShown, prepare } from './preparation.js'
 import { keepRun } from './recorded-runs.js'
 import { countsShown, runShown } from './shown.js'
 
@@ -46,7 +47,13 @@ export function loadTest(lab: StepContext, test: LoadTest): readonly Task[] {
       run: async (progress) => {
         const prepared = await preparation()
         progress({ kind: 'show', shown: invokesShown(prepared.invokes) })
-        progress({ kind: 'show', shown: predictionShown(prepared) })
+        const { expected, prediction } = prepared
+        progress({ kind: 'show', shown: expectation(expected, prediction, test.secretReads) })
+        // Said beforehand, and provably so.
+        await lab.artifacts.write(
+          `runs/${lab.stepId}/prediction.json`,
+          JSON.stringify({ madeAt: new Date().toISOString(), expected, prediction }, null, 2),
+        )
       },
     },
     {

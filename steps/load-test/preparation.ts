@@ -3,7 +3,7 @@ import { concurrencyLimits } from '../../src/aws/functions/function.js'
 import { invokeUntilWarm, type TestInvoke, testInvoke } from '../../src/aws/functions/invoke.js'
 import type { Shown } from '../../src/core/plan.js'
 import type { Load } from '../../src/load/engine.js'
-import { predict } from '../../src/report/predict.js'
+import { type Expected, predict } from '../../src/report/predict.js'
 import type { InvokeReport, Limits, Prediction } from '../../src/report/run.js'
 
 /** What is known before the load starts. */
@@ -12,10 +12,13 @@ export interface Preparation {
   /** Of a warm execution environment: its Init is not in it. */
   readonly invoke: InvokeReport
   readonly limits: Limits
+  readonly expected: Expected
   readonly prediction: Prediction
 }
 
 const MORE_INVOKES = 4
+/** Beyond these Locust runs on every core, `serviceFor`. */
+const MANY_USERS = 500
 
 /** Invokes the function until it is warm and a few times more, and works out what the load will do to it. */
 export async function prepare(cloud: Aws, load: Load): Promise<Preparation> {
@@ -31,15 +34,16 @@ export async function prepare(cloud: Aws, load: Load): Promise<Preparation> {
   // How long a new environment takes to start is seen on the cold call only.
   const initDurationMs =
     invokes.find(({ report }) => report.initDurationMs !== null)?.report.initDurationMs ?? null
-  const prediction = predict({
+  const expected: Expected = {
     region: target.region,
     scale,
     load,
     limits,
     invoke: { ...warm.report, initDurationMs },
+    generatorProcesses: load.users > MANY_USERS ? null : 1,
     durationsMs,
-  })
-  return { invokes, invoke: warm.report, limits, prediction }
+  }
+  return { invokes, invoke: warm.report, limits, expected, prediction: predict(expected) }
 }
 
 export function invokesShown(invokes: readonly TestInvoke[]): Shown {
@@ -47,41 +51,5 @@ export function invokesShown(invokes: readonly TestInvoke[]): Shown {
     kind: 'log',
     title: { en: 'Test invokes: cold, then warm', ko: '테스트 호출: 콜드 스타트, 그다음 웜' },
     lines: invokes.map(({ line }) => line.replaceAll('\t', '  ').trim()),
-  }
-}
-
-export function predictionShown({ invoke, prediction, limits }: Preparation): Shown {
-  const rps = Math.round(prediction.requestsPerSecond * 10) / 10
-  const duration = Math.round(invoke.durationMs)
-  const start = prediction.series[0]?.limit ?? 0
-  return {
-    kind: 'facts',
-    title: {
-      en: 'What to expect (simulated from the test invokes, before the load starts)',
-      ko: '예상 결과(부하 시작 전, 테스트 호출 값으로 시뮬레이션)',
-    },
-    facts: [
-      {
-        name: { en: 'Concurrency = requests/s × duration', ko: '동시성 = 초당 요청 수 × 실행 시간' },
-        value: {
-          en: `${rps}/s × ${duration} ms ≈ ${Math.ceil((rps * invoke.durationMs) / 1_000)}`,
-          ko: `초당 ${rps}건 × ${duration}ms ≈ ${Math.ceil((rps * invoke.durationMs) / 1_000)}`,
-        },
-      },
-      {
-        name: { en: 'Highest concurrency', ko: '최대 동시성' },
-        value: {
-          en: `${Math.round(prediction.concurrency)}, of ${start} allowed at first and ${limits.accountConcurrency} at most`,
-          ko: `${Math.round(prediction.concurrency)}(처음 ${start}, 최대 ${limits.accountConcurrency}까지 허용)`,
-        },
-      },
-      {
-        name: { en: 'Throttles', ko: '스로틀' },
-        value: {
-          en: `about ${Math.round(prediction.throttles)}`,
-          ko: `약 ${Math.round(prediction.throttles)}건`,
-        },
-      },
-    ],
   }
 }

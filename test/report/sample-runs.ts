@@ -78,6 +78,7 @@ export function sampleRun({
     limits: run.limits,
     invoke,
     durationsMs: [],
+    generatorProcesses: 1,
   })
   return completeRun({ ...run, target: { kind: 'local', region: 'ap-northeast-2' }, predicted, ...measured })
 }

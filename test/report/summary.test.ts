@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { littlesLaw } from '../../src/report/littles-law.js'
+import { comparisonOf } from '../../src/report/report-json.js'
+import type { TestRun } from '../../src/report/run.js'
+import { summary } from '../../src/report/summary.js'
+import { sampleRuns } from './sample-runs.js'
+
+const [before, after] = sampleRuns()
+
+test('the terminal’s table has each ratio with its interval, and the interval’s kind', () => {
+  const rows = tableOf([before, after])
+  expect(rows.get('Duration of the test invoke')).toEqual(['702 ms', '7.66 ms', '÷ 91.6', '–'])
+  expect(rows.get('Duration under load, average')?.[3]).toMatch(/^[\d.]+ – [\d.]+, block bootstrap$/)
+  expect(rows.get('Requests answered well')?.[2]).toMatch(/^× 1\.\d/)
+  expect(rows.get('Requests answered well')?.[3]).toMatch(/, Wilson$/)
+  expect(rows.get('Client latency, 99th percentile')?.[3]).toMatch(/, bootstrap over requests$/)
+  // To nothing there is no ratio, but a least one.
+  expect(rows.get('Throttles')?.[2]).toMatch(/^÷ > \d/)
+  expect(rows.get('Throttles')?.[3]).toMatch(/– ∞, exact count$/)
+})
+
+test('with points by the minute there are too few for an interval, and none is made up', () => {
+  const rows = tableOf([before, after].map(byTheMinute))
+  expect(rows.get('Duration under load, average')?.[3]).toBe('–')
+})
+
+test('without a test there is nothing to tell', () => {
+  expect(summary([], null)).toEqual([])
+})
+
+test('what weakens a test is told with what it means', () => {
+  const shown = summary([{ ...before, machineBusyBefore: 0.4 }], null)
+  expect(JSON.stringify(shown)).toContain('Other programs used 40 % of this machine')
+})
+
+test('Little’s law is found to hold, to be above its mean where calls are short, and to be contradicted', () => {
+  expect(littlesLaw(before)?.verdict).toBe('holds')
+  const peaks = withConcurrency(after, 7)
+  expect(littlesLaw(peaks)?.verdict).toBe('maximum-above-mean')
+  expect(littlesLaw(withConcurrency(before, 2))?.verdict).toBe('contradicted')
+})
+
+function withConcurrency(run: TestRun, concurrency: number): TestRun {
+  return {
+    ...run,
+    lambda: { ...run.lambda, series: run.lambda.series.map((point) => ({ ...point, concurrency })) },
+  }
+}
+
+function byTheMinute(run: TestRun): TestRun {
+  return { ...run, lambda: { ...run.lambda, periodSeconds: 60, series: run.lambda.series.slice(0, 5) } }
+}
+
+function tableOf(runs: readonly TestRun[]): ReadonlyMap<string, readonly string[]> {
+  const table = summary(runs, comparisonOf(runs)).find(({ kind }) => kind === 'table')
+  if (table?.kind !== 'table') throw new Error('There is no table.')
+  return new Map(table.rows.map(([name, ...cells]) => [name?.en ?? '', cells.map(({ en }) => en)]))
+}
