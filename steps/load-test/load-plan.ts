@@ -8,11 +8,11 @@ import type { ChosenLoad } from './load.js'
 export function loadPlan(functionName: string, load: ChosenLoad, invokeUrl: string): Plan {
   return {
     items: [
+      { op: 'run', what: { en: 'restart Locust', ko: 'Locust 다시 시작' } },
       {
         op: 'run',
         what: { en: `a few test invokes of ${functionName}`, ko: `${functionName} 테스트 호출 몇 번` },
       },
-      { op: 'run', what: { en: `restart Locust`, ko: 'Locust 다시 시작' } },
       { op: 'run', what: described(load, invokeUrl) },
     ],
     warnings: load.requestsPerSecondWanted === null ? [closedLoop] : [],

@@ -43,6 +43,16 @@ export function loadTest(lab: StepContext, test: LoadTest): readonly Task[] {
       },
     },
     {
+      title: { en: 'Restart Locust', ko: 'Locust 다시 시작' },
+      run: async () => {
+        // Nothing is left of an earlier test, not even of one that was cut off and still runs: it would throttle the invokes.
+        const { instanceId } = await hostReady(lab, cloud)
+        const { users, spawnRate, requestsPerSecondWanted } = test.load
+        const service = serviceFor({ users, spawnRate, requestsPerSecond: requestsPerSecondWanted })
+        await restartLocust(cloud, instanceId, service)
+      },
+    },
+    {
       title: { en: 'Test invokes, and what to expect', ko: '테스트 호출과 예상 결과' },
       run: async (progress) => {
         const prepared = await preparation()
@@ -54,16 +64,6 @@ export function loadTest(lab: StepContext, test: LoadTest): readonly Task[] {
           `runs/${lab.stepId}/prediction.json`,
           JSON.stringify({ madeAt: new Date().toISOString(), expected, prediction }, null, 2),
         )
-      },
-    },
-    {
-      title: { en: 'Restart Locust', ko: 'Locust 다시 시작' },
-      run: async () => {
-        // Nothing is left of an earlier test, not even of one that was cut off and still runs.
-        const { instanceId } = await hostReady(lab, cloud)
-        const { users, spawnRate, requestsPerSecondWanted } = test.load
-        const service = serviceFor({ users, spawnRate, requestsPerSecond: requestsPerSecondWanted })
-        await restartLocust(cloud, instanceId, service)
       },
     },
     {
