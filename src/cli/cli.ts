@@ -1,8 +1,6 @@
 import { EXIT, type ExitName } from '../core/errors.js'
-import { failure, failureJson } from '../ui/failure.js'
 import { openScreen, type Screen } from '../ui/screen.js'
 import { COMMANDS } from './commands.js'
-import { asLabError } from './defect.js'
 import { type Manner, mannerOf } from './line/manner.js'
 import { parseLine } from './line/parse-line.js'
 import type { World } from './world.js'
@@ -30,6 +28,10 @@ async function run(world: World, screen: Screen): Promise<ExitName> {
 }
 
 async function fail(thrown: unknown, screen: Screen, { json, lang }: Manner): Promise<ExitName> {
+  const [{ asLabError }, { failure, failureJson }] = await Promise.all([
+    import('./defect.js'),
+    import('../ui/failure.js'),
+  ])
   const error = await asLabError(thrown)
   if (json) screen.results.print([JSON.stringify(failureJson(error, lang), null, 2)])
   else screen.progress.print(['', ...failure(error, screen.progress.page())])

@@ -17,18 +17,18 @@ export async function connectLocal(request: ConnectRequest): Promise<Reached> {
   if (found.kind === 'absent' && request.target !== null) throw cloudIsGone(dir)
   if (found.kind === 'absent' && request.purpose !== 'change') return throwaway(request)
   if (request.purpose === 'rehearse') throw cloudStopped()
-  return { access: localAccess(await startCloud(dir, request.host)), close: async () => {} }
+  return { access: localAccess(await startCloud(dir, request.host, request.signal)), close: async () => {} }
 }
 
 /** Who only looks must leave no trace in the lab's folder: a cloud elsewhere, that ends with the command. */
-async function throwaway({ host }: ConnectRequest): Promise<Reached> {
+async function throwaway({ host, signal }: ConnectRequest): Promise<Reached> {
   const dir = await mkdtemp(join(tmpdir(), 'lab-look-'))
   const close = async () => {
     await stopCloud(dir)
     await rm(dir, { recursive: true, force: true })
   }
   try {
-    return { access: localAccess(await startCloud(dir, host)), close }
+    return { access: localAccess(await startCloud(dir, host, signal)), close }
   } catch (error) {
     await close()
     throw error

@@ -1,6 +1,5 @@
-import { rm } from 'node:fs/promises'
+import { access, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { cloudStatus } from '../../cloud/control/cloud-status.js'
 import { stopCloud } from '../../cloud/control/stop-cloud.js'
 import type { Lab } from '../../core/engine/lab.js'
 import type { WasReset } from '../../core/engine/reset.js'
@@ -8,10 +7,13 @@ import type { Host, Message } from '../../core/host.js'
 import type { PlanItem } from '../../core/plan.js'
 import type { Call } from '../command.js'
 
-/** The folder of the lab's local cloud; null where there is none. */
+/** The folder of the lab's local cloud, also of one that is just starting; null where there is none. */
 export async function cloudOf({ flags }: Call): Promise<string | null> {
   const dir = join(flags.dir, 'cloud')
-  return (await cloudStatus(dir)).kind === 'absent' ? null : dir
+  return access(dir).then(
+    () => dir,
+    () => null,
+  )
 }
 
 /** The local cloud ends with the lab that it was started for: its processes, then its folder. */

@@ -4,14 +4,14 @@ import { LabError } from '../../core/errors.js'
 import type { Host } from '../../core/host.js'
 
 /** Starts the local cloud of that folder and shows how its start is coming along. */
-export async function startCloud(dir: string, host: Host): Promise<CloudFacts> {
+export async function startCloud(dir: string, host: Host, signal: AbortSignal): Promise<CloudFacts> {
   const started: CloudFacts[] = []
   await host.run([
     {
       title: { en: 'Start the local cloud', ko: '로컬 클라우드 시작' },
       run: async (progress) => {
         const report = (text: { en: string; ko: string }) => progress({ kind: 'line', text })
-        started.push(await ensureCloud({ dir, report }).catch(rejectExplained))
+        started.push(await ensureCloud({ dir, report, signal }).catch(rejectExplained))
       },
     },
   ])
@@ -27,5 +27,17 @@ export function explainedStart(error: CloudStartError): LabError {
 }
 
 function rejectExplained(error: unknown): never {
-  throw error instanceof CloudStartError ? explainedStart(error) : error
+  if (error instanceof CloudStartError) throw explainedStart(error)
+  throw error instanceof Error && error.name === 'AbortError' ? interruptedStart(error) : error
+}
+
+function interruptedStart(cause: Error): LabError {
+  return new LabError({
+    code: 'interrupted',
+    what: { en: 'Interrupted.', ko: '중단했습니다.' },
+    why: { en: 'The local cloud goes on starting by itself.', ko: '로컬 클라우드는 계속 시작하고 있습니다.' },
+    next: { en: 'To end it, type `lab cloud stop`.', ko: '끝내려면 `lab cloud stop`을 입력하세요.' },
+    exit: 'interrupted',
+    cause,
+  })
 }

@@ -13,6 +13,8 @@ export interface EnsureOptions {
   readonly dir: string
   /** Told what the cloud is doing, each time that changes. */
   readonly report: (line: Sentence) => void
+  /** Ends the waiting, with an AbortError; the cloud goes on starting. */
+  readonly signal?: AbortSignal
   /** These three count at the first start only; later ones have what the first had. */
   readonly scale?: { readonly size: number; readonly time: number }
   readonly scalingModel?: 'workshop-2021' | 'current'
@@ -49,7 +51,11 @@ type Outcome =
   | { readonly kind: 'gone' }
 
 /** Passes on what the start record says until the cloud is ready, or whoever was starting it has ended. */
-async function followed({ dir, report }: EnsureOptions, daemon: Daemon, deadline: number): Promise<Outcome> {
+async function followed(
+  { dir, report, signal }: EnsureOptions,
+  daemon: Daemon,
+  deadline: number,
+): Promise<Outcome> {
   let last = ''
   for (;;) {
     const ended = daemon.exitCode
@@ -70,7 +76,7 @@ async function followed({ dir, report }: EnsureOptions, daemon: Daemon, deadline
       return { kind: 'ended', record: record?.pid === daemon.pid ? record : null }
     const holderLives = ended === null || (record !== null && (await isAlive(record)))
     if (Date.now() > deadline || !holderLives) return { kind: 'gone' }
-    await pause(POLL_MS)
+    await pause(POLL_MS, undefined, signal === undefined ? {} : { signal })
   }
 }
 

@@ -8,7 +8,7 @@ import { askingOf } from '../../open-lab.js'
 
 export async function run(call: Call): Promise<ExitName> {
   const host = await openHost(call.screen, askingOf(call, 'allow'), call.world.signal)
-  const { endpoint } = await startCloud(join(call.flags.dir, 'cloud'), host)
+  const { endpoint } = await startCloud(join(call.flags.dir, 'cloud'), host, call.world.signal)
   tell(call.screen, {
     kind: 'success',
     text: {

@@ -1,19 +1,19 @@
+import { access } from 'node:fs/promises'
 import { join } from 'node:path'
-import { cloudStatus } from '../../../cloud/control/cloud-status.js'
-import { stopCloud } from '../../../cloud/control/stop-cloud.js'
+import { stopCloud, type StopOutcome } from '../../../cloud/control/stop-cloud.js'
 import type { ExitName } from '../../../core/errors.js'
+import type { Text } from '../../../core/text.js'
 import { labFolder } from '../../../store/lab-folder.js'
 import { tell } from '../../../ui/tell.js'
 import type { Call } from '../../command.js'
 
 export async function run({ screen, flags, typed }: Call): Promise<ExitName> {
   const dir = join(flags.dir, 'cloud')
-  const { kind } = await cloudStatus(dir)
-  if (kind !== 'absent') {
-    // Not under the feet of a command that is using it.
-    await labFolder(flags.dir).exclusively(typed, () => stopCloud(dir))
-  }
-  tell(screen, { kind: 'success', text: kind === 'running' ? STOPPED : NOT_RUNNING })
+  const outcome = (await exists(dir))
+    ? // Not under the feet of a command that is using it.
+      await labFolder(flags.dir).exclusively(typed, () => stopCloud(dir))
+    : ({ kind: 'not-running' } as const)
+  tell(screen, { kind: 'success', text: SAID[outcome.kind] })
   tell(screen, {
     kind: 'next',
     command: 'lab next',
@@ -22,8 +22,21 @@ export async function run({ screen, flags, typed }: Call): Promise<ExitName> {
   return 'done'
 }
 
-const STOPPED = {
-  en: 'The local cloud is stopped; its world is kept.',
-  ko: '로컬 클라우드를 멈췄습니다. 내용은 그대로 있습니다.',
+const SAID: Readonly<Record<StopOutcome['kind'], Text>> = {
+  stopped: {
+    en: 'The local cloud is stopped; its world is kept.',
+    ko: '로컬 클라우드를 멈췄습니다. 내용은 그대로 있습니다.',
+  },
+  killed: {
+    en: 'The local cloud did not end by itself and was killed; its world is kept.',
+    ko: '로컬 클라우드가 스스로 끝나지 않아 강제로 종료했습니다. 내용은 그대로 있습니다.',
+  },
+  'not-running': { en: 'The local cloud is not running.', ko: '로컬 클라우드가 실행 중이 아닙니다.' },
 }
-const NOT_RUNNING = { en: 'The local cloud is not running.', ko: '로컬 클라우드가 실행 중이 아닙니다.' }
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  )
+}
