@@ -1,15 +1,17 @@
-import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { stripVTControlCharacters } from 'node:util'
 import { onTestFinished } from 'vitest'
+import { Written } from './written.js'
 
 /** The built command line with the fixture's course. */
 export const FIXTURE = fileURLToPath(new URL('fixture/lab.mjs', import.meta.url))
 /** The built command line as it is installed. */
 export const LAB = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url))
+
+type Variables = Readonly<Record<string, string>>
 
 export interface Ended {
   readonly code: number | null
@@ -17,42 +19,62 @@ export interface Ended {
   readonly stderr: string
 }
 
-/** A folder to work in and an empty target, both gone after the test. */
+/** A folder to work in and an empty target, both gone after the test, with every process that it started. */
 export class Bench {
   readonly dir = mkdtempSync(join(tmpdir(), 'lab-cli-'))
   readonly world = mkdtempSync(join(tmpdir(), 'lab-cli-world-'))
+  private readonly children: ChildProcess[] = []
 
   constructor() {
     onTestFinished(() => {
+      for (const child of this.children) child.kill('SIGKILL')
       for (const folder of [this.dir, this.world]) rmSync(folder, { recursive: true, force: true })
     })
   }
 
   /** Runs to the end without a terminal. */
-  run(args: readonly string[], env: Readonly<Record<string, string>> = {}, main = FIXTURE): Promise<Ended> {
+  run(args: readonly string[], env: Variables = {}, main = FIXTURE): Promise<Ended> {
+    return this.start(args, env, main).ended
+  }
+
+  /** Runs without a terminal. */
+  start(args: readonly string[], env: Variables = {}, main = FIXTURE): Running {
     const child = spawn(process.execPath, [main, ...args], {
       cwd: this.dir,
       env: this.environment(env),
       stdio: ['ignore', 'pipe', 'pipe'],
     })
-    const output = { stdout: '', stderr: '' }
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text))
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text))
-    return new Promise((resolve) => {
-      child.on('close', (code) => resolve({ code, ...output }))
-    })
+    this.children.push(child)
+    const [stdout, stderr] = [new Written(child.stdout), new Written(child.stderr)]
+    return {
+      prints: (text) => stdout.shows(text),
+      complains: (text) => stderr.shows(text),
+      signal: (name) => void child.kill(name),
+      ended: new Promise((resolve) => {
+        child.on('close', (code) => resolve({ code, stdout: stdout.raw, stderr: stderr.raw }))
+      }),
+    }
   }
 
   /** Runs at a pseudo-terminal of 80 columns. */
-  terminal(args: readonly string[], env: Readonly<Record<string, string>> = {}): Terminal {
+  terminal(args: readonly string[], env: Variables = {}): Terminal {
     const command = ['stty cols 80 rows 40;', 'exec', process.execPath, FIXTURE, ...args].join(' ')
     const child = spawn('script', ['-qefc', command, '/dev/null'], {
       cwd: this.dir,
       env: this.environment({ TERM: 'xterm-256color', ...env }),
       stdio: ['pipe', 'pipe', 'ignore'],
     })
-    onTestFinished(() => void child.kill('SIGKILL'))
-    return new Terminal(child.stdin, child.stdout, new Promise((ended) => child.on('close', ended)))
+    this.children.push(child)
+    return {
+      screen: new Written(child.stdout),
+      type: (keys) => void child.stdin.write(keys),
+      ended: new Promise((resolve) => child.on('close', resolve)),
+    }
+  }
+
+  /** What the lab has put into the folder. */
+  files(): string[] {
+    return readdirSync(this.dir)
   }
 
   /** What somebody else does to the target. */
@@ -60,55 +82,25 @@ export class Bench {
     rmSync(join(this.world, 'rule'))
   }
 
-  private environment(env: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  private environment(env: Variables): NodeJS.ProcessEnv {
     const { PATH, HOME } = process.env
     return { PATH, HOME, LAB_TEST_WORLD: this.world, LANG: 'en_US.UTF-8', SHELL: '/bin/sh', ...env }
   }
 }
 
-/** What a person sees and types. */
-export class Terminal {
-  private raw = ''
-  private readonly watchers = new Set<() => void>()
+export interface Running {
+  /** Resolve when that text is on stdout, or on stderr. */
+  prints(text: string): Promise<void>
+  complains(text: string): Promise<void>
+  signal(name: NodeJS.Signals): void
+  readonly ended: Promise<Ended>
+}
 
-  private readonly keyboard: NodeJS.WritableStream
+export interface Terminal {
+  readonly screen: Written
+  type(keys: string): void
   /** The exit code. */
   readonly ended: Promise<number | null>
-
-  constructor(keyboard: NodeJS.WritableStream, screen: NodeJS.ReadableStream, ended: Promise<number | null>) {
-    this.keyboard = keyboard
-    this.ended = ended
-    screen.on('data', (chunk: Buffer) => {
-      this.raw += chunk.toString('utf8')
-      for (const look of this.watchers) look()
-    })
-  }
-
-  /** All that was written so far, with escapes. */
-  get written(): string {
-    return this.raw
-  }
-
-  get text(): string {
-    return stripVTControlCharacters(this.raw)
-  }
-
-  type(keys: string): void {
-    this.keyboard.write(keys)
-  }
-
-  /** Resolves when that text has been written. */
-  async shows(text: string): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const look = () => {
-        if (!this.text.includes(text)) return
-        this.watchers.delete(look)
-        resolve()
-      }
-      this.watchers.add(look)
-      look()
-    })
-  }
 }
 
 export const CTRL_C = '\u0003'

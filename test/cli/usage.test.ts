@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { Bench } from './lab-process.js'
@@ -75,9 +75,16 @@ describe('help', () => {
     }
   })
 
-  test('names the flags that answer the steps’ questions', async () => {
+  test('names every flag that answers a question of a step', async () => {
+    const sources = readdirSync('steps', { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('.ts'),
+    )
+    const flags = sources.flatMap((file) =>
+      [...readFileSync(join('steps', file), 'utf8').matchAll(/\bflag: '([a-z-]+)'/g)].map(([, flag]) => flag),
+    )
+    expect(flags).toContain('spawn-rate')
     const { stdout } = await new Bench().run(['next', '--help'])
-    expect(stdout).toContain('--spawn-rate <N>')
+    expect(flags.filter((flag) => !stdout.includes(`--${flag} <`))).toEqual([])
   })
 
   test('is Korean where that is the language', async () => {

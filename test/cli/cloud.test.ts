@@ -1,0 +1,92 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { Bench, LAB } from './lab-process.js'
+
+describe('lab cloud', () => {
+  test('env fails where no local cloud runs, and says what to type', async () => {
+    const { code, stdout, stderr } = await new Bench().run(['cloud', 'env'])
+    expect(code).toBe(1)
+    expect(stdout).toBe('')
+    expect(stderr).toContain('[cloud-not-running]')
+    expect(stderr).toContain('lab cloud start')
+  })
+
+  test('status and stop are content with one that was never started, and make no folder', async () => {
+    const bench = new Bench()
+    expect((await bench.run(['cloud', 'status'])).stdout).toContain('not there yet')
+    expect(await bench.run(['cloud', 'stop'])).toMatchObject({ code: 0 })
+    expect(bench.files()).toEqual([])
+  })
+
+  test('logs prints the log, and says so where there is none', async () => {
+    const bench = new Bench()
+    expect((await bench.run(['cloud', 'logs'])).stderr).toContain('[no-log]')
+    mkdirSync(join(bench.dir, '.lab', 'cloud'), { recursive: true })
+    writeFileSync(join(bench.dir, '.lab', 'cloud', 'cloud.log'), 'one line\n')
+    expect(await bench.run(['cloud', 'logs'])).toMatchObject({ code: 0, stdout: 'one line\n', stderr: '' })
+  })
+
+  test('logs -f goes on with new lines until Ctrl-C', async () => {
+    const bench = new Bench()
+    mkdirSync(join(bench.dir, '.lab', 'cloud'), { recursive: true })
+    const log = join(bench.dir, '.lab', 'cloud', 'cloud.log')
+    writeFileSync(log, 'one\n')
+    const child = bench.start(['cloud', 'logs', '-f'])
+    await child.prints('one\n')
+    writeFileSync(log, 'two\n', { flag: 'a' })
+    await child.prints('one\ntwo\n')
+    child.signal('SIGINT')
+    expect((await child.ended).code).toBe(0)
+  })
+})
+
+describe('lab doctor', () => {
+  test('names its checks in order, each failure with its fix', async () => {
+    const { code, stdout } = await new Bench().run(['doctor', '--json'], { LAB_PYTHON: '/no/python' }, LAB)
+    expect(code).toBe(1)
+    const { ok, checks } = JSON.parse(stdout)
+    expect(ok).toBe(false)
+    expect(checks.map(({ id }: { id: string }) => id)).toEqual([
+      'node',
+      'python',
+      'venv',
+      'disk',
+      'cache',
+      'folder',
+      'loopback',
+      'database',
+      'state',
+      'lock',
+      'cloud',
+    ])
+    expect(checks[0]).toMatchObject({ state: 'ok', detail: process.versions.node })
+    expect(checks[1]).toMatchObject({ state: 'failed', fix: expect.stringContaining('LAB_PYTHON') })
+  })
+
+  test('finds a damaged state, and shows how to go back', async () => {
+    const bench = new Bench()
+    await bench.run(['next', '--yes'])
+    writeFileSync(join(bench.dir, '.lab', 'state.json'), '{')
+    const { code, stdout } = await bench.run(['doctor'], {}, LAB)
+    expect(code).toBe(1)
+    expect(stdout).toMatch(/✗ saved state/)
+    expect(stdout).toContain('state.json.bak')
+  })
+})
+
+describe('a signal without a terminal', () => {
+  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    '%s ends what is in flight, saves, and leaves with 130',
+    async (signal) => {
+      const bench = new Bench()
+      await bench.run(['next', '--yes'])
+      const child = bench.start(['next', '--yes'], { LAB_TEST_SECONDS: '600', LAB_TEST_TICK_MS: '50' })
+      await child.complains('requests/s')
+      child.signal(signal)
+      expect((await child.ended).code).toBe(130)
+      const { stdout } = await bench.run(['status', '--json'])
+      expect(JSON.parse(stdout)).toMatchObject({ steps: [{ state: 'done' }, { state: 'interrupted' }] })
+    },
+  )
+})
