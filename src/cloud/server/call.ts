@@ -36,7 +36,8 @@ export function callAnswerer(settings: Settings, services: ServiceTable) {
 
 function headOf(request: IncomingMessage): WireRequest {
   const [path = '/', ...query] = (request.url ?? '/').split('?')
-  const headers: Record<string, string> = {}
+  // Without a prototype: a signature may claim a header called `constructor`.
+  const headers: Record<string, string> = Object.create(null)
   for (const [name, value] of Object.entries(request.headers)) headers[name] = String(value)
   const method = request.method ?? 'GET'
   return { method, path, query: new URLSearchParams(query.join('?')), headers, body: new Uint8Array() }

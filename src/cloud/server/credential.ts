@@ -7,6 +7,7 @@ export interface Credential {
   readonly service: string
   /** `20260131T101112Z`. */
   readonly date: string
+  /** In order, each once: another spelling of the list would be another signature. */
   readonly signedHeaders: readonly string[]
   readonly signature: string
   /** Seconds from `date` for which a presigned URL is good; null for a signed header. */
@@ -24,6 +25,10 @@ export function credentialOf(
 }
 
 const ALGORITHM = 'AWS4-HMAC-SHA256'
+
+const IN_QUERY = ['Algorithm', 'Credential', 'Date', 'Expires', 'SignedHeaders', 'Signature'].map(
+  (name) => `X-Amz-${name}`,
+)
 
 /** A presigned URL is good for seven days at most. */
 const LONGEST_SECONDS = 7 * 24 * 3600
@@ -45,6 +50,8 @@ function headerCredential(authorization: string, date: string): Credential | 'in
 }
 
 function queryCredential(query: URLSearchParams): Credential | 'incomplete' {
+  // Of two that contradict each other neither is believed.
+  if (IN_QUERY.some((name) => query.getAll(name).length > 1)) return 'incomplete'
   const expiresSeconds = Number(query.get('X-Amz-Expires') ?? Number.NaN)
   if (query.get('X-Amz-Algorithm') !== ALGORITHM) return 'incomplete'
   if (!Number.isInteger(expiresSeconds) || expiresSeconds < 1 || expiresSeconds > LONGEST_SECONDS)
@@ -72,6 +79,8 @@ function complete(parts: {
   if (!/^\d{8}T\d{6}Z$/.test(parts.date) || !parts.date.startsWith(day)) return 'incomplete'
   if (!/^[0-9a-f]{64}$/.test(parts.signature)) return 'incomplete'
   const signedHeaders = parts.signedHeaders.split(';')
+  if (signedHeaders.some((name, index) => index > 0 && name <= (signedHeaders[index - 1] ?? '')))
+    return 'incomplete'
   const { date, signature, expiresSeconds } = parts
   return { accessKeyId, day, region, service, date, signedHeaders, signature, expiresSeconds }
 }

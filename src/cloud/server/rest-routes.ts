@@ -29,7 +29,7 @@ const labelsIn = (segments: readonly string[]): number =>
   segments.filter((segment) => segment.startsWith('{')).length
 
 function match(pattern: readonly string[], segments: readonly string[]): Record<string, string> | null {
-  const labels: Record<string, string> = {}
+  const labels: Record<string, string> = Object.create(null)
   for (const [index, wanted] of pattern.entries()) {
     const greedy = wanted.endsWith('+}')
     const found = greedy ? segments.slice(index).join('/') : segments[index]

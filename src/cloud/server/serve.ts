@@ -52,7 +52,7 @@ export async function listen({ settings, nonce = '' }: ListenOptions): Promise<S
     const door = doors.get(firstSegment(request.url ?? '/'))
     const refusal = crossSite(request, hosts, door === undefined ? 'call' : 'door')
     if (refusal !== null) answer(response, 403, refusal)
-    else if (door !== undefined) door.handle(request, response)
+    else if (door !== undefined) throughDoor(door, request, response)
     else call(request, response)
   })
   return {
@@ -83,6 +83,17 @@ function firstSegment(url: string): string {
   let end = 1
   while (end < url.length && url[end] !== '/' && url[end] !== '?') end += 1
   return url.slice(1, end)
+}
+
+/** What a door throws is its own defect, and must not end the process that serves everyone else. */
+function throughDoor(door: OpenDoor, request: IncomingMessage, response: ServerResponse): void {
+  try {
+    door.handle(request, response)
+  } catch (error) {
+    console.error(`The door '${door.segment}' failed:`, error)
+    if (response.headersSent) response.destroy()
+    else answer(response, 500, 'The local cloud failed to process the request; see its log.')
+  }
 }
 
 const doorsBySegment = (doors: readonly OpenDoor[]): ReadonlyMap<string, OpenDoor> =>

@@ -41,6 +41,8 @@ export async function faultOfSignature(
 ): Promise<SignatureFault | null> {
   const signed = new Set(credential.signedHeaders)
   if (!signed.has('host')) return { kind: 'mismatch' }
+  // The signer keeps parameters in an object of its own, where this name is no name: its value would not be signed.
+  if (request.query.has('__proto__')) return { kind: 'mismatch' }
   for (const name of Object.keys(request.headers))
     if (name.startsWith('x-amz-') && !signed.has(name) && !NEVER_SIGNED.has(name)) return { kind: 'mismatch' }
   const payloadHash = createHash('sha256').update(request.body).digest('hex')
@@ -68,7 +70,7 @@ class Verifier extends SignatureV4 {
   }
 
   async expect(credential: Credential, request: WireRequest, payloadHash: string): Promise<string> {
-    const headers: Record<string, string> = {}
+    const headers: Record<string, string> = Object.create(null)
     for (const name of credential.signedHeaders)
       headers[name] = (request.headers[name] ?? '').trim().replaceAll(/\s+/g, ' ')
     const canonical = this.createCanonicalRequest(httpRequest(request), headers, payloadHash)
