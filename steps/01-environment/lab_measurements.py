@@ -5,6 +5,7 @@ import ipaddress
 import math
 import time
 from collections import Counter
+from urllib.parse import urlsplit
 
 import gevent
 from flask import abort, jsonify
@@ -89,10 +90,15 @@ def open_the_page(environment, app):
     @app.before_request
     def only_from_this_page():
         """Locust answers any web page's script, and has no login: refuse other sites and names that merely lead here."""
-        if web_request.headers.get("Sec-Fetch-Site", "none") == "cross-site" and web_request.method != "GET":
+        if not is_own_name(web_request.host.rsplit(":", 1)[0]) or is_of_another_page(web_request):
             abort(403)
-        if not is_own_name(web_request.host.rsplit(":", 1)[0]):
-            abort(403)
+
+    @app.after_request
+    def only_for_this_page(response):
+        """Locust lets every page read its answers, unless an answer names who may, and be shown inside of it."""
+        response.headers["Access-Control-Allow-Origin"] = web_request.host_url.rstrip("/")
+        response.headers["X-Frame-Options"] = "DENY"
+        return response
 
     @app.route("/lab/series")
     def lab_series():
@@ -132,6 +138,22 @@ def is_own_name(host):
         return bool(ipaddress.ip_address(host.strip("[]")))
     except ValueError:
         return False
+
+
+def is_of_another_page(asked):
+    """Browsers say so in Sec-Fetch-Site, but only to addresses that they trust, such as loopback; else in Origin, and for a plain
+    GET at best in Referer. Who is no browser says nothing, and may."""
+    headers = asked.headers
+    if "Origin" in headers and urlsplit(headers["Origin"]).netloc != asked.host:
+        return True
+    site = headers.get("Sec-Fetch-Site")
+    if site in ("cross-site", "same-site"):
+        follows_link = headers.get("Sec-Fetch-Mode") == "navigate" and headers.get("Sec-Fetch-Dest") == "document"
+        return not (asked.method == "GET" and asked.path == "/" and follows_link)
+    if site is not None or "Origin" in headers or asked.path == "/":
+        return False
+    is_browser = headers.get("User-Agent", "").startswith("Mozilla/")
+    return is_browser and urlsplit(headers.get("Referer", "")).netloc != asked.host
 
 
 def watch(environment):
