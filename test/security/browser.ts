@@ -1,0 +1,144 @@
+import { existsSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { once } from 'node:events'
+import { delimiter, join } from 'node:path'
+import { type Browser, chromium, type Page } from 'playwright-core'
+
+/** A page of another origin, open in a real browser, and what it can try. */
+export interface StrangePage {
+  readonly page: Page
+  /** Every way in which a page can send something without asking; resolves when all were tried. */
+  tryAll(urls: readonly string[]): Promise<readonly Tried[]>
+  close(): Promise<void>
+}
+
+export interface Tried {
+  readonly how: string
+  readonly url: string
+  /** `blocked`: the page learnt nothing but that it failed; anything else is what it could read. */
+  readonly read: string
+}
+
+/**
+ * Opens a page under a name of its own. `rebound` is a name that leads to this machine, as DNS rebinding makes one: the
+ * page is served under it on another port, so the browser takes nothing for the same site.
+ */
+export async function strangePage(name = 'evil.example'): Promise<StrangePage> {
+  const server = createServer((_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/html' })
+    response.end('<!doctype html><title>evil</title><body></body>')
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('The page has no port')
+  const browser = await launched()
+  const page = await browser.newPage()
+  await page.goto(`http://${name}:${address.port}/`)
+  return {
+    page,
+    tryAll: async (urls) => {
+      const tried: Tried[] = []
+      for (const url of urls)
+        tried.push(...(await page.evaluate(everyWay, url)).map((one) => ({ ...one, url })))
+      return tried
+    },
+    close: async () => {
+      await browser.close()
+      server.close()
+    },
+  }
+}
+
+/** Runs in the page. */
+async function everyWay(url: string): Promise<{ readonly how: string; readonly read: string }[]> {
+  const fetching = async (how: string, init: RequestInit) => {
+    const read = await fetch(url, { signal: AbortSignal.timeout(5_000), ...init }).then(
+      async (response) =>
+        response.type === 'opaque' ? 'blocked' : `${response.status} ${await response.text()}`,
+      () => 'blocked',
+    )
+    return { how, read }
+  }
+  const loading = async (how: string, tag: 'img' | 'script' | 'iframe' | 'link', name: 'src' | 'href') => {
+    const element = document.createElement(tag)
+    const read = await new Promise<string>((resolve) => {
+      element.addEventListener('load', () => resolve(tag === 'iframe' ? 'blocked' : 'loaded'))
+      element.addEventListener('error', () => resolve('blocked'))
+      setTimeout(() => resolve('blocked'), 3_000)
+      if (tag === 'link') element.setAttribute('rel', 'stylesheet')
+      element.setAttribute(name, url)
+      document.body.append(element)
+    })
+    element.remove()
+    return { how, read }
+  }
+  const submitting = async (how: string, method: 'get' | 'post') => {
+    const frame = document.createElement('iframe')
+    frame.name = `frame-${Math.random()}`
+    const form = document.createElement('form')
+    Object.assign(form, { action: url, method, target: frame.name })
+    const field = document.createElement('input')
+    Object.assign(field, { name: 'Action', value: 'DescribeVpcs' })
+    form.append(field)
+    document.body.append(frame, form)
+    const loaded = new Promise((resolve) => {
+      frame.addEventListener('load', resolve)
+      setTimeout(resolve, 3_000)
+    })
+    form.submit()
+    await loaded
+    form.remove()
+    frame.remove()
+    return { how, read: 'blocked' }
+  }
+  return [
+    await fetching('fetch', {}),
+    await fetching('fetch without CORS', { mode: 'no-cors' }),
+    await fetching('fetch without a referrer', { mode: 'no-cors', referrerPolicy: 'no-referrer' }),
+    await fetching('post of text', { method: 'POST', body: '{}', headers: { 'content-type': 'text/plain' } }),
+    await fetching('post without CORS', {
+      method: 'POST',
+      mode: 'no-cors',
+      body: 'user_count=1&spawn_rate=1',
+    }),
+    await fetching('post with headers', {
+      method: 'POST',
+      headers: { 'x-amz-target': 'AmazonSSM.ListCommands' },
+    }),
+    await fetching('put', { method: 'PUT', body: '{}' }),
+    await loading('image', 'img', 'src'),
+    await loading('script', 'script', 'src'),
+    await loading('style sheet', 'link', 'href'),
+    await loading('frame', 'iframe', 'src'),
+    await submitting('form', 'post'),
+    await submitting('form by GET', 'get'),
+    { how: 'beacon', read: navigator.sendBeacon(url, 'user_count=1') ? 'blocked' : 'blocked' },
+  ]
+}
+
+/** Every name leads to this machine, as it would with an attacker's DNS. */
+async function launched(): Promise<Browser> {
+  const names = ['chromium', 'chromium-browser', 'google-chrome']
+  const executablePath = (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .flatMap((folder) => names.map((name) => join(folder, name)))
+    .find((path) => existsSync(path))
+  if (executablePath === undefined)
+    throw new Error('These tests need Chromium: apt-get install chromium, or run .ci/run.')
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+      // The page comes from loopback itself, so what browsers do between address spaces would not be seen; and it is young.
+      '--disable-features=LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests',
+      '--host-resolver-rules=MAP *.example 127.0.0.1',
+      '--no-proxy-server',
+    ],
+  })
+}
