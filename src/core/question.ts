@@ -41,6 +41,8 @@ export type Question =
       readonly flag: string
       readonly ask: Text
       readonly phrase: string
+      /** Whether the answers to the questions before it make it necessary; where not, it is neither asked nor answered. */
+      needed(answers: Answers): boolean
     }
 
 /** Answers by question name, already of the question's type and within its bounds. */

@@ -18,7 +18,7 @@ import type { Check, Step, StepContext } from '../../src/core/step.js'
 import { type Text, verbatim } from '../../src/core/text.js'
 import { pageAnswers } from '../../src/load/locust/api.js'
 import { ENVIRONMENT, loadHost, LOCUST_PORT, pageOf, performService } from '../load-host.js'
-import { ANYONE, cidrOf, sourceRefusal } from './source.js'
+import { ANYONE, sourceOf, sourceRefusal } from './source.js'
 
 /** TCP 8089 from the caller's address in the instance's security group; the Locust page answers. */
 export const step: Step = { questions, plan, apply, check }
@@ -33,6 +33,17 @@ async function questions(lab: StepContext): Promise<readonly Question[]> {
       default: await callerCidr(lab.access).catch(() => null),
       asked: 'at-prompt',
       refusal: sourceRefusal,
+    },
+    {
+      kind: 'phrase',
+      name: 'openTo',
+      flag: 'open-to',
+      ask: {
+        en: 'The page has no login. To open it to everyone, type who may then use your machine',
+        ko: '이 페이지에는 로그인이 없습니다. 모두에게 열려면 누가 여러분의 인스턴스를 쓸 수 있게 되는지 그대로 입력하세요',
+      },
+      phrase: ANYONE,
+      needed: ({ source }) => source === ANYWHERE,
     },
   ]
 }
@@ -134,7 +145,7 @@ async function performRule(lab: StepContext, cloud: Aws, wanted: NewIngressRule)
 }
 
 function wantedRule(securityGroupId: string, answers: Answers): NewIngressRule {
-  return { securityGroupId, port: LOCUST_PORT, cidr: cidrOf(String(answers['source'])) }
+  return { securityGroupId, port: LOCUST_PORT, cidr: sourceOf(answers) }
 }
 
 function rulesTable(securityGroupId: string, rules: readonly IngressRule[]): Shown {
@@ -172,6 +183,6 @@ const noRule: Text = {
   ko: `TCP ${LOCUST_PORT}을 허용하는 규칙이 없습니다.`,
 }
 const openToAll: Text = {
-  en: `“${ANYONE}”: Locust's page has no login. Whoever finds it can send load from your instance to any host, at your cost, until \`lab reset\`.`,
-  ko: `“${ANYONE}”: Locust 페이지에는 로그인이 없습니다. \`lab reset\` 전까지는 누구든 이 페이지로 임의의 호스트에 부하를 보낼 수 있고 비용은 여러분이 부담합니다.`,
+  en: `${ANYWHERE} is ${ANYONE}: Locust's page has no login. Whoever finds it can send load from your instance to any host, at your cost, until \`lab reset\`.`,
+  ko: `${ANYWHERE}은(는) 인터넷의 모든 주소입니다. Locust 페이지에는 로그인이 없습니다. \`lab reset\` 전까지는 누구든 이 페이지로 임의의 호스트에 부하를 보낼 수 있고 비용은 여러분이 부담합니다.`,
 }

@@ -35,6 +35,14 @@ export const ANSWERS: readonly Option[] = [
     summary: { en: 'addresses that may open the Locust page', ko: 'Locust 페이지를 열 수 있는 주소 범위' },
   },
   {
+    flag: 'open-to',
+    value: 'PHRASE',
+    summary: {
+      en: 'with --source 0.0.0.0/0: that everyone is meant',
+      ko: '--source 0.0.0.0/0과 함께: 모두에게 여는 것을 확인합니다',
+    },
+  },
+  {
     flag: 'instance-type',
     value: 'TYPE',
     summary: { en: 'instance that makes the load', ko: '부하를 만들 인스턴스의 유형' },

@@ -12,6 +12,8 @@ export interface LabStatus {
   readonly steps: readonly StepStatus[]
   /** Oldest first; `gone` ones included. */
   readonly rows: readonly Row[]
+  /** Of `rows`, what lets everyone on the internet in, as long as it is not gone. */
+  readonly openToAll: readonly Row[]
   readonly next: string | null
 }
 
@@ -26,6 +28,7 @@ export interface StepStatus {
 
 /** `holder`: who holds the lock now; without one, a step that the state calls running was cut off. */
 export function statusOf(course: Course, state: LabState | null, holder: Holder | null): LabStatus {
+  const rows = state?.rows ?? []
   const steps = course.steps.map(({ id, title }): StepStatus => {
     const known = state?.steps[id]
     if (known === undefined) {
@@ -44,7 +47,12 @@ export function statusOf(course: Course, state: LabState | null, holder: Holder 
     lab: state?.lab ?? null,
     target: state?.target ?? null,
     steps,
-    rows: state?.rows ?? [],
+    rows,
+    openToAll: rows.filter(isOpenToAll),
     next: steps.find((step) => step.state !== 'done')?.id ?? null,
   }
 }
+
+/** Also one that is being created or deleted: whether it is there is not known. */
+const isOpenToAll = ({ type, status, intent }: Row): boolean =>
+  type === 'ingress-rule' && status !== 'gone' && intent['cidr'] === '0.0.0.0/0'

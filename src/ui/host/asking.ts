@@ -26,6 +26,7 @@ export async function answersTo(
   const given = questions.map((question) => ({ question, answer: givenAnswer(question, asking) }))
   const answers: Record<string, string | number> = {}
   for (const { question, answer } of given) {
+    if (question.kind === 'phrase' && !question.needed(answers)) continue
     const ask = isByFlagOnly(question) ? refuseToAsk : prompt
     answers[question.name] = answer ?? (await ask(question))
   }

@@ -1,8 +1,9 @@
 import type { LabStatus } from '../../core/engine/status.js'
 import type { Lang } from '../../core/text.js'
+import { openToAllText } from './open-to-all.js'
 
 /** `lab status --json`, schema 1: adding a field is safe, renaming one is not. `lab` and `target` are null before the first change. */
-export function statusJson({ lab, target, steps, rows, next }: LabStatus, lang: Lang) {
+export function statusJson({ lab, target, steps, rows, openToAll, next }: LabStatus, lang: Lang) {
   return {
     schema: 1,
     lab,
@@ -19,6 +20,11 @@ export function statusJson({ lab, target, steps, rows, next }: LabStatus, lang: 
       finishedAt,
     })),
     resources: rows.map(({ key, type, id, owned, status, step }) => ({ key, type, id, owned, status, step })),
+    warnings: openToAll.map((row) => ({
+      code: 'open-to-all',
+      resource: row.key,
+      message: openToAllText(row)[lang],
+    })),
     next,
   }
 }

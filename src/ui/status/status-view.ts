@@ -9,6 +9,7 @@ import { narrower, type Page, say } from '../page.js'
 import { table } from '../table.js'
 import { indented, wrap } from '../wrap.js'
 import { ago } from './ago.js'
+import { openToAllText } from './open-to-all.js'
 
 export interface StatusView {
   readonly status: LabStatus
@@ -28,6 +29,10 @@ export function statusView({ status, holder, place, now }: StatusView, page: Pag
     '',
     heading(TITLES.lab, page),
     ...indented(facts(place, inner), 2),
+    ...status.openToAll.flatMap((row) => [
+      '',
+      ...wrap(page.colours.red(`! ${say(openToAllText(row), page)}`), page.columns),
+    ]),
     '',
     heading(TITLES.steps, page),
     ...indented(steps(status.steps, now, inner), 2),
