@@ -12,14 +12,7 @@ const { values } = parseArgs({
 console.log(`To repeat: npm run test:fuzz -- --seed ${values.seed}`)
 const { status } = spawnSync(
   process.execPath,
-  [
-    'node_modules/vitest/vitest.mjs',
-    'run',
-    '--config',
-    'test/vitest.config.ts',
-    '--disable-console-intercept',
-    'test/fuzz',
-  ],
+  ['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/vitest.config.ts', 'test/fuzz'],
   {
     stdio: 'inherit',
     env: {
