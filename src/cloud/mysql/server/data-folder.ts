@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { access, mkdir, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { InstalledServer } from './find-server.js'
-import { serverOptions } from './server-options.js'
+import { OWNER_ONLY, serverOptions } from './server-options.js'
 
 interface MakeOptions {
   readonly server: InstalledServer
@@ -72,7 +72,7 @@ async function run(
 ): Promise<void> {
   const child = spawn(path, options, {
     stdio: ['pipe', 'ignore', 'ignore'],
-    env: { ...process.env, ...environment },
+    env: { ...process.env, ...environment, ...OWNER_ONLY },
   })
   child.stdin.on('error', () => {
     // It ended before it had read everything; its exit code says why.

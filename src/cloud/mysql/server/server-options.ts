@@ -23,6 +23,9 @@ export function serverOptions(options: { readonly dataFolder: string; readonly e
   ]
 }
 
+/** What else a server's process needs to know: both servers make their files readable by the group unless told. */
+export const OWNER_ONLY = { UMASK: '0600', UMASK_DIR: '0700' }
+
 /** What a running server needs besides: where it listens, and how many connections it holds for how long. */
 export function networkOptions({ host, port }: Address): string[] {
   return [

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { DatabaseRecord } from '../database-record.js'
 import { makeDataFolder } from './data-folder.js'
 import type { InstalledServer } from './find-server.js'
-import { networkOptions, serverOptions } from './server-options.js'
+import { networkOptions, OWNER_ONLY, serverOptions } from './server-options.js'
 
 interface StartOptions {
   readonly server: InstalledServer
@@ -40,7 +40,7 @@ export async function startServer({
   const child = spawn(server.path, options, {
     stdio: 'ignore',
     detached: true,
-    env: { ...process.env, ...environment },
+    env: { ...process.env, ...environment, ...OWNER_ONLY },
   })
   try {
     await ready(child, record, errorLog)
