@@ -36,6 +36,6 @@ function readable(hex: string): string {
   if (hex.length !== 8) return `[${hex}]`
   return (hex.match(/../g) ?? [])
     .map((byte) => Number.parseInt(byte, 16))
-    .reverse()
+    .toReversed()
     .join('.')
 }

@@ -28,7 +28,14 @@ const model: Question = {
 }
 
 const PHRASE = 'open it to the world'
-const phrase: Question = { kind: 'phrase', name: 'open', flag: 'open', ask: text('Type it'), phrase: PHRASE }
+const phrase: Question = {
+  kind: 'phrase',
+  name: 'open',
+  flag: 'open',
+  ask: text('Type it'),
+  phrase: PHRASE,
+  needed: () => true,
+}
 
 describe('a question at the terminal', () => {
   test('takes its default at Enter', async () => {
