@@ -9,12 +9,12 @@ export interface WrittenFile {
   readonly content: string
 }
 
-/** Everything below a folder but links, folders included; what vanishes meanwhile is left out. */
+/** All files and folders below a folder; not sockets, which a database makes open and keeps in a folder that is not. What vanishes meanwhile is left out. */
 export async function everythingIn(folder: string): Promise<WrittenFile[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const found = await Promise.all(
     entries
-      .filter((entry) => !entry.isSymbolicLink())
+      .filter((entry) => entry.isFile() || entry.isDirectory())
       .map(async (entry): Promise<WrittenFile | null> => {
         const path = join(entry.parentPath, entry.name)
         try {

@@ -76,7 +76,7 @@ const WAYS: readonly (readonly [how: string, way: Way])[] = [
       withHeader(
         signed(message, signing),
         `x-amz-${random.pick(['security-token', 'invocation-type', 'x'])}`,
-        'Event',
+        'added on the way',
       ),
   ],
   [
