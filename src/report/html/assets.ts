@@ -13,7 +13,16 @@ export interface Assets {
   readonly contentSecurityPolicy: string
 }
 
-const STYLES = ['base.css', 'layout.css', 'charts.css', 'print.css']
+const STYLES = [
+  'base.css',
+  'layout.css',
+  'story.css',
+  'tables.css',
+  'cards.css',
+  'charts.css',
+  'narrow.css',
+  'print.css',
+]
 const SCRIPTS = ['page.js', 'columns.js', 'chart-options.js', 'charts.js', 'downloads.js', 'main.js']
 
 export function assets(): Assets {
