@@ -16,7 +16,7 @@ export async function drawTasks(tasks: readonly Task[], screen: Screen, signal: 
   const list = new Listr(
     tasks.map((task) => ({
       title: say(task.title, page),
-      task: (_context: unknown, line: Line) => task.run(drawer(line, kept, screen, signal)),
+      task: (_context: unknown, line: Line) => runDrawn(task, line, kept, screen, signal),
     })),
     {
       // Its own handler would end the process before the request in flight is saved.
@@ -38,26 +38,35 @@ interface Line {
   output: string
 }
 
-function drawer(line: Line, kept: Shown[], screen: Screen, signal: AbortSignal): (update: Progress) => void {
-  const samples: LoadSample[] = []
+/** listr2 throws at whoever writes under a task that has ended: then neither updates nor Ctrl-C are drawn there. */
+async function runDrawn(
+  task: Task,
+  line: Line,
+  kept: Shown[],
+  screen: Screen,
+  signal: AbortSignal,
+): Promise<void> {
+  const ended = new AbortController()
   const stopping = () => (line.output = STOPPING[screen.lang])
-  signal.addEventListener('abort', stopping, { once: true })
+  signal.addEventListener('abort', stopping, { signal: ended.signal })
+  const draw = drawer(line, screen)
+  try {
+    await task.run((update) => {
+      if (update.kind === 'show') kept.push(update.shown)
+      // What the first Ctrl-C brought about stays on the screen.
+      else if (!signal.aborted && !ended.signal.aborted) draw(update)
+    })
+  } finally {
+    ended.abort()
+  }
+}
+
+function drawer(line: Line, screen: Screen): (update: Exclude<Progress, { kind: 'show' }>) => void {
+  const samples: LoadSample[] = []
   return (update) => {
     const page = narrower(screen.progress.page(), OUTPUT_INDENT)
-    // What the first Ctrl-C brought about stays on the screen.
-    if (signal.aborted && update.kind !== 'show') return
-    switch (update.kind) {
-      case 'line':
-        line.output = say(update.text, page)
-        break
-      case 'load':
-        samples.push(update.sample)
-        line.output = loadView(samples, page).join('\n')
-        break
-      case 'show':
-        kept.push(update.shown)
-        break
-    }
+    if (update.kind === 'load') samples.push(update.sample)
+    line.output = update.kind === 'load' ? loadView(samples, page).join('\n') : say(update.text, page)
   }
 }
 
