@@ -16,6 +16,12 @@ export async function runCli(world: World): Promise<number> {
   }
 }
 
+/** Tells of what was thrown where nobody awaited it; resolves with the exit code. */
+export async function reportUncaught({ argv, env, streams }: World, thrown: unknown): Promise<number> {
+  const manner = mannerOf(argv, env)
+  return EXIT[await fail(thrown, openScreen(streams, env, manner.lang), manner)]
+}
+
 async function run(world: World, screen: Screen): Promise<ExitName> {
   const line = parseLine(world, COMMANDS, screen)
   if (line.kind === 'help') {

@@ -77,15 +77,18 @@ describe('without a terminal', () => {
     expect(printed).not.toMatch(/EPIPE|at .*\.js/)
   })
 
-  test('an unexpected error is called a defect, and its stack is kept in a file of the user’s own', async () => {
-    const { code, stderr } = await new Bench().run(['next', '--yes'], { LAB_TEST_DEFECT: '1' })
-    expect(code).toBe(1)
-    expect(stderr).toContain('[defect]')
-    expect(stderr).toContain('x is not a function')
-    expect(stderr).not.toMatch(/^\s+at /m)
-    const path = /\S+details\.txt/.exec(stderr)?.[0] ?? ''
-    expect(existsSync(path)).toBe(true)
-  })
+  test.each(['awaited', 'unawaited'])(
+    'an unexpected error, %s, is called a defect, and its stack is kept in a file',
+    async (kind) => {
+      const { code, stderr } = await new Bench().run(['next', '--yes'], { LAB_TEST_DEFECT: kind })
+      expect(code).toBe(1)
+      expect(stderr).toContain('[defect]')
+      expect(stderr).toContain('x is not a function')
+      expect(stderr).not.toMatch(/^\s+at /m)
+      const path = /\S+details\.txt/.exec(stderr)?.[0] ?? ''
+      expect(existsSync(path)).toBe(true)
+    },
+  )
 
   test('a damaged state is refused, not begun anew', async () => {
     const bench = new Bench()

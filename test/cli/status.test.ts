@@ -60,7 +60,7 @@ describe('lab status', () => {
 
   test('tells why a step failed', async () => {
     const bench = new Bench()
-    await bench.run(['next', '--yes'], { LAB_TEST_DEFECT: '1' })
+    await bench.run(['next', '--yes'], { LAB_TEST_DEFECT: 'awaited' })
     const { stdout } = await bench.run(['status'])
     expect(stdout).toMatch(/✗ +1 +door/)
     expect(stdout).toContain('door: x is not a function')
