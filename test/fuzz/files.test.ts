@@ -36,6 +36,7 @@ describe('damaged files', { timeout: LONGEST_MS }, () => {
     const { wrong: faults, refused } = await tally('state', { seed, files }, async (random) => {
       const bad = damagedJson(good, random)
       await writeFile(join(folder, 'state.json'), bad)
+      await writeFile(join(folder, 'state.json.bak'), random.chance(0.2) ? damagedJson(good, random) : good)
       try {
         // Accepted is all that the file says or nothing: a state without some of its rows would forget resources.
         const said: unknown = JSON.parse(new TextDecoder().decode(bad))

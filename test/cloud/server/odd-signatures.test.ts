@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { namedEcho } from '../echo.js'
-import { type RawRequest, send, signed, startServer } from '../test-server.js'
+import { presigned } from '../../fuzz/requests/sign.js'
+import { type RawRequest, send, SETTINGS, signed, startServer } from '../test-server.js'
 
 const secrets = namedEcho(
   { signingName: 'secretsmanager', protocol: 'json', targets: ['secretsmanager'] },
@@ -52,8 +53,20 @@ describe('a signed call that was changed on its way', () => {
   })
 
   it('is refused as a presigned URL that says something twice', async () => {
-    const query = 'X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Expires=1&X-Amz-Expires=9999&X-Amz-Signature=0'
-    const answer = await send(server.port, { ...LIST, path: `/?${query}` })
+    const list = {
+      ...LIST,
+      name: '',
+      service: 'secretsmanager',
+      query: 'X-Amz-Expires=9999',
+      body: Buffer.from('{}'),
+    }
+    const headers = { ...LIST.headers, host: `127.0.0.1:${server.port}` }
+    const { path, query } = presigned(
+      { ...list, headers },
+      { ...SETTINGS, service: list.service, at: new Date() },
+      60,
+    )
+    const answer = await send(server.port, { ...LIST, path: `${path}?${query}` })
     expect(answer).toMatchObject({ status: 403, text: expect.stringContaining('IncompleteSignature') })
   })
 })
