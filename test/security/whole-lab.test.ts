@@ -69,7 +69,7 @@ describe.sequential('a whole lab on the local cloud', { timeout: 300_000 }, () =
     const { SecretString = '' } = await secrets.getSecretValue({ SecretId: 'serverless-app-rds-secret' })
     const { password } = JSON.parse(SecretString)
     expect(password).toMatch(/.{8}/)
-    const finished = await run('run', '--yes', '--users', '10', '--duration', '3')
+    const finished = await run('run', '--yes', '--users', '10', '--duration', '5')
     expect(finished.code, finished.stderr).toBe(0)
     await run('status', '--json')
     await run('report', '--json')

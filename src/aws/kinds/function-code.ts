@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { Artifacts } from '../../core/artifacts.js'
 import type { Removal, ResourceKind, Row, Tagged } from '../../core/ledger.js'
 import type { Aws } from '../aws.js'
-import { codeSha256, deployCode } from '../functions/code.js'
+import { codeSha256, deployCode, functionUpdated } from '../functions/code.js'
 import { findFunction, type LiveFunction } from '../functions/function.js'
 import { textIn } from './intent.js'
 
@@ -18,7 +18,7 @@ export function functionCodeKind(aws: Aws, artifacts: Artifacts): ResourceKind {
       return { kind: ours ? 'ours' : 'foreign', id: live.name, details: {} }
     },
     remove: async (row, over) => {
-      const live = await findFunction(aws, textIn(row, 'function'))
+      const live = await settledFunction(aws, textIn(row, 'function'))
       if (live === null || live.codeSha256 === textIn(row, 'originalSha256')) return { kind: 'restored' }
       if (live.codeSha256 !== textIn(row, 'sha256') && over === 'refuse') return changedSince(live)
       const original = await artifacts.read(textIn(row, 'original'))
@@ -33,6 +33,13 @@ export function functionCodeKind(aws: Aws, artifacts: Artifacts): ResourceKind {
       ko: `${textIn(row, 'function')} 함수의 코드`,
     }),
   }
+}
+
+/** The function once no update of it is under way: until then Lambda takes no other, and its revision still changes. */
+async function settledFunction(aws: Aws, name: string): Promise<LiveFunction | null> {
+  if ((await findFunction(aws, name)) === null) return null
+  await functionUpdated(aws, name)
+  return findFunction(aws, name)
 }
 
 /** Where a lab notes what it is about to put live: code carries no tag, so this tells it when the ledger is lost. */
