@@ -54,9 +54,9 @@ export async function prediction() {
 
 async function compared(cloud, [users, perSecond, durationMs]) {
   await deploySleeper(cloud, durationMs)
-  // The Region is at rest again: a minute and a bit.
-  await sleep((60_000 / SCALE.time) * 1.2)
   const overheadMs = await warmOverhead(cloud)
+  // A minute and a bit, and the Region is at rest: the stairs begin with the load, not with the warm call.
+  await sleep((60_000 / SCALE.time) * 1.2)
   const measured = await run(cloud.url, { users, perSecond })
   const predicted = play({ users, perSecond, durationMs, overheadMs })
   const share = ({ throttles, requests }) => throttles / requests
