@@ -82,6 +82,12 @@ export function subnetOperations({ section, settings }: Ec2Context): NamedOperat
     return { return: true }
   }
 
+  /** Each has one address, and gives it back when it is terminated. */
+  function instancesIn(state: Ec2State, wanted: string): number {
+    const all = Object.values(state.instances)
+    return all.filter(({ subnetId, state: name }) => subnetId === wanted && name !== 'terminated').length
+  }
+
   function shown(state: Ec2State, subnet: Subnet): Members {
     return {
       subnetId: subnet.subnetId,
@@ -91,7 +97,8 @@ export function subnetOperations({ section, settings }: Ec2Context): NamedOperat
       vpcId: subnet.vpcId,
       cidrBlock: subnet.cidrBlock,
       // AWS keeps five addresses of each subnet.
-      availableIpAddressCount: 2 ** (32 - blockOf(subnet.cidrBlock).bits) - 5 - subnet.addressesUsed,
+      availableIpAddressCount:
+        2 ** (32 - blockOf(subnet.cidrBlock).bits) - 5 - instancesIn(state, subnet.subnetId),
       availabilityZone: subnet.availabilityZone,
       availabilityZoneId: zoneIdOf(subnet.availabilityZone),
       defaultForAz: false,

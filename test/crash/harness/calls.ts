@@ -1,0 +1,56 @@
+import type { IncomingHttpHeaders } from 'node:http'
+
+/** A request as a call of a service, by the name that a person would give it. */
+export interface Call {
+  /** `ec2 AuthorizeSecurityGroupIngress`, `lambda PUT /functions/{}/code`, `locust POST /swarm`. */
+  readonly name: string
+  readonly kind: 'reads' | 'changes'
+  /** The same for every attempt of one call: the SDK sends it along when it retries. */
+  readonly id: string
+}
+
+export interface Request {
+  readonly method: string
+  readonly path: string
+  readonly headers: IncomingHttpHeaders
+  readonly body: Buffer
+}
+
+let unsigned = 0
+
+export function callOf({ method, path, headers, body }: Request): Call {
+  const service = /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(headers.authorization ?? '')?.[1]
+  const id = textOf(headers['amz-sdk-invocation-id']) ?? `unsigned ${(unsigned += 1)}`
+  const operation = operationOf(path, headers, body)
+  if (service !== undefined && operation !== null) {
+    return { name: `${service} ${operation}`, kind: READS.test(operation) ? 'reads' : 'changes', id }
+  }
+  const name = `${service ?? doorOf(headers)} ${method} ${anonymous(path)}`
+  return { name, kind: method === 'GET' || method === 'HEAD' ? 'reads' : 'changes', id }
+}
+
+/** By the convention of AWS's own names. */
+const READS = /^(Describe|Get|List|Lookup|Search)/
+
+function operationOf(path: string, headers: IncomingHttpHeaders, body: Buffer): string | null {
+  const target = textOf(headers['x-amz-target'])
+  if (target !== null) return target.slice(target.lastIndexOf('.') + 1)
+  const rpc = /\/operation\/(\w+)$/.exec(path)?.[1]
+  if (rpc !== undefined) return rpc
+  if (headers['content-type']?.includes('x-www-form-urlencoded') !== true) return null
+  return new URLSearchParams(body.toString('utf8')).get('Action')
+}
+
+/** Unsigned: the local cloud's open doors, or Locust's page on an instance. */
+const doorOf = (headers: IncomingHttpHeaders): string =>
+  headers.host?.endsWith(':8089') === true ? 'locust' : 'door'
+
+/** Without what differs between two runs of the same: versions, ids and the query. */
+const anonymous = (path: string): string =>
+  path
+    .replace(/\?.*$/, '')
+    .replace(/^\/\d{4}-\d\d-\d\d/, '')
+    .replaceAll(/(?<=^\/(?:functions|restapis|execute-api)\/)[^/]+/g, '{}')
+
+const textOf = (header: string | string[] | undefined): string | null =>
+  typeof header === 'string' ? header : null

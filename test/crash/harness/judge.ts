@@ -1,0 +1,73 @@
+import { labFolder } from '../../../src/store/lab-folder.js'
+import { type Ended, type Place, processesOf, runLab } from './place.js'
+import type { Recorded, Recording } from './recording.js'
+import { censusOf, shapeOf } from './world-census.js'
+
+/**
+ * What is wrong after trouble in `command`: with what it left, after the same command again, and after a reset. Empty: it
+ * recovered, with one of each, and nothing was left and nothing of anybody else's touched.
+ */
+export async function afterTrouble(
+  place: Place,
+  { foreign, commands }: Recording,
+  command: Recorded,
+  troubled: Ended,
+): Promise<readonly string[]> {
+  const wrong = [...saidWhy(troubled), ...(await illegible(place))]
+  place.proxy.expect(null)
+  if (troubled.code !== 0) {
+    const again = await runLab(place, command.args)
+    if (again.code !== 0) return [...wrong, `again it ended with ${again.code}:\n${again.output}`]
+  }
+  wrong.push(...difference('after it', shapeOf(await censusOf(place)), command.after))
+
+  const reset = commands.at(-1)
+  if (reset === undefined) throw new Error('No reset was recorded')
+  if (command !== reset) {
+    const undone = await runLab(place, reset.args)
+    if (undone.code !== 0) wrong.push(`reset ended with ${undone.code}:\n${undone.output}`)
+  }
+  return [...wrong, ...difference('after reset', await censusOf(place), foreign), ...(await strangers(place))]
+}
+
+/** A killed command cannot say anything; one that fails says what, and what to type. */
+function saidWhy({ code, output }: Ended): readonly string[] {
+  if (code === 0 || code === null) return []
+  const isClear = /\[[a-z0-9-]+\]/.test(output) && output.includes('→') && !output.includes('[defect]')
+  return isClear ? [] : [`no clear error (exit code ${code}):\n${output}`]
+}
+
+/** Whatever happened, the state can be read. */
+async function illegible({ lab }: Place): Promise<readonly string[]> {
+  return await labFolder(lab)
+    .read()
+    .then(
+      () => [],
+      (thrown: unknown) => [`the state cannot be read: ${String(thrown)}`],
+    )
+}
+
+/** After a reset only the cloud itself may run. */
+async function strangers(place: Place): Promise<readonly string[]> {
+  const left = (await processesOf(place)).filter(({ command }) => command.includes('/instances/'))
+  return left.map(({ pid, command }) => `after reset, process ${pid} runs: ${command}`)
+}
+
+function difference(
+  when: string,
+  is: Readonly<Record<string, unknown>>,
+  wanted: Readonly<Record<string, unknown>>,
+): readonly string[] {
+  return Object.keys(wanted)
+    .filter((kind) => JSON.stringify(is[kind]) !== JSON.stringify(wanted[kind]))
+    .map(
+      (kind) =>
+        `${when}, ${kind}: ${others(is[kind], wanted[kind])} instead of ${others(wanted[kind], is[kind])}`,
+    )
+}
+
+/** Of lists, only what the other does not have. */
+const others = (these: unknown, those: unknown): string =>
+  Array.isArray(these) && Array.isArray(those)
+    ? these.filter((one) => !those.includes(one)).join(', ') || 'nothing'
+    : JSON.stringify(these)

@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile, readlink } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import { clientsOf, type Census, censusOf, shapeOf } from './world-census.js'
+import { type Place, runLab, snapshotOf } from './place.js'
+import { plantForeign } from './foreign.js'
+
+/** A command of a lab's life as it went undisturbed: what it called, what it wrote, and what there was after it. */
+export interface Recorded {
+  /** `environment`, ..., `reset`. */
+  readonly name: string
+  readonly args: readonly string[]
+  /** The lab's folder before it. */
+  readonly before: string
+  /** Names of the calls that change something, in order. */
+  readonly changes: readonly string[]
+  readonly reads: readonly string[]
+  readonly writes: number
+  readonly after: Readonly<Record<string, unknown>>
+}
+
+export interface Recording {
+  readonly commands: readonly Recorded[]
+  /** The world before the first step: the application, and what somebody else has there. */
+  readonly foreign: Census
+  /** What went wrong already while nothing was disturbed. */
+  readonly complaints: readonly string[]
+}
+
+/** For the steps that make load; the others refuse flags that they do not ask for. */
+const LOAD = ['--users', '5', '--duration', '5', '--requests-per-second', '10']
+
+/** Goes through the lab once. What the matrix is made of comes from here, so a new step is in it by itself. */
+export async function record(place: Place, howMany = Infinity): Promise<Recording> {
+  await plantForeign(await clientsOf(place))
+  const foreign = await censusOf(place)
+  const steps = await stepIds(place)
+  const complaints: string[] = []
+  const commands: Recorded[] = []
+  for (const id of steps.slice(0, howMany)) {
+    const before = await snapshotOf(place, id)
+    complaints.push(...(await rehearsalTouches(place, `${id}, cloud stopped`)))
+    await clientsOf(place)
+    complaints.push(...(await rehearsalTouches(place, `${id}, cloud running`)))
+    commands.push(await recordOne(place, id, ['next', '--yes', ...(await loadFor(place))], before))
+  }
+  if (howMany >= steps.length) complaints.push(...(await finishedLabCalls(place)))
+  const before = await snapshotOf(place, 'reset')
+  // The whole lab by its first step: the cloud stays, and can be asked what is left.
+  commands.push(await recordOne(place, 'reset', ['reset', steps[0] ?? '', '--yes'], before))
+  return { commands, foreign, complaints }
+}
+
+async function recordOne(
+  place: Place,
+  name: string,
+  args: readonly string[],
+  before: string,
+): Promise<Recorded> {
+  place.proxy.expect(null)
+  const { code, output, writes } = await runLab(place, args)
+  if (code !== 0) throw new Error(`Undisturbed, lab ${args.join(' ')} ended with ${code}:\n${output}`)
+  const named = (kind: 'reads' | 'changes') =>
+    place.proxy.calls.filter((call) => call.kind === kind).map((call) => call.name)
+  const [changes, reads] = [named('changes'), named('reads')]
+  return { name, args, before, changes, reads, writes, after: shapeOf(await censusOf(place)) }
+}
+
+async function stepIds(place: Place): Promise<readonly string[]> {
+  const { output } = await runLab(place, ['status', '--json'])
+  const status: { readonly steps: readonly { readonly id: string }[] } = JSON.parse(output)
+  return status.steps.map(({ id }) => id)
+}
+
+/** Whether the step at hand asks for a load. */
+async function loadFor(place: Place): Promise<readonly string[]> {
+  const rehearsal = await runLab(place, ['next', '--dry-run', '--yes', ...LOAD])
+  return rehearsal.output.includes('[stray-flag]') ? [] : LOAD
+}
+
+/** What `--dry-run` changed in the lab's folder, or called that changes something. */
+async function rehearsalTouches(place: Place, when: string): Promise<readonly string[]> {
+  const before = await contentOf(place.lab)
+  place.proxy.expect(null)
+  await runLab(place, ['next', '--dry-run', '--yes'])
+  const called = place.proxy.calls.filter(({ kind }) => kind === 'changes').map(({ name }) => name)
+  const after = await contentOf(place.lab)
+  const touched = [...new Set([...before.keys(), ...after.keys()])]
+    .filter((path) => before.get(path) !== after.get(path))
+    // A running cloud goes on writing these by itself, asked or not.
+    .filter((path) => !(when.endsWith('running') && OWN_WRITING.test(path)))
+  return [...called, ...touched].map((what) => `--dry-run (${when}) touched ${what}`)
+}
+
+const OWN_WRITING = /^cloud\/(cloud\.log|metrics|instances\/)/
+
+async function finishedLabCalls(place: Place): Promise<readonly string[]> {
+  place.proxy.expect(null)
+  const { code } = await runLab(place, ['next', '--yes'])
+  const called = place.proxy.calls.filter(({ kind }) => kind === 'changes')
+  return [
+    ...(code === 0 ? [] : [`a finished lab's next ended with ${code}`]),
+    ...called.map(({ name }) => `a finished lab's next called ${name}`),
+  ]
+}
+
+/** Every file by its path, as the hash of its content. */
+async function contentOf(folder: string): Promise<ReadonlyMap<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
+  const files = entries.filter((entry) => !entry.isDirectory() && !entry.isSocket() && !entry.isFIFO())
+  const hashed = files.map(async (entry): Promise<[string, string]> => {
+    const path = join(entry.parentPath, entry.name)
+    const content = entry.isSymbolicLink() ? await readlink(path) : await readFile(path)
+    return [relative(folder, path), createHash('sha256').update(content).digest('hex')]
+  })
+  return new Map(await Promise.all(hashed))
+}
