@@ -37,7 +37,7 @@ function fail(kind) {
 
 /** The Host header stays, so the signature holds; the proxy goes by it. */
 function redirect(proxyPort) {
-  const connect = net.Socket.prototype.connect
+  const { value: connect } = Object.getOwnPropertyDescriptor(net.Socket.prototype, 'connect')
   net.Socket.prototype.connect = function (...given) {
     const options = Array.isArray(given[0]) ? given[0][0] : given[0]
     if (typeof options === 'object' && options !== null && /^127\.|^localhost$/.test(options.host ?? '')) {
