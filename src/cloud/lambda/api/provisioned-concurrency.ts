@@ -19,7 +19,7 @@ export async function putProvisionedConcurrency(
   refuseTooMuch(context, state, requested - (state.provisioned[qualifier]?.requested ?? 0))
   const provisioned = { requested, modifiedAt: new Date().toISOString() }
   await functions.change(name, (changed) => (changed.provisioned[qualifier] = provisioned))
-  return { status: 202, body: answerOf(context, name, qualifier, provisioned) }
+  return { status: 202, body: accepted(provisioned) }
 }
 
 /** GetProvisionedConcurrencyConfig, and with `?List=ALL` the list of them: both have one path. */
@@ -88,6 +88,19 @@ function refuseTooMuch({ functions, concurrency }: ApiContext, state: FunctionSt
   )
 }
 
+/** Lambda answers before it allocates anything, however soon that is done. */
+function accepted({ requested, modifiedAt }: ProvisionedState): Members {
+  return {
+    RequestedProvisionedConcurrentExecutions: requested,
+    AvailableProvisionedConcurrentExecutions: 0,
+    AllocatedProvisionedConcurrentExecutions: 0,
+    Status: 'IN_PROGRESS',
+    LastModified: lastModified(modifiedAt),
+  }
+}
+
+const lastModified = (modifiedAt: string) => modifiedAt.replace(/\.\d+Z$/, '+0000')
+
 function answerOf(
   { functions }: ApiContext,
   name: string,
@@ -102,7 +115,7 @@ function answerOf(
     AllocatedProvisionedConcurrentExecutions: available,
     Status: served?.status ?? 'IN_PROGRESS',
     ...(served?.statusReason ? { StatusReason: served.statusReason } : {}),
-    LastModified: config.modifiedAt.replace(/\.\d+Z$/, '+0000'),
+    LastModified: lastModified(config.modifiedAt),
   }
 }
 
