@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 // These run the lab with a real Locust, and mostly wait: together, after all others, so that little takes their processor.
-const WHOLE = ['test/e2e/**/*.test.ts', 'test/steps/contract.test.ts', 'test/security/whole-lab.test.ts']
+const WHOLE = ['test/e2e/**/*.test.ts', 'test/steps/contract.test.ts']
 
 export default defineConfig({
   test: {
@@ -18,7 +18,8 @@ export default defineConfig({
         test: {
           name: 'parts',
           include: ['test/**/*.test.ts'],
-          exclude: [...WHOLE, 'test/bench/**'],
+          // `npm run test:crash` takes minutes a cell and is run on its own.
+          exclude: [...WHOLE, 'test/bench/**', 'test/crash/**'],
           sequence: { groupOrder: 0 },
         },
       },

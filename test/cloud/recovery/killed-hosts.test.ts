@@ -59,6 +59,8 @@ describe('a cloud that is killed', () => {
     await ssm.sendCommand(
       command([
         'setsid nohup python3 -m http.server --bind "$LOCUST_WEB_HOST" "$LOCUST_WEB_PORT" >s.log 2>&1 </dev/null &',
+        // What has not left the command's process group yet ends with it.
+        'until (exec 3<>"/dev/tcp/$LOCUST_WEB_HOST/$LOCUST_WEB_PORT") 2>/dev/null; do sleep 0.1; done',
       ]),
     )
     await allow8089()
