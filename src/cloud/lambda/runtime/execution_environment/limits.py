@@ -5,7 +5,8 @@ its handler sleeps until the use fits the share again. It sleeps holding the int
 function goes on meanwhile. What a C extension used without coming back to the interpreter, and what subprocesses used,
 is paid when they return, at the latest before the invoke is answered.
 
-As under a kernel's bandwidth limit, time spent waiting earns no more than one period's quota for later. The timer's
+As under a kernel's bandwidth limit, time spent waiting earns no more than one period's quota for later. Time in which a
+busy machine has no processor free for the function is none of it: it counts as if the function had run. The timer's
 signal goes to the main thread alone, the only one in which Python runs handlers: also while it waits for others.
 """
 
@@ -40,9 +41,11 @@ class Limits:
         self.credit = self.quota = PERIOD_S * self.share
         self.at = self.used = 0.0
         self.settling = False
+        self.queue = RunQueue()
 
     def enforce(self):
         """From now on; initialisation had a processor to itself."""
+        self.queue.waited()
         self.at, self.used = time.monotonic(), processor_time()
         signal.signal(signal.SIGPROF, self.settle)
         keep_signal_from_threads()
@@ -61,8 +64,9 @@ class Limits:
     def charge(self):
         now, used = time.monotonic(), processor_time()
         elapsed, spent = now - self.at, used - self.used
-        waited = max(0.0, elapsed - spent)
-        self.credit = min(self.quota, self.credit + waited * self.share) + (elapsed - waited) * self.share - spent
+        waited = max(0.0, elapsed - spent - self.queue.waited())
+        earned = min(self.quota, self.credit + waited * self.share) + (elapsed - waited) * self.share
+        self.credit = min(self.quota, earned - spent)
         self.at, self.used = now, used
         owed = -self.credit / self.share
         if owed > SHORTEST_SLEEP_S:
@@ -84,6 +88,25 @@ class Limits:
 
     def peak_kb(self):
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // KB_OF_PEAK
+
+
+class RunQueue:
+    """How long the main thread was ready to run and had no processor. Only Linux tells; elsewhere none is known of."""
+
+    def __init__(self):
+        self.before = 0
+        try:
+            self.file = os.open("/proc/self/schedstat", os.O_RDONLY | os.O_CLOEXEC)
+        except OSError:
+            self.file = None
+
+    def waited(self):
+        """Seconds since the last call."""
+        if self.file is None:
+            return 0.0
+        delay = int(os.pread(self.file, 100, 0).split()[1])
+        since, self.before = delay - self.before, delay
+        return since / 1e9
 
 
 def keep_signal_from_threads():
