@@ -4,6 +4,7 @@ import { addedLatency } from './api-gateway/added-latency.mjs'
 import { throughput } from './api-gateway/throughput.mjs'
 import { status } from './cli/status.mjs'
 import { environments } from './lambda/environments.mjs'
+import { limited } from './lambda/limited.mjs'
 import { processorShare } from './lambda/processor-share.mjs'
 import { soak } from './lambda/soak.mjs'
 import { prediction } from './report/prediction.mjs'
@@ -18,6 +19,7 @@ const BENCHMARKS = {
   'added-latency': addedLatency,
   environments,
   'processor-share': processorShare,
+  limited,
   soak,
   simulator,
   prediction,

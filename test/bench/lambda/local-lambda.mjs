@@ -55,6 +55,13 @@ export async function startLambda() {
         log: Buffer.from(outcome.logTail).toString(),
       }
     },
+    call: async (operation, labels, input) => call(local.service, operation, labels, input),
+    outcome: async (functionName, event) => {
+      const payload = Buffer.from(JSON.stringify(event))
+      const request = { functionName, qualifier: '$LATEST', payload, requestId: randomUUID(), logs: 'none' }
+      return await local.plane.invoke(request)
+    },
+    metricSums: async (functionName) => metricSums(metrics.service, functionName),
     /** Without a log, as API Gateway invokes. */
     invokeUnseen: async (functionName) => {
       const request = {
@@ -92,6 +99,30 @@ async function deploy(service, FunctionName, source, configuration) {
   const isActive = async () =>
     (await call(service, 'GetFunctionConfiguration', { FunctionName }, {})).body.State === 'Active'
   while (!(await isActive())) await delay(50)
+}
+
+/** Of the last two minutes. */
+async function metricSums(service, functionName) {
+  const names = ['Invocations', 'Throttles', 'Errors']
+  const now = Date.now()
+  const { MetricDataResults } = await service.operations.GetMetricData({
+    StartTime: new Date(now - 120_000),
+    EndTime: new Date(now + 1_000),
+    MetricDataQueries: names.map((MetricName) => ({
+      Id: MetricName.toLowerCase(),
+      MetricStat: {
+        Metric: {
+          Namespace: 'AWS/Lambda',
+          MetricName,
+          Dimensions: [{ Name: 'FunctionName', Value: functionName }],
+        },
+        Period: 1,
+        Stat: 'Sum',
+      },
+    })),
+  })
+  const sums = MetricDataResults.map(({ Values }) => Values.reduce((sum, value) => sum + value, 0))
+  return Object.fromEntries(names.map((name, at) => [name, sums[at]]))
 }
 
 async function call(service, operation, labels, input) {
