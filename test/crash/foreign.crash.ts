@@ -55,14 +55,14 @@ describe('what somebody else changed', () => {
     await clients.ec2.stopInstances({ InstanceIds })
     await expect.poll(() => stateOf(InstanceIds), { timeout: 30_000 }).toEqual(['stopped'])
     expect(await lab(1, 'check')).toContain('The instance is stopped.')
-    await lab(0, 'next', '--yes', ...LOAD)
+    await lab(0, 'next', '--yes')
     expect(await stateOf(InstanceIds)).toEqual(['running'])
   })
 
   test('an environment that is half deleted is noticed, and a reset clears up what there is', async () => {
     await clients.ec2.terminateInstances({ InstanceIds: await ourInstances() })
     expect(await lab(1, 'check')).toContain('The Cloud9 environment, or its instance, is not there.')
-    expect(await lab(1, 'next', '--yes', ...LOAD)).toContain('[no-load-host]')
+    expect(await lab(1, 'next', '--yes')).toContain('[no-load-host]')
     await lab(0, 'reset', 'environment', '--yes')
     expect((await clients.cloud9.listEnvironments({})).environmentIds).toEqual([])
   })
