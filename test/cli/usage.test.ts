@@ -5,7 +5,7 @@ import { Bench } from './lab-process.js'
 
 describe('a command line that cannot be meant', () => {
   test.each([
-    { args: ['nxt'], code: 'unknown-command', says: 'Did you mean `next`?' },
+    { args: ['nxt'], code: 'unknown-command', says: 'Did you mean `lab next`?' },
     { args: ['next', '--yess'], code: 'unknown-option', says: '--yes' },
     { args: ['reset', 'dor'], code: 'unknown-step', says: 'Did you mean `door`?' },
     { args: ['guide', 'nothing-like-it'], code: 'unknown-step', says: '`door`, `load`' },
@@ -31,7 +31,7 @@ describe('a command line that cannot be meant', () => {
   test('is told in Korean where that is the language', async () => {
     const { stderr } = await new Bench().run(['nxt', '--lang', 'ko'])
     expect(stderr).toContain('알 수 없는 명령입니다: nxt')
-    expect(stderr).toContain('혹시 `next`인가요?')
+    expect(stderr).toContain('혹시 `lab next`인가요?')
   })
 
   test('is a JSON object on stdout for a program', async () => {

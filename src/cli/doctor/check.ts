@@ -29,5 +29,6 @@ export const ok = (detail: Text | string): Finding => ({
 })
 
 function joined(first: Text, second: Text): Text {
-  return { en: `${first.en} ${second.en}`, ko: `${first.ko} ${second.ko}` }
+  const end = (text: string) => (/[.?!]$/.test(text) ? text : `${text}.`)
+  return { en: `${end(first.en)} ${second.en}`, ko: `${end(first.ko)} ${second.ko}` }
 }

@@ -18,7 +18,10 @@ export function usageError(thrown: CommanderError): LabError {
     code: thrown.code.replace('commander.', '').replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
     what: { en: sentence(first), ko: korean(thrown.code, first) },
     why: null,
-    next: meant === undefined ? HELP : didYouMean(meant),
+    next:
+      meant === undefined
+        ? HELP
+        : didYouMean(thrown.code === 'commander.unknownCommand' ? `lab ${meant}` : meant),
     exit: 'usage',
   })
 }
