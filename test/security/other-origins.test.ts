@@ -102,6 +102,22 @@ describe('the Locust page', () => {
     await expect.poll(() => evil.page.title()).toContain('Locust')
   })
 
+  it('refuses what a browser marks as of another page, whatever the method, and shows itself in no frame', async () => {
+    const { host, port } = new URL(generator.url)
+    const get = async (path: string, headers: Record<string, string>) =>
+      send(Number(port), { method: 'GET', path, headers: { host, ...headers } })
+    for (const site of ['cross-site', 'same-site'])
+      for (const path of ['/stop', '/stats/reset', '/stats/requests', '/'])
+        expect(await get(path, { 'sec-fetch-site': site }), `${site} ${path}`).toMatchObject({ status: 403 })
+    const link = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' }
+    expect(await get('/', { ...link, 'sec-fetch-dest': 'iframe' })).toMatchObject({ status: 403 })
+    expect(await get('/stop', { ...link, 'sec-fetch-dest': 'document' })).toMatchObject({ status: 403 })
+    expect(await get('/', { ...link, 'sec-fetch-dest': 'document' })).toMatchObject({
+      status: 200,
+      headers: { 'x-frame-options': 'DENY', 'access-control-allow-origin': generator.url },
+    })
+  })
+
   it('is not opened either where the browser says little, as to an address on the internet', async () => {
     const browser = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64)' }
     const status = async (path: string, headers: Record<string, string>, method = 'GET') => {
