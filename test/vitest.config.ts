@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 // These run the lab with a real Locust, and mostly wait: together, after all others, so that little takes their processor.
-const WHOLE = ['test/e2e/**/*.test.ts', 'test/steps/contract.test.ts']
+const WHOLE = ['test/e2e/**/*.test.ts', 'test/steps/contract.test.ts', 'test/security/whole-lab.test.ts']
 
 export default defineConfig({
   test: {
