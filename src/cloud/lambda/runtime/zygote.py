@@ -24,12 +24,14 @@ def main():
     socket_path, modules = sys.argv[1], sys.argv[2:]
     sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
     from execution_environment import main as environment
+    from execution_environment.logs import start_logging
     from execution_environment.process import Preloaded
 
     del sys.path[0]
     before = set(sys.modules)
     for module in modules:
         importlib.import_module(module)
+    with_log_streams(start_logging)
     preloaded = Preloaded([name for name in set(sys.modules) - before if is_installed(sys.modules[name])])
 
     # What exists now is shared by all children; a collector that walks it would copy every page.
@@ -37,6 +39,19 @@ def main():
     gc.freeze()
     request = Zygote(socket.socket(fileno=CONTROL)).serve()
     environment.run(socket_path, preloaded, request["fork"], request["settings"])
+
+
+def with_log_streams(make):
+    """Calls with a pipe as descriptors 1 and 2: streams that are made then don't take them for files with a position."""
+    kept = os.dup(1), os.dup(2)
+    reader, writer = os.pipe()
+    os.dup2(writer, 1)
+    os.dup2(writer, 2)
+    make()
+    os.dup2(kept[0], 1)
+    os.dup2(kept[1], 2)
+    for descriptor in (*kept, reader, writer):
+        os.close(descriptor)
 
 
 class Zygote:

@@ -13,7 +13,7 @@ request_scope = RequestScope()
 
 
 def start_logging():
-    # The zygote's own streams know its files; what they hold of them (a position, a buffer) isn't the function's.
+    """Once, before forks: descriptors 1 and 2 are the function's log in each child, and no file here either."""
     sys.__stdout__ = open(1, "w", encoding="utf-8", errors="strict", closefd=False)
     sys.__stderr__ = open(2, "w", encoding="utf-8", errors="backslashreplace", closefd=False)
     sys.stdout = Unbuffered(sys.__stdout__)

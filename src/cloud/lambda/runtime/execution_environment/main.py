@@ -6,7 +6,7 @@ from .context import LambdaContext
 from .faults import Fault, error_of, error_of_fault, log_error
 from .handler import load_handler
 from .limits import Limits
-from .logs import log_unhandled, request_scope, start_logging
+from .logs import log_unhandled, request_scope
 from .process import become_environment
 from .values import decode_event, encode_answer, encode_error
 
@@ -24,7 +24,6 @@ def run(socket_path, preloaded, name, settings):
 
 def initialise(channel, name, limits):
     began = time.perf_counter_ns()
-    start_logging()
     error = None
     try:
         handler = load_handler(name)
