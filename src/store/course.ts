@@ -14,7 +14,9 @@ export async function loadCourse(root: string): Promise<Course> {
 }
 
 async function readStep(root: string, folder: string): Promise<CourseStep> {
-  const [en, ko] = await Promise.all([readGuide(root, folder, 'en'), readGuide(root, folder, 'ko')])
+  // One after the other: of two bad guides the same one is always named.
+  const en = await readGuide(root, folder, 'en')
+  const ko = await readGuide(root, folder, 'ko')
   return {
     id: folder.slice('NN-'.length),
     title: { en: en.title, ko: ko.title },
