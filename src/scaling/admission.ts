@@ -19,7 +19,7 @@ export function admit(demand: Demand, model: ScalingModel, nowMs: number): Admis
     return onProvisioned
 
   if (!hasRoom(onDemand)) return demand.reserved ? overReserved : overAccount
-  if (demand.idle === 0 && model.left(demand.allowance, nowMs) < 1)
+  if (demand.idle === 0 && demand.inRegion >= model.alwaysUpTo && model.left(demand.allowance, nowMs) < 1)
     return demand.reserved ? reservedTooFast : tooFast
   if (!rateAllows(onDemand.fullAgainAtMs, onDemand.requestsPerSecond, nowMs))
     return demand.reserved ? reservedTooFast : tooFast
@@ -36,6 +36,8 @@ export interface Demand {
   readonly reserved: boolean
   /** The function's idle on-demand environments that could take the request at once. */
   readonly idle: number
+  /** Requests that run now, of all functions. */
+  readonly inRegion: number
   /** Of the Region or of the function, as the model says. */
   readonly allowance: Allowance
 }

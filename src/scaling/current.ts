@@ -13,6 +13,7 @@ export function currentModel(scale: ScalingScale): ScalingModel {
     name: 'current',
     sharedBy: 'function',
     burst,
+    alwaysUpTo: 0,
     full: { left: burst, asOfMs: 0 },
     left: (allowance, nowMs) =>
       Math.min(burst, allowance.left + Math.max(0, nowMs - allowance.asOfMs) * eachMs + rounding),

@@ -14,6 +14,8 @@ export interface ScalingModel {
   readonly burst: number
   /** The allowance of a Region or function that has started nothing for a while. */
   readonly full: Allowance
+  /** Up to this many requests at once in the Region, an environment may always start, whatever was started before. */
+  readonly alwaysUpTo: number
   /** Environments that may be started at `nowMs`; may have a fraction, of which only whole ones count. */
   left(allowance: Allowance, nowMs: number): number
   /** The allowance after one environment was started at `nowMs`; ask `left` first. */

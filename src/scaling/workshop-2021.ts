@@ -3,7 +3,9 @@ import { type Allowance, type ScalingModel, type ScalingScale, scaledEnvironment
 /**
  * Lambda until November 2023, as the workshop shows it: a burst that depends on the Region and that all functions share,
  * then 500 more each minute "until there are enough instances to serve all requests, or until a concurrency limit is
- * reached" (developer guide, 2022). The guide leaves two things open; decided here:
+ * reached" (developer guide, 2022). It is concurrency that starts at the burst and grows: a Region that serves less than that
+ * may always start another environment, as when new code takes the place of the old after a test. The guide leaves two
+ * things open; decided here:
  *
  * - The minutes are counted from the first environment that was started out of a full allowance, so the stairs of a load
  *   test begin with the load and not with the wall clock.
@@ -24,12 +26,13 @@ export function workshop2021Model(region: string, scale: ScalingScale): ScalingM
     name: 'workshop-2021',
     sharedBy: 'region',
     burst,
+    alwaysUpTo: burst,
     full: { left: burst, asOfMs: 0 },
     left,
     spend(allowance, nowMs) {
       const before = left(allowance, nowMs)
       const asOfMs = before >= burst ? nowMs : allowance.asOfMs + minutes(allowance, nowMs) * minuteMs
-      return { left: before - 1, asOfMs }
+      return { left: Math.max(0, before - 1), asOfMs }
     },
     ceilingAfter: (elapsedMs) => burst + step * Math.floor(Math.max(0, elapsedMs) / minuteMs),
   }

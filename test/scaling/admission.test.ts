@@ -39,6 +39,13 @@ test('each limit throttles with its own reason, in the order in which Lambda app
   )
 })
 
+test('a Region that serves less than its burst may always start one, in the model of 2021', () => {
+  const admitted = (inRegion: number, by = model) => admit(demand({ inRegion, allowance: spent }), by, 0).kind
+  expect([admitted(4), admitted(5)]).toEqual(['new-environment', 'throttled'])
+  expect(admitted(0, scalingModel('current', 'ap-northeast-2'))).toBe('throttled')
+  expect(model.spend(spent, 0)).toEqual(spent)
+})
+
 test('reserved concurrency of 0 throttles everything', () => {
   const none = pool({ limit: 0, requestsPerSecond: 0 })
   expect(admit(demand({ onDemand: none, reserved: true, idle: 1 }), model, 0)).toMatchObject({
@@ -61,7 +68,15 @@ test('the request rate lets one second’s worth through at once and then exactl
 })
 
 function demand(parts: Partial<Demand>): Demand {
-  return { provisioned: null, onDemand: pool({}), reserved: false, idle: 0, allowance: model.full, ...parts }
+  return {
+    provisioned: null,
+    onDemand: pool({}),
+    reserved: false,
+    idle: 0,
+    inRegion: model.burst,
+    allowance: model.full,
+    ...parts,
+  }
 }
 
 function pool(parts: Partial<Pool>): Pool {

@@ -22,6 +22,7 @@ export class Environments {
       onDemand: pool(onDemand, limits.reservedConcurrency ?? limits.accountConcurrency),
       reserved: limits.reservedConcurrency !== null,
       idle: 0,
+      inRegion: 0,
       allowance: this.model.full,
     }
     this.#idle = new IdleEnvironments(Math.max(1, onDemand), idleMs)
@@ -43,6 +44,7 @@ export class Environments {
   admit(now: number): Admission['kind'] {
     const demand = this.#demand
     demand.idle = this.#idle.count(now)
+    demand.inRegion = this.concurrency
     const { kind } = admit(demand, this.model, now)
     if (kind === 'throttled') return kind
     const taken = kind === 'provisioned' && demand.provisioned !== null ? demand.provisioned : demand.onDemand
@@ -73,6 +75,7 @@ interface MutableDemand {
   readonly onDemand: MutablePool
   readonly reserved: boolean
   idle: number
+  inRegion: number
   allowance: Allowance
 }
 type MutablePool = { -readonly [Key in keyof Pool]: Pool[Key] }

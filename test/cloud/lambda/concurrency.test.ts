@@ -51,6 +51,11 @@ test('a burst, then a step each minute: endless demand climbs the workshop’s s
     Throttles: outcomes.get('FunctionInvocationRateLimitExceeded'),
     Errors: 0,
   })
+  // The load is over, and all that it started is another function's: the Region is below its burst again.
+  await deploy(stairs.client, 'after-stairs', sleeping, { MemorySize: 1769, Timeout: 30 })
+  expect(await stairs.lambda.plane.invoke(request('after-stairs', { seconds: 0 }))).toMatchObject({
+    kind: 'answered',
+  })
 })
 
 test('reserved concurrency of 0 throttles every invoke with its own reason, as HTTP 429', async () => {

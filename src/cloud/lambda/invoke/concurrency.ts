@@ -33,6 +33,7 @@ export class Concurrency {
       onDemand: this.#unreserved,
       reserved: false,
       idle: 0,
+      inRegion: 0,
       allowance: this.#allowance,
     }
   }
@@ -57,6 +58,7 @@ export class Concurrency {
     demand.onDemand = onDemand
     demand.reserved = served.reserved !== null
     demand.idle = target.version.fleet.idle
+    demand.inRegion = this.#inUse
     demand.allowance = this.#model.sharedBy === 'region' ? this.#allowance : served.allowance
     const admission = admit(demand, this.#model, nowMs)
     if (admission.kind === 'throttled') return admission
