@@ -1,4 +1,5 @@
 import { LabError } from '../core/errors.js'
+import { priceTable } from '../core/prices/price-table.js'
 import { type Access, WORKSHOP_NAMES } from '../core/target.js'
 import { aws } from './aws.js'
 import { caller } from './identity.js'
@@ -13,11 +14,12 @@ export interface AwsConnecting {
 }
 
 /** Access to an AWS account; asks STS whose it is, so credentials that do not work fail here. */
-export async function connectAws({ profile, region }: AwsConnecting): Promise<Access> {
+export async function connectAws({ profile, region: wanted }: AwsConnecting): Promise<Access> {
+  const region = wanted ?? process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'] ?? DEFAULT_REGION
   const access = (account: string): Access => ({
     target: {
       kind: 'aws',
-      region: region ?? process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'] ?? DEFAULT_REGION,
+      region,
       account,
       endpoint: null,
     },
@@ -36,6 +38,7 @@ export async function connectAws({ profile, region }: AwsConnecting): Promise<Ac
       requestsPerSecond: null,
       instanceType: 'c5.24xlarge',
     },
+    prices: priceTable(region),
   })
   const { account } = await caller(aws(access('')))
   if (!/^\d{12}$/.test(account)) throw noAccount(account)

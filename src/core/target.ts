@@ -1,3 +1,5 @@
+import type { PriceList } from './prices/price-list.js'
+
 /** Where a lab runs. Fixed in its state at first use. */
 export interface Target {
   readonly kind: 'local' | 'aws'
@@ -37,6 +39,8 @@ export interface Access {
   readonly scalingModel: ScalingModel
   readonly names: ApplicationNames
   readonly defaults: LoadDefaults
+  /** What AWS charges there; for a local cloud, in the Region that it stands for. */
+  readonly prices: PriceList
 }
 
 export type CredentialSource =

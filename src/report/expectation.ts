@@ -1,7 +1,7 @@
 import type { Fact, Shown } from '../core/plan.js'
 import type { Text } from '../core/text.js'
 import { itemsOf, total } from './cost/cost.js'
-import { PRICES } from './cost/prices.js'
+import type { Prices } from './cost/prices.js'
 import { amount, count, dollars, milliseconds } from './numbers.js'
 import { type Expected, generatorRate } from './predict.js'
 import type { MeasuredRun, Prediction } from './run.js'
@@ -11,6 +11,7 @@ export function expectation(
   expected: Expected,
   prediction: Prediction,
   secretReads: MeasuredRun['secretReads'],
+  prices: Prices,
 ): Shown {
   return {
     kind: 'facts',
@@ -22,7 +23,7 @@ export function expectation(
       load(expected, prediction),
       concurrency(expected, prediction),
       throttles(prediction),
-      cost(expected, prediction, secretReads),
+      cost(expected, prediction, secretReads, prices),
     ],
   }
 }
@@ -65,7 +66,12 @@ function throttles({ throttles, series }: Prediction): Fact {
   return { name: { en: 'Throttles', ko: '스로틀' }, value }
 }
 
-function cost(expected: Expected, prediction: Prediction, secretReads: MeasuredRun['secretReads']): Fact {
+function cost(
+  expected: Expected,
+  prediction: Prediction,
+  secretReads: MeasuredRun['secretReads'],
+  prices: Prices,
+): Fact {
   const { invoke, limits, load } = expected
   const requests = prediction.requestsPerSecond * load.durationSeconds
   const invocations = Math.max(0, requests - prediction.throttles)
@@ -74,13 +80,14 @@ function cost(expected: Expected, prediction: Prediction, secretReads: MeasuredR
   const items = itemsOf(
     { invoke, limits, load, secretReads, lambda },
     { invocations, throttles: prediction.throttles, durationMs },
+    prices,
   )
   const usd = dollars(total(items))
   return {
     name: { en: 'Cost on AWS', ko: 'AWS 비용' },
     value: {
-      en: `about ${usd} for this load (list prices of ${PRICES.date})`,
-      ko: `이 부하에 약 ${usd}(${PRICES.date} 정가)`,
+      en: `about ${usd} for this load (list prices of ${prices.region}, ${prices.date})`,
+      ko: `이 부하에 약 ${usd}(${prices.region} 정가, ${prices.date})`,
     },
   }
 }

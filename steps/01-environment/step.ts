@@ -1,7 +1,6 @@
 import { type Aws, aws } from '../../src/aws/aws.js'
 import { instanceOnline } from '../../src/aws/commands.js'
 import { createEnvironment, environmentReady, findEnvironment } from '../../src/aws/environments.js'
-import { INSTANCE_PRICES_OF, instanceHourUsd } from '../../src/aws/instance-prices.js'
 import { findHost, findSubnet, hostRunning } from '../../src/aws/instances.js'
 import { installLocust, locustStatus } from '../../src/aws/locust-service.js'
 import type { Row } from '../../src/core/ledger.js'
@@ -10,6 +9,7 @@ import type { Task } from '../../src/core/progress.js'
 import type { Answers, Question } from '../../src/core/question.js'
 import type { Check, Step, StepContext } from '../../src/core/step.js'
 import { type Text, verbatim } from '../../src/core/text.js'
+import { instanceCost } from '../../src/report/cost/instance-cost.js'
 import { stepFile } from '../files.js'
 import { ENVIRONMENT, loadHost, performService } from '../load-host.js'
 
@@ -54,7 +54,7 @@ async function plan(lab: StepContext, answers: Answers): Promise<Plan> {
     ],
     warnings: [],
     shows: [],
-    cost: costOf(instanceType),
+    cost: costOf(lab, instanceType),
   }
 }
 
@@ -138,18 +138,11 @@ function environmentRow(lab: StepContext): Row {
   return row
 }
 
-function costOf(instanceType: string): Text {
-  const usd = instanceHourUsd(instanceType)
-  if (usd === null) {
-    return {
-      en: `On AWS: ${instanceType} by the hour while it runs; it stops by itself after two idle hours.`,
-      ko: `AWS 기준: ${instanceType} 실행 시간에 따라 과금되며, 두 시간 동안 사용하지 않으면 자동으로 중지됩니다.`,
-    }
-  }
-  const price = `$${usd.toFixed(2)}`
+function costOf({ access }: StepContext, instanceType: string): Text {
+  const { en, ko } = instanceCost(access.prices, instanceType)
   return {
-    en: `On AWS about ${price} an hour for ${instanceType} while it runs (list price of ${INSTANCE_PRICES_OF}); it stops by itself after two idle hours.`,
-    ko: `AWS 기준: ${instanceType} 실행 중 시간당 약 ${price}(${INSTANCE_PRICES_OF} 정가). 두 시간 동안 사용하지 않으면 자동으로 중지됩니다.`,
+    en: `${en} It stops by itself after two idle hours.`,
+    ko: `${ko} 두 시간 동안 사용하지 않으면 자동으로 중지됩니다.`,
   }
 }
 

@@ -1,6 +1,7 @@
 import { aws } from '../../src/aws/aws.js'
 import { findGateway } from '../../src/aws/gateway.js'
 import type { Step } from '../../src/core/step.js'
+import { pricesIn } from '../../src/report/cost/prices.js'
 import { checkRun } from '../load-test/check-run.js'
 import { chosenLoad, loadQuestions } from '../load-test/load.js'
 import { loadPlan } from '../load-test/load-plan.js'
@@ -11,7 +12,8 @@ export const step: Step = {
   questions: async (lab) => loadQuestions(lab),
   plan: async (lab, answers) => {
     const { invokeUrl } = await findGateway(aws(lab.access, lab.signal))
-    return loadPlan(lab.access.names.function, chosenLoad(answers), invokeUrl)
+    const prices = pricesIn(lab.access.prices)
+    return loadPlan(lab.access.names.function, chosenLoad(answers), invokeUrl, prices)
   },
   apply: (lab, answers) => loadTest(lab, { load: chosenLoad(answers), secretReads: 'every-invoke' }),
   check: checkRun,

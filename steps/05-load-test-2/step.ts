@@ -2,6 +2,7 @@ import { aws } from '../../src/aws/aws.js'
 import { findGateway } from '../../src/aws/gateway.js'
 import { LabError } from '../../src/core/errors.js'
 import type { Step, StepContext } from '../../src/core/step.js'
+import { pricesIn } from '../../src/report/cost/prices.js'
 import { checkRun } from '../load-test/check-run.js'
 import { type ChosenLoad, recordedLoad } from '../load-test/load.js'
 import { loadPlan } from '../load-test/load-plan.js'
@@ -14,7 +15,7 @@ export const step: Step = {
   questions: async () => [],
   plan: async (lab) => {
     const { invokeUrl } = await findGateway(aws(lab.access, lab.signal))
-    return loadPlan(lab.access.names.function, sameLoad(lab), invokeUrl)
+    return loadPlan(lab.access.names.function, sameLoad(lab), invokeUrl, pricesIn(lab.access.prices))
   },
   apply: (lab) => loadTest(lab, { load: sameLoad(lab), secretReads: 'every-environment' }),
   check: checkRun,

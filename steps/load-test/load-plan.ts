@@ -1,11 +1,11 @@
 import type { Plan } from '../../src/core/plan.js'
 import type { Text } from '../../src/core/text.js'
-import { PRICES } from '../../src/report/cost/prices.js'
+import type { Prices } from '../../src/report/cost/prices.js'
 import { dollars } from '../../src/report/numbers.js'
 import type { ChosenLoad } from './load.js'
 
 /** What is about to be done to the function, and what that would be billed on AWS. */
-export function loadPlan(functionName: string, load: ChosenLoad, invokeUrl: string): Plan {
+export function loadPlan(functionName: string, load: ChosenLoad, invokeUrl: string, prices: Prices): Plan {
   return {
     items: [
       { op: 'run', what: { en: 'restart Locust', ko: 'Locust 다시 시작' } },
@@ -17,7 +17,7 @@ export function loadPlan(functionName: string, load: ChosenLoad, invokeUrl: stri
     ],
     warnings: load.requestsPerSecondWanted === null ? [closedLoop] : [],
     shows: [],
-    cost: costOf(load),
+    cost: costOf(load, prices),
   }
 }
 
@@ -42,19 +42,20 @@ const closedLoop: Text = {
 }
 
 /** Per million requests, before the duration, which is not known yet. */
-function costOf({ durationSeconds, requestsPerSecondWanted }: ChosenLoad): Text {
-  const { apiGatewayRequest, lambdaRequest, secretRead, date } = PRICES
+function costOf({ durationSeconds, requestsPerSecondWanted }: ChosenLoad, prices: Prices): Text {
+  const { apiGatewayRequest, lambdaRequest, secretRead } = prices
+  const named = `${prices.region}, ${prices.date}`
   const each = apiGatewayRequest + lambdaRequest + secretRead
   const million = dollars(each * 1e6)
   if (requestsPerSecondWanted === null) {
     return {
-      en: `On AWS about ${million} for each million requests, and the duration (list prices of ${date}).`,
-      ko: `AWS 기준: 요청 100만 건당 약 ${million}, 실행 시간 요금 별도(${date} 정가).`,
+      en: `On AWS about ${million} for each million requests, and the duration (list prices of ${named}).`,
+      ko: `AWS 기준: 요청 100만 건당 약 ${million}, 실행 시간 요금 별도(${named} 정가).`,
     }
   }
   const usd = dollars(requestsPerSecondWanted * durationSeconds * each)
   return {
-    en: `On AWS about ${usd} for the requests, and the duration (list prices of ${date}).`,
-    ko: `AWS 기준: 요청 요금 약 ${usd}, 실행 시간 요금 별도(${date} 정가).`,
+    en: `On AWS about ${usd} for the requests, and the duration (list prices of ${named}).`,
+    ko: `AWS 기준: 요청 요금 약 ${usd}, 실행 시간 요금 별도(${named} 정가).`,
   }
 }

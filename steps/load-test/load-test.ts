@@ -11,6 +11,7 @@ import { verbatim } from '../../src/core/text.js'
 import type { Collected, Load } from '../../src/load/engine.js'
 import { locust } from '../../src/load/locust/locust.js'
 import { machineBusy } from '../../src/load/machine.js'
+import { pricesIn } from '../../src/report/cost/prices.js'
 import { expectation } from '../../src/report/expectation.js'
 import type { MeasuredRun } from '../../src/report/run.js'
 import { hostReady, loadHost, pageOf, serviceFor } from '../load-host.js'
@@ -58,7 +59,10 @@ export function loadTest(lab: StepContext, test: LoadTest): readonly Task[] {
         const prepared = await preparation()
         progress({ kind: 'show', shown: invokesShown(prepared.invokes) })
         const { expected, prediction } = prepared
-        progress({ kind: 'show', shown: expectation(expected, prediction, test.secretReads) })
+        progress({
+          kind: 'show',
+          shown: expectation(expected, prediction, test.secretReads, pricesIn(lab.access.prices)),
+        })
         // Said beforehand, and provably so.
         await lab.artifacts.write(
           `runs/${lab.stepId}/prediction.json`,

@@ -3,6 +3,7 @@ import type { GatewayMetrics } from '../../src/aws/metrics/gateway-metrics.js'
 import type { StepContext } from '../../src/core/step.js'
 import type { Collected, Load } from '../../src/load/engine.js'
 import { completeRun } from '../../src/report/complete-run.js'
+import { pricesIn } from '../../src/report/cost/prices.js'
 import { parseRun } from '../../src/report/parse-run.js'
 import type { LambdaMeasurement, MeasuredRun, TestRun } from '../../src/report/run.js'
 import type { Preparation } from './preparation.js'
@@ -33,21 +34,24 @@ export interface Measured {
 export async function keepRun(lab: StepContext, measured: Measured): Promise<TestRun> {
   const { load, secretReads, preparation, machineBusyBefore, collected, metrics, gateway } = measured
   const { kind, region } = lab.access.target
-  const run = completeRun({
-    schema: 1,
-    id: lab.stepId,
-    startedAt: new Date(collected.startedAt * 1_000).toISOString(),
-    target: { kind, region },
-    scale: lab.access.scale,
-    load,
-    limits: preparation.limits,
-    secretReads,
-    invoke: preparation.invoke,
-    client: collected.client,
-    lambda: lambdaMeasurement(metrics, Math.floor(collected.startedAt)),
-    machineBusyBefore,
-    predicted: preparation.prediction,
-  })
+  const run = completeRun(
+    {
+      schema: 1,
+      id: lab.stepId,
+      startedAt: new Date(collected.startedAt * 1_000).toISOString(),
+      target: { kind, region },
+      scale: lab.access.scale,
+      load,
+      limits: preparation.limits,
+      secretReads,
+      invoke: preparation.invoke,
+      client: collected.client,
+      lambda: lambdaMeasurement(metrics, Math.floor(collected.startedAt)),
+      machineBusyBefore,
+      predicted: preparation.prediction,
+    },
+    pricesIn(lab.access.prices),
+  )
   for (const { name, content } of collected.files) {
     await lab.artifacts.write(`runs/${lab.stepId}/${name}`, content)
   }

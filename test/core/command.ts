@@ -1,3 +1,4 @@
+import { priceTable } from '../../src/core/prices/price-table.js'
 import type { Lab, LabOptions } from '../../src/core/engine/lab.js'
 import type { Host, Message } from '../../src/core/host.js'
 import type { LabState } from '../../src/core/state.js'
@@ -91,6 +92,7 @@ export const access: Access = {
     requestsPerSecond: 30,
     instanceType: 't3.medium',
   },
+  prices: priceTable('ap-northeast-2'),
 }
 
 function storeOn(disk: Disk, reach: () => void): Store {

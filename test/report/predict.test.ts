@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { PRICES } from '../../src/report/cost/prices.js'
 import { expectation } from '../../src/report/expectation.js'
 import { type Expected, predict } from '../../src/report/predict.js'
 
@@ -61,15 +62,15 @@ test('unpaced users send what the generator and API Gateway let through', () => 
 })
 
 test('what to expect is said before the start: requests, concurrency, when throttles end, cost', () => {
-  const shown = expectation(local, predict(local), 'every-invoke')
+  const shown = expectation(local, predict(local), 'every-invoke', PRICES)
   const lines = shown.kind === 'facts' ? shown.facts.map(({ value }) => value.en) : []
   expect(lines[0]).toMatch(/^2\d(\.\d)?\/s on average, of 100\/s/)
   expect(lines[1]).toContain('× 702 ms ≈ 1')
   expect(lines[2]).toMatch(/^about \d+, from second \d to \d\d$/)
-  expect(lines[3]).toMatch(/^about \$0\.01\d+ for this load \(list prices of 2026-10-01\)$/)
+  expect(lines[3]).toMatch(/^about \$0\.01\d+ for this load \(list prices of ap-northeast-2, 2026-10-01\)$/)
 })
 
 test('where no throttle is to be expected, none is said to be', () => {
-  const shown = expectation(optimised, predict(optimised), 'every-environment')
+  const shown = expectation(optimised, predict(optimised), 'every-environment', PRICES)
   expect(shown.kind === 'facts' && shown.facts[2]?.value).toEqual({ en: 'none', ko: '없음' })
 })

@@ -1,4 +1,5 @@
 import type { CloudFacts } from '../../cloud/control/control.js'
+import { priceTable } from '../../core/prices/price-table.js'
 import { type Access, WORKSHOP_NAMES } from '../../core/target.js'
 
 /** A running local cloud as the steps see a target. */
@@ -22,5 +23,6 @@ export function localAccess(facts: CloudFacts): Access {
       requestsPerSecond: Math.max(1, Math.round(3_000 / facts.scale.size)),
       instanceType: 'c5.24xlarge',
     },
+    prices: priceTable(region),
   }
 }

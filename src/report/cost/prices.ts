@@ -1,28 +1,40 @@
-/** List prices in USD, without the free tier and without volume tiers. */
+import type { PricedItem, PriceList } from '../../core/prices/price-list.js'
+import { priceTable } from '../../core/prices/price-table.js'
+
+/** What the load of a test is billed by: list prices in USD, without the free tier and without volume tiers. */
 export interface Prices {
   /** ISO date of the source. */
   readonly date: string
   readonly region: string
-  /** x86, for each GB-second of billed duration, tier 1. */
   readonly lambdaGbSecond: number
   readonly lambdaRequest: number
-  /** For each GB-second kept ready, used or not. */
   readonly provisionedGbSecond: number
-  /** REST API, first 333 million a month. */
   readonly apiGatewayRequest: number
   readonly secretRead: number
 }
 
-/**
- * AWS Price List for Seoul as of 2026-10-01. Lambda's and API Gateway's on-demand prices are the same in most Regions; where
- * the report uses them for another one, it says whose prices they are.
- */
-export const PRICES: Prices = {
-  date: '2026-10-01',
-  region: 'ap-northeast-2',
-  lambdaGbSecond: 0.0000166667,
-  lambdaRequest: 0.2 / 1e6,
-  provisionedGbSecond: 0.0000051254,
-  apiGatewayRequest: 3.5 / 1e6,
-  secretRead: 0.05 / 1e4,
+/** The prices of a list; where one of them is not known there, all are Seoul's, and `region` says so. */
+export function pricesIn(list: PriceList): Prices {
+  return complete(list) ?? PRICES
+}
+
+/** Seoul's, the workshop's Region. */
+export const PRICES: Prices = workshopPrices()
+
+function workshopPrices(): Prices {
+  const prices = complete(priceTable('ap-northeast-2'))
+  if (prices === null) throw new Error('the price table lacks a price of Seoul')
+  return prices
+}
+
+function complete({ usd, region, date }: PriceList): Prices | null {
+  const known = (item: PricedItem) => usd[item] ?? Number.NaN
+  const prices = {
+    lambdaGbSecond: known('lambda-gb-second'),
+    lambdaRequest: known('lambda-request'),
+    provisionedGbSecond: known('provisioned-gb-second'),
+    apiGatewayRequest: known('api-gateway-request'),
+    secretRead: known('secret-read'),
+  }
+  return Object.values(prices).some(Number.isNaN) ? null : { date, region, ...prices }
 }
