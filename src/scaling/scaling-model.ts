@@ -18,8 +18,8 @@ export interface ScalingModel {
   readonly alwaysUpTo: number
   /** Environments that may be started at `nowMs`; may have a fraction, of which only whole ones count. */
   left(allowance: Allowance, nowMs: number): number
-  /** The allowance after one environment was started at `nowMs`; ask `left` first. */
-  spend(allowance: Allowance, nowMs: number): Allowance
+  /** The allowance after one environment was started at `nowMs` beside `inRegion` requests that ran; ask `left` first. */
+  spend(allowance: Allowance, nowMs: number, inRegion: number): Allowance
   /** The most environments that endless demand can have `elapsedMs` after its first request: the stairs of a chart. */
   ceilingAfter(elapsedMs: number): number
 }

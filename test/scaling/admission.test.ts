@@ -43,7 +43,7 @@ test('a Region that serves less than its burst may always start one, in the mode
   const admitted = (inRegion: number, by = model) => admit(demand({ inRegion, allowance: spent }), by, 0).kind
   expect([admitted(4), admitted(5)]).toEqual(['new-environment', 'throttled'])
   expect(admitted(0, scalingModel('current', 'ap-northeast-2'))).toBe('throttled')
-  expect(model.spend(spent, 0)).toEqual(spent)
+  expect(model.spend(spent, 0, 1)).toEqual(spent)
 })
 
 test('reserved concurrency of 0 throttles everything', () => {

@@ -30,10 +30,17 @@ describe('the model of 2021', () => {
     expect([model.left(again, 3_616_999), model.left(again, 3_617_000)]).toEqual([0, 5])
   })
 
+  test('takes one start alone for no load', () => {
+    const model = scalingModel('workshop-2021', 'ap-northeast-2', { size: 100, time: 5 })
+    const invoked = model.spend(model.full, 0, 0)
+    const loaded = start(model, invoked, 11_000, 4)
+    expect([model.left(loaded, 22_999), model.left(loaded, 23_000)]).toEqual([0, 5])
+  })
+
   test('counts its minutes from the first start, not from the last', () => {
     const model = scalingModel('workshop-2021', 'ap-northeast-2')
-    const first = start(model, model.full, 1_000, 1)
-    const rest = start(model, first, 50_000, 499)
+    const first = start(model, model.full, 1_000, 2)
+    const rest = start(model, first, 50_000, 498)
     expect([model.left(rest, 60_999), model.left(rest, 61_000)]).toEqual([0, 500])
   })
 })
@@ -56,7 +63,7 @@ describe('the model since November 2023', () => {
     let allowance = start(model, model.full, 0, 1_000)
     for (let tick = 1; tick <= 500; tick++) {
       expect(Math.floor(model.left(allowance, tick * 10))).toBe(1)
-      allowance = model.spend(allowance, tick * 10)
+      allowance = model.spend(allowance, tick * 10, 1)
     }
   })
 })
@@ -76,7 +83,7 @@ function stairs(model: ScalingModel, times: readonly number[]): number[] {
   return times.map((time) => {
     for (; now <= time; now++) {
       while (model.left(allowance, now) >= 1) {
-        allowance = model.spend(allowance, now)
+        allowance = model.spend(allowance, now, 1)
         environments += 1
       }
     }
@@ -86,6 +93,6 @@ function stairs(model: ScalingModel, times: readonly number[]): number[] {
 
 function start(model: ScalingModel, from: ScalingModel['full'], atMs: number, environments: number) {
   let allowance = from
-  for (let started = 0; started < environments; started++) allowance = model.spend(allowance, atMs)
+  for (let started = 0; started < environments; started++) allowance = model.spend(allowance, atMs, 1)
   return allowance
 }

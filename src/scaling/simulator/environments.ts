@@ -51,7 +51,7 @@ export class Environments {
     taken.inUse += 1
     taken.fullAgainAtMs = afterRequest(taken.fullAgainAtMs, taken.requestsPerSecond, now)
     if (kind === 'new-environment') {
-      demand.allowance = this.model.spend(demand.allowance, now)
+      demand.allowance = this.model.spend(demand.allowance, now, demand.inRegion)
       this.#firstStart ??= now
     }
     if (kind === 'idle-environment') this.#idle.take()
