@@ -2,6 +2,7 @@ import { LabError } from '../core/errors.js'
 import { priceTable } from '../core/prices/price-table.js'
 import { type Access, WORKSHOP_NAMES } from '../core/target.js'
 import { aws } from './aws.js'
+import { endpointsIn, serverInsteadOf } from './endpoints.js'
 import { caller } from './identity.js'
 
 /** The workshop's Region. */
@@ -10,22 +11,38 @@ export const DEFAULT_REGION = 'ap-northeast-2'
 export interface AwsConnecting {
   /** null: the default credential chain's own. */
   readonly profile: string | null
+  /** null: that of the environment or the profile, else the workshop's. */
   readonly region: string | null
 }
 
 /** Access to an AWS account; asks STS whose it is, so credentials that do not work fail here. */
-export async function connectAws({ profile, region: wanted }: AwsConnecting): Promise<Access> {
-  const region = wanted ?? process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'] ?? DEFAULT_REGION
-  const access = (account: string): Access => ({
+export async function connectAws({ profile, region }: AwsConnecting): Promise<Access> {
+  const access = await awsAccess({ profile, region })
+  const { account } = await caller(aws(access))
+  if (!/^\d{12}$/.test(account)) throw noAccount(account)
+  return { ...access, target: { ...access.target, account } }
+}
+
+/** The same before anything was asked: the account is still empty. */
+export async function awsAccess({ profile, region: wanted }: AwsConnecting): Promise<Access> {
+  const region = wanted ?? (await configuredRegion(profile)) ?? DEFAULT_REGION
+  const endpoints = endpointsIn(process.env)
+  // Where a server stands for API Gateway or EC2, the API's own URL and the address that it sees are that server's too.
+  const [gateway, ec2] = [serverInsteadOf('API_GATEWAY', endpoints), serverInsteadOf('EC2', endpoints)]
+  return {
     target: {
       kind: 'aws',
       region,
-      account,
-      endpoint: null,
+      account: '',
+      endpoint: endpoints.common,
     },
     credentials: { kind: 'default-chain', profile },
-    invokeUrl: 'https://{apiId}.execute-api.{region}.amazonaws.com/{stage}',
-    callerAddressUrl: 'https://checkip.amazonaws.com',
+    endpoints: endpoints.own,
+    invokeUrl:
+      gateway === null
+        ? 'https://{apiId}.execute-api.{region}.amazonaws.com/{stage}'
+        : `${gateway}/execute-api/{apiId}/{stage}`,
+    callerAddressUrl: ec2 === null ? 'https://checkip.amazonaws.com' : `${ec2}/caller-address`,
     metricsPeriodSeconds: 60,
     metricsDelaySeconds: 180,
     scale: null,
@@ -39,10 +56,16 @@ export async function connectAws({ profile, region: wanted }: AwsConnecting): Pr
       instanceType: 'c5.24xlarge',
     },
     prices: priceTable(region),
-  })
-  const { account } = await caller(aws(access('')))
-  if (!/^\d{12}$/.test(account)) throw noAccount(account)
-  return access(account)
+  }
+}
+
+/** As the AWS CLI and the SDK find it: the environment's first, then the profile's; null: neither says one. */
+async function configuredRegion(profile: string | null): Promise<string | null> {
+  const { AWS_REGION, AWS_DEFAULT_REGION } = process.env
+  if (AWS_REGION || AWS_DEFAULT_REGION) return AWS_REGION || AWS_DEFAULT_REGION || null
+  const { STSClient } = await import('@aws-sdk/client-sts')
+  const client = new STSClient(profile === null ? {} : { profile })
+  return client.config.region().catch(() => null)
 }
 
 function noAccount(account: string): LabError {

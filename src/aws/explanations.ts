@@ -170,6 +170,16 @@ function unreachable(error: Error, access: Access): Reason {
       },
     }
   }
+  if (access.target.kind === 'aws') {
+    return {
+      code: 'unreachable',
+      why,
+      next: {
+        en: `AWS_ENDPOINT_URL is ${endpoint}: start that server, or unset the variable to reach AWS.`,
+        ko: `AWS_ENDPOINT_URL이 ${endpoint}입니다. 그 서버를 시작하거나, AWS에 연결하려면 변수를 해제하세요.`,
+      },
+    }
+  }
   return {
     code: 'unreachable',
     what: {

@@ -99,7 +99,7 @@ export const COMMANDS: readonly (LabCommand | CommandGroup)[] = [
       {
         name: 'start',
         summary: { en: 'start it', ko: '시작합니다' },
-        flags: [],
+        flags: ['delays', 'cloud9'],
         load: () => import('./commands/cloud/start.js'),
       },
       {

@@ -26,6 +26,8 @@ export async function withLab<T>(call: Call, asking: Asking, work: (lab: Lab) =>
       const connection = await world.connect({
         ...connecting,
         wanted: flags.target ?? 'local',
+        profile: flags.profile,
+        region: flags.region,
         dir: flags.dir,
         store,
         host,

@@ -22,6 +22,9 @@ export interface World {
 export interface ConnectRequest extends Connecting {
   /** `--target`, or the default; of use to a new lab only. */
   readonly wanted: Target['kind']
+  /** `--profile` and `--region`; null: not given. */
+  readonly profile: string | null
+  readonly region: string | null
   /** The lab's folder, absolute. */
   readonly dir: string
   readonly store: Store

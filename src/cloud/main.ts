@@ -9,6 +9,7 @@ import { cloudFiles } from './control/cloud-files.js'
 import { EXIT_TAKEN } from './control/exit-codes.js'
 import { processStart } from './process/process-start.js'
 import { type FirstStart, settingsOf } from './saved-settings.js'
+import type { Behaviour } from './settings.js'
 import { recordFailure, startReporter } from './start-reporter.js'
 import { Stoppers } from './stoppers.js'
 
@@ -16,14 +17,14 @@ import { Stoppers } from './stoppers.js'
 async function main(): Promise<number> {
   // Everything that the cloud writes is for its owner only.
   process.umask(0o077)
-  const { dir, first } = readArguments()
+  const { dir, first, behaviour } = readArguments()
   const files = cloudFiles(dir)
   const nonce = randomBytes(16).toString('hex')
   const identity = { pid: process.pid, started: (await processStart(process.pid)) ?? '', nonce }
   const told = toldToStop()
   const stoppers = new Stoppers()
   try {
-    const claim = await claimPort(await settingsOf(dir, first), nonce)
+    const claim = await claimPort(await settingsOf(dir, first, behaviour), nonce)
     if (claim.kind === 'taken') return EXIT_TAKEN
     const { server, settings } = claim
     const reporter = startReporter(files.start, identity)
@@ -63,7 +64,13 @@ function toldToStop(): { readonly signal: AbortSignal; readonly stopped: Promise
   return { signal: abort.signal, stopped }
 }
 
-function readArguments(): { readonly dir: string; readonly first: FirstStart } {
+interface Arguments {
+  readonly dir: string
+  readonly first: FirstStart
+  readonly behaviour: Partial<Behaviour>
+}
+
+function readArguments(): Arguments {
   const { values } = parseArgs({
     options: {
       dir: { type: 'string' },
@@ -71,12 +78,18 @@ function readArguments(): { readonly dir: string; readonly first: FirstStart } {
       time: { type: 'string', default: '5' },
       'scaling-model': { type: 'string', default: 'workshop-2021' },
       region: { type: 'string', default: 'ap-northeast-2' },
+      delays: { type: 'string' },
+      cloud9: { type: 'string' },
     },
   })
   if (values.dir === undefined) throw new Error('--dir is missing')
   const scalingModel = values['scaling-model'] === 'current' ? 'current' : 'workshop-2021'
   const scale = { size: Number(values.size), time: Number(values.time) }
-  return { dir: resolve(values.dir), first: { region: values.region, scale, scalingModel } }
+  const behaviour: Partial<Behaviour> = {
+    ...(values.delays !== undefined && { delays: values.delays === 'aws-like' ? 'aws-like' : 'none' }),
+    ...(values.cloud9 !== undefined && { cloud9: values.cloud9 === 'closed' ? 'closed' : 'open' }),
+  }
+  return { dir: resolve(values.dir), first: { region: values.region, scale, scalingModel }, behaviour }
 }
 
 process.exit(await main())

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path'
 import * as v from 'valibot'
 import { cloudFiles } from './control/cloud-files.js'
 import { CloudStartError } from './control/control.js'
-import type { Settings } from './settings.js'
+import type { Behaviour, Settings } from './settings.js'
 import { isMissing, replaceFile } from './world/durable-file.js'
 
 /** What the first start may choose. */
@@ -28,14 +28,25 @@ const Saved = v.object({
     time: v.pipe(v.number(), v.minValue(1), v.maxValue(60)),
   }),
   scalingModel: v.picklist(['workshop-2021', 'current']),
+  delays: v.optional(v.picklist(['none', 'aws-like']), 'none'),
+  cloud9: v.optional(v.picklist(['open', 'closed']), 'open'),
 })
 type Saved = v.InferOutput<typeof Saved>
 
-/** The settings of that folder, made at the first start: of two first starts at once, one makes them and both have them. */
-export async function settingsOf(dir: string, first: FirstStart): Promise<Settings> {
+/**
+ * The settings of that folder, made at the first start: of two first starts at once, one makes them and both have them.
+ * `behaviour` is saved where it is told.
+ */
+export async function settingsOf(
+  dir: string,
+  first: FirstStart,
+  behaviour: Partial<Behaviour> = {},
+): Promise<Settings> {
   await mkdir(dir, { recursive: true, mode: 0o700 })
   const path = cloudFiles(dir).settings
-  const saved = (await load(path)) ?? (await make(path, first))
+  const before = (await load(path)) ?? (await make(path, first))
+  const saved = { ...before, ...behaviour }
+  if (saved.delays !== before.delays || saved.cloud9 !== before.cloud9) await replaceFile(path, textOf(saved))
   return { ...saved, dir: resolve(dir), cacheDir: cacheDir() }
 }
 
@@ -78,6 +89,8 @@ async function make(path: string, first: FirstStart): Promise<Saved> {
     accessKeyId: `AKIA${letters(16, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567')}`,
     secretAccessKey: randomBytes(30).toString('base64'),
     port: await freePort(),
+    delays: 'none',
+    cloud9: 'open',
   }
   await replaceFile(draft, textOf(made))
   try {

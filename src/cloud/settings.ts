@@ -1,5 +1,16 @@
-/** What one local cloud is started with; saved in its folder and the same at every later start. */
-export interface Settings {
+/** How a local cloud behaves; saved in its folder, and changed by a start that says otherwise. */
+export interface Behaviour {
+  /**
+   * `aws-like`: answers are eventually consistent as AWS's are, in seconds where AWS takes up to minutes: what was just made
+   * or changed is seen, or takes effect, a little later. Each service has its own delays.
+   */
+  readonly delays: 'none' | 'aws-like'
+  /** `closed`: Cloud9 refuses this account, as it does every one made since July 2024. */
+  readonly cloud9: 'open' | 'closed'
+}
+
+/** What one local cloud is started with; saved in its folder and, but for its behaviour, the same at every later start. */
+export interface Settings extends Behaviour {
   /** Its folder: the world, the instances, the database, sockets and logs. Owner only. */
   readonly dir: string
   readonly region: string

@@ -6,7 +6,7 @@ export interface Target {
   readonly region: string
   /** The 12-digit account id. */
   readonly account: string
-  /** The local cloud's address; null on AWS, where the SDK knows it. */
+  /** The local cloud's address, or AWS_ENDPOINT_URL; null on AWS, where the SDK knows it. */
   readonly endpoint: string | null
 }
 
@@ -26,6 +26,8 @@ export type ScalingModel = 'workshop-2021' | 'current'
 export interface Access {
   readonly target: Target
   readonly credentials: CredentialSource
+  /** URLs of the services that are elsewhere than `target.endpoint` says, by the SDK's service id: `API_GATEWAY`. */
+  readonly endpoints: Readonly<Record<string, string>>
   /** The invoke URL's pattern, with `{apiId}`, `{region}` and `{stage}`. */
   readonly invokeUrl: string
   /** Answers the caller's public IPv4 address as text. */

@@ -70,6 +70,8 @@ export function settingsIn(dir: string): Settings {
     port: 0,
     scale: { size: 100, time: 5 },
     scalingModel: 'workshop-2021',
+    delays: 'none',
+    cloud9: 'open',
     cacheDir: TEST_CACHE,
   }
 }

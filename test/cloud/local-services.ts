@@ -17,6 +17,8 @@ export async function temporarySettings(
     port: 0,
     scale,
     scalingModel: 'workshop-2021',
+    delays: 'none',
+    cloud9: 'open',
     cacheDir: join(dir, 'cache'),
   }
   return { settings, remove: async () => rm(dir, { recursive: true, force: true }) }

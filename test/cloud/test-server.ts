@@ -14,6 +14,8 @@ export const SETTINGS: Settings = {
   port: 0,
   scale: { size: 100, time: 5 },
   scalingModel: 'workshop-2021',
+  delays: 'none',
+  cloud9: 'open',
   cacheDir: '/nonexistent',
 }
 

@@ -78,6 +78,7 @@ export const access: Access = {
     endpoint: 'http://127.0.0.1:4999',
   },
   credentials: { kind: 'static', accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'example' },
+  endpoints: {},
   invokeUrl: 'http://127.0.0.1:4999/{apiId}/{stage}',
   callerAddressUrl: 'http://127.0.0.1:4999/address',
   metricsPeriodSeconds: 1,

@@ -7,7 +7,7 @@ import { LabError } from '../../core/errors.js'
 import type { ConnectRequest } from '../world.js'
 import type { Reached } from './connect.js'
 import { localAccess } from './local-access.js'
-import { startCloud } from './start-cloud.js'
+import { type Choices, startCloud } from './start-cloud.js'
 
 /** The local cloud in the lab's folder, started where it does not run. */
 export async function connectLocal(request: ConnectRequest): Promise<Reached> {
@@ -17,23 +17,31 @@ export async function connectLocal(request: ConnectRequest): Promise<Reached> {
   if (found.kind === 'absent' && request.target !== null) throw cloudIsGone(dir)
   if (found.kind === 'absent' && request.purpose !== 'change') return throwaway(request)
   if (request.purpose === 'rehearse') throw cloudStopped()
-  return { access: localAccess(await startCloud(dir, request.host, request.signal)), close: async () => {} }
+  return {
+    access: localAccess(await startCloud(dir, choicesOf(request), request.host, request.signal)),
+    close: async () => {},
+  }
 }
 
 /** Who only looks must leave no trace in the lab's folder: a cloud elsewhere, that ends with the command. */
-async function throwaway({ host, signal }: ConnectRequest): Promise<Reached> {
+async function throwaway(request: ConnectRequest): Promise<Reached> {
   const dir = await mkdtemp(join(tmpdir(), 'lab-look-'))
   const close = async () => {
     await stopCloud(dir)
     await rm(dir, { recursive: true, force: true })
   }
   try {
-    return { access: localAccess(await startCloud(dir, host, signal)), close }
+    return {
+      access: localAccess(await startCloud(dir, choicesOf(request), request.host, request.signal)),
+      close,
+    }
   } catch (error) {
     await close()
     throw error
   }
 }
+
+const choicesOf = ({ region }: ConnectRequest): Choices => ({ region, delays: null, cloud9: null })
 
 /** Starting it would write in the lab's folder. */
 function cloudStopped(): LabError {

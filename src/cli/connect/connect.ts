@@ -1,9 +1,15 @@
+import { LabError } from '../../core/errors.js'
 import type { Access } from '../../core/target.js'
 import type { ConnectRequest, OpenConnection } from '../world.js'
 
 /** Reaches the target that the lab is bound to, or the one that a new lab is to have. */
 export async function connect(request: ConnectRequest): Promise<OpenConnection> {
   const { access, close } = await reach(request)
+  const { target } = access
+  if (request.region !== null && request.region !== target.region) {
+    await close()
+    throw otherRegion(target.region, request.region)
+  }
   const { kinds, sweep } = await import('../../aws/kinds/kinds.js')
   return {
     access,
@@ -25,6 +31,26 @@ async function reach(request: ConnectRequest): Promise<Reached> {
     return connectLocal(request)
   }
   const { connectAws } = await import('../../aws/connect.js')
-  const access = await connectAws({ profile: null, region: request.target?.region ?? null })
+  const { profile, target } = request
+  const access = await connectAws({ profile, region: request.region ?? target?.region ?? null })
   return { access, close: async () => {} }
+}
+
+function otherRegion(there: string, wanted: string): LabError {
+  return new LabError({
+    code: 'region-fixed',
+    exit: 'usage',
+    what: {
+      en: `This lab's local cloud is in ${there}, not in ${wanted}.`,
+      ko: `이 실습의 로컬 클라우드는 ${wanted}이(가) 아니라 ${there}에 있습니다.`,
+    },
+    why: {
+      en: 'Its Region is chosen at its first start and stays.',
+      ko: '리전은 처음 시작할 때 정해지고 바뀌지 않습니다.',
+    },
+    next: {
+      en: 'Leave out `--region`, or begin another lab with `--dir`.',
+      ko: '`--region`을 빼거나, `--dir`로 다른 실습을 시작하세요.',
+    },
+  })
 }

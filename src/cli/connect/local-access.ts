@@ -8,6 +8,7 @@ export function localAccess(facts: CloudFacts): Access {
   return {
     target: { kind: 'local', region, account, endpoint },
     credentials: { kind: 'static', accessKeyId, secretAccessKey },
+    endpoints: {},
     invokeUrl: facts.invokeUrl,
     callerAddressUrl: facts.callerAddressUrl,
     metricsPeriodSeconds: 1,

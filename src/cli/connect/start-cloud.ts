@@ -2,16 +2,30 @@ import { type CloudFacts, CloudStartError } from '../../cloud/control/control.js
 import { ensureCloud } from '../../cloud/control/ensure-cloud.js'
 import { LabError } from '../../core/errors.js'
 import type { Host } from '../../core/host.js'
+import type { Flags } from '../line/flags.js'
 
-/** Starts the local cloud of that folder and shows how its start is coming along. */
-export async function startCloud(dir: string, host: Host, signal: AbortSignal): Promise<CloudFacts> {
+/** null: as it is, or the default. */
+export type Choices = Pick<Flags, 'region' | 'delays' | 'cloud9'>
+
+/** Starts the local cloud of that folder and shows how its start is coming along; one that runs stays as it is. */
+export async function startCloud(
+  dir: string,
+  { region, delays, cloud9 }: Choices,
+  host: Host,
+  signal: AbortSignal,
+): Promise<CloudFacts> {
+  const chosen = {
+    ...(region !== null && { region }),
+    ...(delays !== null && { delays }),
+    ...(cloud9 !== null && { cloud9 }),
+  }
   const started: CloudFacts[] = []
   await host.run([
     {
       title: { en: 'Start the local cloud', ko: '로컬 클라우드 시작' },
       run: async (progress) => {
         const report = (text: { en: string; ko: string }) => progress({ kind: 'line', text })
-        started.push(await ensureCloud({ dir, report, signal }).catch(rejectExplained))
+        started.push(await ensureCloud({ dir, report, signal, ...chosen }).catch(rejectExplained))
       },
     },
   ])

@@ -16,9 +16,17 @@ export interface Flags {
   readonly target: Target['kind'] | null
   /** Absolute. */
   readonly dir: string
+  /** Of the AWS configuration files; null: the default credential chain's own. */
+  readonly profile: string | null
+  /** null: the lab's own, or the configured one. */
+  readonly region: string | null
+  /** null: as the local cloud has it. */
+  readonly delays: 'none' | 'aws-like' | null
+  readonly cloud9: 'open' | 'closed' | null
 }
 
-export type FlagName = 'yes' | 'json' | 'dryRun' | 'force' | 'follow' | 'target' | 'adopt'
+export type FlagName =
+  'yes' | 'json' | 'dryRun' | 'force' | 'follow' | 'target' | 'adopt' | 'delays' | 'cloud9'
 
 interface Flag {
   /** As commander wants it. */
@@ -54,6 +62,20 @@ export const FLAGS: Readonly<Record<FlagName, Flag>> = {
       ko: '상태 파일을 잃었을 때 태그로 남은 리소스를 찾아 삭제합니다',
     },
   },
+  delays: {
+    syntax: '--delays [none|aws-like]',
+    summary: {
+      en: 'show what was changed a few seconds late, as AWS does; kept until changed (none)',
+      ko: 'AWS처럼 변경한 내용을 몇 초 늦게 보여 줍니다. 바꿀 때까지 유지됩니다 (기본값 none)',
+    },
+  },
+  cloud9: {
+    syntax: '--cloud9 <open|closed>',
+    summary: {
+      en: 'closed: refuse Cloud9 as AWS refuses new accounts; kept until changed (open)',
+      ko: 'closed: AWS가 새 계정에 하듯 Cloud9을 거부합니다. 바꿀 때까지 유지됩니다 (기본값 open)',
+    },
+  },
   target: {
     syntax: '--target <local|aws>',
     summary: { en: 'where a new lab runs (local)', ko: '새 실습을 실행할 곳 (기본값 local)' },
@@ -63,6 +85,17 @@ export const FLAGS: Readonly<Record<FlagName, Flag>> = {
 /** Those that every command takes. */
 export const COMMON_FLAGS: readonly Flag[] = [
   { syntax: '--dir <folder>', summary: { en: "the lab's folder (.lab)", ko: '실습 폴더 (기본값 .lab)' } },
+  {
+    syntax: '--profile <name>',
+    summary: { en: 'AWS profile whose credentials are used', ko: '자격 증명을 사용할 AWS 프로필' },
+  },
+  {
+    syntax: '--region <region>',
+    summary: {
+      en: 'Region of a new lab (from the AWS configuration, else ap-northeast-2)',
+      ko: '새 실습의 리전 (AWS 설정을 따르고, 없으면 ap-northeast-2)',
+    },
+  },
   { syntax: '--lang <en|ko>', summary: { en: 'language (from LANG)', ko: '언어 (기본값은 LANG)' } },
   { syntax: '--no-color', summary: { en: 'no colours', ko: '색을 쓰지 않습니다' } },
 ]
@@ -81,7 +114,25 @@ export function judgeFlags(typed: Readonly<Record<string, unknown>>, cwd: string
     adopt: adoptOf(typed['adopt']),
     target: oneOf('target', typed['target'], ['local', 'aws']),
     dir: resolve(cwd, typeof dir === 'string' ? dir : '.lab'),
+    profile: profileOf(typed['profile']),
+    region: regionOf(typed['region']),
+    delays: typed['delays'] === true ? 'aws-like' : oneOf('delays', typed['delays'], ['none', 'aws-like']),
+    cloud9: oneOf('cloud9', typed['cloud9'], ['open', 'closed']),
   }
+}
+
+function profileOf(typed: unknown): string | null {
+  if (typed === '') throw badValue('--profile', '', { en: 'It is empty.', ko: '값이 비어 있습니다.' })
+  return typeof typed === 'string' ? typed : null
+}
+
+function regionOf(typed: unknown): string | null {
+  if (typeof typed !== 'string') return null
+  if (/^[a-z]{2}(-[a-z]+)+-\d$/.test(typed)) return typed
+  throw badValue('--region', typed, {
+    en: 'A Region is called like `ap-northeast-2`.',
+    ko: '리전의 이름은 `ap-northeast-2`와 같은 형식입니다.',
+  })
 }
 
 function adoptOf(typed: unknown): Flags['adopt'] {

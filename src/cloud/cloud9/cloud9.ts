@@ -1,5 +1,5 @@
 import type { Ec2Network } from '../ec2/network.js'
-import type { NamedOperations } from '../service.js'
+import { type NamedOperations, ServiceError } from '../service.js'
 import type { Settings } from '../settings.js'
 import type { World } from '../world/world.js'
 import { createOperation } from './create-environment.js'
@@ -19,16 +19,25 @@ export interface Cloud9Options {
 export function cloud9({ world, network, settings }: Cloud9Options): NamedOperations {
   const section = world.section('cloud9', emptyCloud9)
   const work = provisioning(section, network)
+  const operations = {
+    ...createOperation(section, network, settings, work),
+    ...describeOperations(section, network, settings),
+    ...updateOperations(section, work),
+    ...tagOperations(section, settings),
+  }
   return {
     kind: 'named',
     signingName: 'cloud9',
     protocol: 'json',
     targets: ['AWSCloud9WorkspaceManagementService'],
-    operations: {
-      ...createOperation(section, network, settings, work),
-      ...describeOperations(section, network, settings),
-      ...updateOperations(section, work),
-      ...tagOperations(section, settings),
-    },
+    operations: settings.cloud9 === 'open' ? operations : refusing(operations),
   }
+}
+
+/** As AWS answers accounts that had not used Cloud9 before it was closed to new ones, in July 2024. */
+function refusing(operations: NamedOperations['operations']): NamedOperations['operations'] {
+  const refuse = async (): Promise<never> => {
+    throw new ServiceError('AccessDeniedException', 'This account does not have access to the Cloud9 service')
+  }
+  return Object.fromEntries(Object.keys(operations).map((name) => [name, refuse]))
 }

@@ -17,6 +17,8 @@ const Facts = v.object({
   callerAddressUrl: v.string(),
   scale: v.object({ size: v.number(), time: v.number() }),
   scalingModel: v.picklist(['workshop-2021', 'current']),
+  delays: v.optional(v.picklist(['none', 'aws-like']), 'none'),
+  cloud9: v.optional(v.picklist(['open', 'closed']), 'open'),
   database: v.picklist(['mariadb', 'mysql', 'embedded']),
   startedAt: v.string(),
 })
@@ -36,7 +38,7 @@ export async function readFacts(path: string): Promise<CloudFacts | null> {
 
 /** What a client needs to know of a cloud that is up. */
 export function factsOf(settings: Settings, nonce: string, database: CloudFacts['database']): CloudFacts {
-  const { region, account, accessKeyId, secretAccessKey, scale, scalingModel } = settings
+  const { region, account, accessKeyId, secretAccessKey, scale, scalingModel, delays, cloud9 } = settings
   const endpoint = `http://127.0.0.1:${settings.port}`
   return {
     schema: 1,
@@ -51,6 +53,8 @@ export function factsOf(settings: Settings, nonce: string, database: CloudFacts[
     callerAddressUrl: `${endpoint}/caller-address`,
     scale,
     scalingModel,
+    delays,
+    cloud9,
     database,
     startedAt: new Date().toISOString(),
   }

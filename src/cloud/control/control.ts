@@ -15,6 +15,8 @@ export interface CloudFacts {
   readonly callerAddressUrl: string
   readonly scale: { readonly size: number; readonly time: number }
   readonly scalingModel: 'workshop-2021' | 'current'
+  readonly delays: 'none' | 'aws-like'
+  readonly cloud9: 'open' | 'closed'
   readonly database: 'mariadb' | 'mysql' | 'embedded'
   readonly startedAt: string
 }

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { isAlive } from '../process/process-start.js'
+import type { Behaviour } from '../settings.js'
 import { cloudFiles } from './cloud-files.js'
 import { cloudStatus } from './cloud-status.js'
 import type { CloudFacts, Sentence } from './control.js'
@@ -8,7 +9,7 @@ import { EXIT_TAKEN } from './exit-codes.js'
 import { notStarted } from './not-started.js'
 import { errorOf, readStartRecord, type StartRecord } from './start-record.js'
 
-export interface EnsureOptions {
+export interface EnsureOptions extends Partial<Behaviour> {
   /** The cloud's folder, made where it is missing. */
   readonly dir: string
   /** Told what the cloud is doing, each time that changes. */
@@ -22,8 +23,8 @@ export interface EnsureOptions {
 }
 
 /**
- * The running local cloud of that folder; starts it, detached, where it does not run. Two callers at once get the same
- * one. Throws CloudStartError.
+ * The running local cloud of that folder, however it behaves; starts it, detached, where it does not run. Two callers at
+ * once get the same one. Throws CloudStartError.
  */
 export async function ensureCloud(options: EnsureOptions): Promise<CloudFacts> {
   const { dir } = options
@@ -80,10 +81,12 @@ async function followed(
   }
 }
 
-function argumentsFor({ scale, scalingModel, region }: EnsureOptions): string[] {
+function argumentsFor({ scale, scalingModel, region, delays, cloud9 }: EnsureOptions): string[] {
   return [
     ...(scale === undefined ? [] : ['--size', String(scale.size), '--time', String(scale.time)]),
     ...(scalingModel === undefined ? [] : ['--scaling-model', scalingModel]),
     ...(region === undefined ? [] : ['--region', region]),
+    ...(delays === undefined ? [] : ['--delays', delays]),
+    ...(cloud9 === undefined ? [] : ['--cloud9', cloud9]),
   ]
 }

@@ -24,6 +24,8 @@ export async function startLambda() {
     port: 0,
     scale: { size: 0.02, time: 1 },
     scalingModel: 'current',
+    delays: 'none',
+    cloud9: 'open',
     cacheDir: join(tmpdir(), 'serverless-load-lab-test-cache'),
   }
   const world = await openWorld(dir)

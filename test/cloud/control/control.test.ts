@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
+import { Cloud9 } from '@aws-sdk/client-cloud9'
 import { SecretsManager } from '@aws-sdk/client-secrets-manager'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { cloudStatus } from '../../../src/cloud/control/cloud-status.js'
@@ -80,6 +81,21 @@ describe('the local cloud', () => {
     process.kill(pid, 'SIGSTOP')
     await expect(stopCloud(dir, 300)).resolves.toMatchObject({ kind: 'killed', pid })
     await expect(processStart(pid)).resolves.toBeNull()
+  })
+})
+
+describe('a start that is told how to behave', () => {
+  it('behaves so, also when it is started again, until it is told otherwise', async () => {
+    const dir = await cloudFolder()
+    const told = { delays: 'aws-like', cloud9: 'closed' } as const
+    await ensureCloud({ dir, report: () => undefined, ...told })
+    await stopCloud(dir)
+    const facts = await ensureCloud({ dir, report: () => undefined, delays: 'none' })
+    expect(facts).toMatchObject({ delays: 'none', cloud9: 'closed' })
+    await expect(new Cloud9(clientOf(facts)).listEnvironments({})).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+      message: 'This account does not have access to the Cloud9 service',
+    })
   })
 })
 

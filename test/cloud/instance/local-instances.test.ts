@@ -55,6 +55,8 @@ const UNUSED = {
   secretAccessKey: 'secret',
   port: 0,
   scalingModel: 'workshop-2021',
+  delays: 'none',
+  cloud9: 'open',
 } as const
 
 describe('a command on an instance', () => {

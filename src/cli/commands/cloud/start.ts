@@ -1,14 +1,20 @@
 import { join } from 'node:path'
-import type { ExitName } from '../../../core/errors.js'
+import type { CloudFacts } from '../../../cloud/control/control.js'
+import { type ExitName, LabError } from '../../../core/errors.js'
+import type { Message } from '../../../core/host.js'
+import type { Text } from '../../../core/text.js'
 import { openHost } from '../../../ui/host/open-host.js'
 import { tell } from '../../../ui/tell.js'
 import type { Call } from '../../command.js'
 import { startCloud } from '../../connect/start-cloud.js'
+import type { Flags } from '../../line/flags.js'
 import { askingOf } from '../../open-lab.js'
 
 export async function run(call: Call): Promise<ExitName> {
   const host = await openHost(call.screen, askingOf(call, 'allow'), call.world.signal)
-  const { endpoint } = await startCloud(join(call.flags.dir, 'cloud'), host, call.world.signal)
+  const facts = await startCloud(join(call.flags.dir, 'cloud'), call.flags, host, call.world.signal)
+  judgeRunning(facts, call.flags)
+  const { endpoint } = facts
   tell(call.screen, {
     kind: 'success',
     text: {
@@ -16,10 +22,52 @@ export async function run(call: Call): Promise<ExitName> {
       ko: `로컬 클라우드를 ${endpoint}에서 실행하고 있습니다.`,
     },
   })
+  if (facts.delays === 'aws-like') tell(call.screen, LATE)
+  if (facts.cloud9 === 'closed') tell(call.screen, CLOSED)
   tell(call.screen, {
     kind: 'next',
     command: 'eval "$(lab cloud env)"',
     why: { en: 'lets any AWS client talk to it', ko: '다른 AWS 클라이언트로도 접속할 수 있습니다' },
   })
   return 'done'
+}
+
+const LATE: Message = {
+  kind: 'note',
+  text: {
+    en: 'What is changed in it shows some seconds late, as on AWS (`--delays none` ends that).',
+    ko: '변경한 내용이 AWS처럼 몇 초 늦게 나타납니다(`--delays none`으로 해제).',
+  },
+}
+const CLOSED: Message = {
+  kind: 'note',
+  text: {
+    en: 'Cloud9 refuses every call, as it refuses new AWS accounts (`--cloud9 open` ends that).',
+    ko: 'Cloud9이 새 AWS 계정에서처럼 모든 호출을 거부합니다(`--cloud9 open`으로 해제).',
+  },
+}
+
+/** Only a start can choose, and it may have been running before. */
+function judgeRunning(facts: CloudFacts, flags: Flags): void {
+  for (const flag of ['region', 'delays', 'cloud9'] as const)
+    if (flags[flag] !== null && flags[flag] !== facts[flag])
+      throw runsOtherwise(`--${flag} ${facts[flag]}`, flag === 'region' ? NEW_FOLDER : STOP_FIRST)
+}
+
+function runsOtherwise(as: string, next: Text): LabError {
+  return new LabError({
+    code: 'cloud-runs-otherwise',
+    what: { en: `The local cloud runs with \`${as}\`.`, ko: `로컬 클라우드가 \`${as}\`로 실행 중입니다.` },
+    why: { en: 'It can be chosen only at a start.', ko: '시작할 때만 정할 수 있습니다.' },
+    next,
+  })
+}
+
+const STOP_FIRST: Text = {
+  en: 'Type `lab cloud stop`, then the same command.',
+  ko: '`lab cloud stop`을 실행한 뒤 같은 명령을 다시 실행하세요.',
+}
+const NEW_FOLDER: Text = {
+  en: 'The Region stays that of the first start: choose another folder with `--dir`.',
+  ko: '리전은 처음 시작할 때 정해집니다. `--dir`로 다른 폴더를 지정하세요.',
 }
