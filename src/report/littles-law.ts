@@ -12,7 +12,7 @@ export interface LittlesLaw {
   readonly demanded: number
   /** The mean over periods of the highest concurrency. */
   readonly measured: number
-  readonly verdict: 'holds' | 'maximum-above-mean' | 'contradicted'
+  readonly verdict: 'holds' | 'less-than-one' | 'maximum-above-mean' | 'contradicted'
 }
 
 const TOLERANCE = 0.25
@@ -40,5 +40,6 @@ export function littlesLaw({ lambda }: MeasuredRun): LittlesLaw | null {
 function verdict(demanded: number, measured: number): LittlesLaw['verdict'] {
   if (measured > Math.max(demanded * (1 + TOLERANCE), demanded + ONE)) return 'maximum-above-mean'
   if (measured < Math.min(demanded * (1 - TOLERANCE), demanded - ONE)) return 'contradicted'
+  if (demanded < ONE && measured > demanded * (1 + TOLERANCE)) return 'less-than-one'
   return 'holds'
 }

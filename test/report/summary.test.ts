@@ -35,6 +35,7 @@ test('what weakens a test is told with what it means', () => {
 
 test('Little’s law is found to hold, to be above its mean where calls are short, and to be contradicted', () => {
   expect(littlesLaw(before)?.verdict).toBe('holds')
+  expect(littlesLaw(withConcurrency(after, 1))?.verdict).toBe('less-than-one')
   const peaks = withConcurrency(after, 7)
   expect(littlesLaw(peaks)?.verdict).toBe('maximum-above-mean')
   expect(littlesLaw(withConcurrency(before, 2))?.verdict).toBe('contradicted')

@@ -36,6 +36,10 @@ function card(law: LittlesLaw | null, name: Text): Markup {
 
 const VERDICTS: Readonly<Record<LittlesLaw['verdict'], Text>> = {
   holds: { en: 'The law holds: the measurements agree.', ko: '법칙이 성립합니다. 측정값이 서로 일치합니다.' },
+  'less-than-one': {
+    en: 'As expected: a highest counts whole environments, so it cannot show that less than one was busy.',
+    ko: '예상대로입니다. 최댓값은 실행 환경을 개수로 세므로 평균이 1보다 작은지는 보여 주지 못합니다.',
+  },
   'maximum-above-mean': {
     en: 'As expected: the highest of a period lies above its mean, most of all where calls are short.',
     ko: '예상대로입니다. 구간의 최댓값은 평균보다 크고, 호출이 짧을수록 차이가 큽니다.',
