@@ -16,11 +16,11 @@ export interface Gateway {
 export async function findGateway(aws: Aws): Promise<Gateway> {
   const { names, invokeUrl, target } = aws.access
   for (const api of await restApis(aws)) {
-    if (names.api !== null && api.name !== names.api) continue
+    if (names.api !== null && api.name !== names.api && api.id !== names.api) continue
     const apiId = api.id ?? ''
     const path = await pathTo(aws, apiId, names.function)
     if (path === null) continue
-    const stage = await newestStage(aws, apiId)
+    const stage = await stageOf(aws, apiId)
     const values: Readonly<Record<string, string>> = { apiId, region: target.region, stage }
     const url = invokeUrl.replaceAll(/\{(apiId|region|stage)\}/g, (_, name: string) => values[name] ?? '')
     return {
@@ -31,7 +31,7 @@ export async function findGateway(aws: Aws): Promise<Gateway> {
       invokeUrl: url + (path === '/' ? '' : path),
     }
   }
-  throw noApi(names.function)
+  throw names.api === null ? noApi(names.function) : noSuchApi(names.api, names.function)
 }
 
 async function restApis(aws: Aws): Promise<RestApi[]> {
@@ -73,12 +73,15 @@ function calls(resource: Resource, functionName: string): boolean {
   })
 }
 
-async function newestStage(aws: Aws, restApiId: string): Promise<string> {
+/** The named one, or the newest. */
+async function stageOf(aws: Aws, restApiId: string): Promise<string> {
   const gateway = await aws.apiGateway()
-  const { item = [] } = await gateway.getStages({ restApiId })
+  const { stage } = aws.access.names
+  const { item: all = [] } = await gateway.getStages({ restApiId })
+  const item = all.filter(({ stageName }) => stage === null || stageName === stage)
   const age = ({ lastUpdatedDate, createdDate }: Stage) => (lastUpdatedDate ?? createdDate)?.getTime() ?? 0
   const newest = item.toSorted((a, b) => age(b) - age(a))[0]?.stageName
-  if (newest === undefined) throw noStage()
+  if (newest === undefined) throw stage === null ? noStage() : noSuchStage(stage)
   return newest
 }
 
@@ -108,6 +111,36 @@ function noStage(): LabError {
     next: {
       en: 'Deploy it in the API Gateway console, then type the same command.',
       ko: 'API Gateway 콘솔에서 배포한 뒤 같은 명령을 실행하세요.',
+    },
+  })
+}
+
+function noSuchApi(api: string, functionName: string): LabError {
+  return new LabError({
+    code: 'api-not-found',
+    what: {
+      en: `No REST API ${api} calls the function ${functionName}.`,
+      ko: `함수 ${functionName}을(를) 호출하는 REST API ${api}이(가) 없습니다.`,
+    },
+    why: {
+      en: 'Its name or id is another, or no GET or ANY method of it has the function as its integration.',
+      ko: '이름이나 ID가 다르거나, 이 함수를 통합 대상으로 하는 GET 또는 ANY 메서드가 없습니다.',
+    },
+    next: {
+      en: 'Name it with `--api`, or leave that out: the lab looks for the one that calls the function.',
+      ko: '`--api`로 정확히 지정하거나 빼세요. 그러면 함수를 호출하는 API를 찾습니다.',
+    },
+  })
+}
+
+function noSuchStage(stage: string): LabError {
+  return new LabError({
+    code: 'stage-not-found',
+    what: { en: `The REST API has no stage ${stage}.`, ko: `REST API에 스테이지 ${stage}이(가) 없습니다.` },
+    why: null,
+    next: {
+      en: 'Name another with `--stage`, or leave that out: the one deployed last is taken.',
+      ko: '`--stage`로 다른 스테이지를 지정하거나 빼세요. 그러면 마지막에 배포한 것을 사용합니다.',
     },
   })
 }

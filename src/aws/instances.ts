@@ -54,18 +54,21 @@ export async function hostRunning(aws: Aws, row: Row): Promise<LoadHost> {
 /** The subnet of that name; throws where the application of Modules 1 to 3 is not in the account. */
 export async function findSubnet(aws: Aws, vpcName: string, subnetName: string): Promise<string> {
   const ec2 = await aws.ec2()
-  const { Vpcs = [] } = await ec2.describeVpcs({ Filters: [{ Name: 'tag:Name', Values: [vpcName] }] })
+  const { Vpcs = [] } = await ec2.describeVpcs({ Filters: [called(vpcName, 'vpc')] })
   const vpcIds = Vpcs.flatMap(({ VpcId }) => VpcId ?? [])
   if (vpcIds.length === 0) throw notThere('VPC', vpcName)
   const { Subnets = [] } = await ec2.describeSubnets({
-    Filters: [
-      { Name: 'tag:Name', Values: [subnetName] },
-      { Name: 'vpc-id', Values: vpcIds },
-    ],
+    Filters: [called(subnetName, 'subnet'), { Name: 'vpc-id', Values: vpcIds }],
   })
   const id = Subnets[0]?.SubnetId
   if (id === undefined) throw notThere('subnet', subnetName)
   return id
+}
+
+/** By its id, or by its name. */
+function called(name: string, type: 'vpc' | 'subnet'): { Name: string; Values: string[] } {
+  const isId = new RegExp(`^${type}-[0-9a-f]{8,17}$`).test(name)
+  return { Name: isId ? `${type}-id` : 'tag:Name', Values: [name] }
 }
 
 async function oneInstance(aws: Aws, filter: string, value: string): Promise<LoadHost | null> {

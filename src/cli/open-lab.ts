@@ -28,6 +28,7 @@ export async function withLab<T>(call: Call, asking: Asking, work: (lab: Lab) =>
         wanted: flags.target ?? 'local',
         profile: flags.profile,
         region: flags.region,
+        names: flags.names,
         dir: flags.dir,
         store,
         host,

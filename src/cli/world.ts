@@ -2,7 +2,7 @@ import type { Course } from '../core/course.js'
 import type { Connecting, Connection } from '../core/engine/lab.js'
 import type { Host } from '../core/host.js'
 import type { Store } from '../core/store.js'
-import type { Target } from '../core/target.js'
+import type { ApplicationNames, Target } from '../core/target.js'
 import type { Environment, Streams } from '../ui/screen.js'
 
 /** All that the command line takes from outside: `main` gives the process's, a test its own. */
@@ -25,6 +25,8 @@ export interface ConnectRequest extends Connecting {
   /** `--profile` and `--region`; null: not given. */
   readonly profile: string | null
   readonly region: string | null
+  /** What of the application was named by flags. */
+  readonly names: Partial<ApplicationNames>
   /** The lab's folder, absolute. */
   readonly dir: string
   readonly store: Store

@@ -1,6 +1,6 @@
 import type { JsonObject } from './json.js'
 import type { Row } from './ledger.js'
-import type { Target } from './target.js'
+import type { ApplicationNames, Target } from './target.js'
 import type { Text } from './text.js'
 
 /** What a lab knows of itself: `.lab/state.json`. Schema 1. */
@@ -11,6 +11,8 @@ export interface LabState {
   /** Grows by one with every write. */
   readonly serial: number
   readonly target: Target
+  /** What it found its application by, at its first step. */
+  readonly application: ApplicationNames
   readonly steps: Readonly<Record<string, StepState>>
   readonly rows: readonly Row[]
   readonly records: Readonly<Record<string, JsonObject>>

@@ -51,12 +51,16 @@ export type CredentialSource =
 
 /** How the application of Modules 1 to 3 is called in the account. */
 export interface ApplicationNames {
+  /** By its `Name` tag, or its id. */
   readonly vpc: string
+  /** The same; the machine that makes the load is put there. */
   readonly subnet: string
   readonly function: string
   readonly secret: string
-  /** The REST API's name; null: the one whose integration calls the function. */
+  /** The REST API's name or id; null: the one whose integration calls the function. */
   readonly api: string | null
+  /** null: the one that was deployed last. */
+  readonly stage: string | null
   readonly environment: string
 }
 
@@ -78,5 +82,6 @@ export const WORKSHOP_NAMES: ApplicationNames = {
   function: 'serverless-app-lambda',
   secret: 'serverless-app-rds-secret',
   api: null,
+  stage: null,
   environment: 'Locust',
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { Json } from '../core/json.js'
 import type { LabState } from '../core/state.js'
+import { WORKSHOP_NAMES } from '../core/target.js'
 
 /**
  * `state.json`, schema 1. Strict: a field that is not known here would be lost with the next write, so any change of the shape
@@ -20,6 +21,17 @@ const target = v.strictObject({
   region: v.pipe(v.string(), v.regex(/^[a-z]{2}(-[a-z]+)+-\d$/)),
   account: v.pipe(v.string(), v.regex(/^\d{12}$/)),
   endpoint: v.nullable(v.pipe(v.string(), v.url())),
+})
+
+const called = v.pipe(v.string(), v.minLength(1), v.maxLength(512))
+const application = v.strictObject({
+  vpc: called,
+  subnet: called,
+  function: called,
+  secret: called,
+  api: v.nullable(called),
+  stage: v.nullable(called),
+  environment: called,
 })
 
 const step = v.variant('state', [
@@ -66,6 +78,8 @@ export const stateSchema: v.GenericSchema<unknown, LabState> = v.strictObject({
   lab: v.pipe(v.string(), v.regex(/^lab-[0-9a-f]{12}$/)),
   serial: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   target,
+  // Labs that began before they could choose have none.
+  application: v.optional(application, WORKSHOP_NAMES),
   steps: v.record(name, step),
   rows: v.pipe(
     v.array(row),

@@ -16,6 +16,7 @@ describe('a command line that cannot be meant', () => {
     { args: ['next', '--lang', 'fr'], code: 'bad-value', says: '`en`, `ko`' },
     { args: ['next', '--target', 'gcp'], code: 'bad-value', says: '`local`, `aws`' },
     { args: ['next', '--region', 'Seoul'], code: 'bad-value', says: '`ap-northeast-2`' },
+    { args: ['next', '--function', ''], code: 'bad-value', says: 'as AWS shows it' },
     { args: ['next', '--profile', ''], code: 'bad-value', says: 'empty' },
     { args: ['cloud', 'start', '--cloud9', 'shut'], code: 'bad-value', says: '`open`, `closed`' },
     { args: ['next', '--users'], code: 'option-missing-argument', says: '--users' },

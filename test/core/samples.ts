@@ -1,11 +1,13 @@
 import type { Row } from '../../src/core/ledger.js'
 import type { LabState } from '../../src/core/state.js'
+import { WORKSHOP_NAMES } from '../../src/core/target.js'
 
 /** A lab in the middle of its course; nothing in it is real. */
 export const sampleState = (changes: Partial<LabState> = {}): LabState => ({
   schema: 1,
   lab: 'lab-0123456789ab',
   serial: 7,
+  application: WORKSHOP_NAMES,
   target: {
     kind: 'local',
     region: 'ap-northeast-2',

@@ -19,6 +19,14 @@ describe('the state of a lab', () => {
     expect(JSON.parse(await readFile(join(folder, 'state.json.bak'), 'utf8'))).toEqual(sampleState())
   })
 
+  test('of a lab that began before it could name its application has the names of the workshop', async () => {
+    const folder = await temporaryFolder()
+    await labFolder(folder).save(sampleState())
+    const { application, ...older } = JSON.parse(await readFile(join(folder, 'state.json'), 'utf8'))
+    await writeFile(join(folder, 'state.json'), JSON.stringify(older))
+    expect(await labFolder(folder).read()).toMatchObject({ application })
+  })
+
   test('is readable by its owner only', async () => {
     const folder = join(await temporaryFolder(), 'deep', '.lab')
     const store = labFolder(folder)

@@ -4,8 +4,9 @@ import type { ConnectRequest, OpenConnection } from '../world.js'
 
 /** Reaches the target that the lab is bound to, or the one that a new lab is to have. */
 export async function connect(request: ConnectRequest): Promise<OpenConnection> {
-  const { access, close } = await reach(request)
-  const { target } = access
+  const { access: reached, close } = await reach(request)
+  const { target, names } = reached
+  const access = { ...reached, names: { ...(request.application ?? names), ...request.names } }
   if (request.region !== null && request.region !== target.region) {
     await close()
     throw otherRegion(target.region, request.region)

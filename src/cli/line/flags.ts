@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
-import { LabError } from '../../core/errors.js'
-import type { Target } from '../../core/target.js'
+import type { ApplicationNames, Target } from '../../core/target.js'
 import type { Text } from '../../core/text.js'
+import { namesIn } from './application-flags.js'
+import { badValue } from './bad-value.js'
 
 /** The flags of a command line, judged. */
 export interface Flags {
@@ -20,6 +21,8 @@ export interface Flags {
   readonly profile: string | null
   /** null: the lab's own, or the configured one. */
   readonly region: string | null
+  /** What of the application is called otherwise than in the workshop. */
+  readonly names: Partial<ApplicationNames>
   /** null: as the local cloud has it. */
   readonly delays: 'none' | 'aws-like' | null
   readonly cloud9: 'open' | 'closed' | null
@@ -28,7 +31,7 @@ export interface Flags {
 export type FlagName =
   'yes' | 'json' | 'dryRun' | 'force' | 'follow' | 'target' | 'adopt' | 'delays' | 'cloud9'
 
-interface Flag {
+export interface Flag {
   /** As commander wants it. */
   readonly syntax: string
   readonly summary: Text
@@ -116,6 +119,7 @@ export function judgeFlags(typed: Readonly<Record<string, unknown>>, cwd: string
     dir: resolve(cwd, typeof dir === 'string' ? dir : '.lab'),
     profile: profileOf(typed['profile']),
     region: regionOf(typed['region']),
+    names: namesIn(typed),
     delays: typed['delays'] === true ? 'aws-like' : oneOf('delays', typed['delays'], ['none', 'aws-like']),
     cloud9: oneOf('cloud9', typed['cloud9'], ['open', 'closed']),
   }
@@ -153,18 +157,5 @@ function oneOf<const V extends string>(flag: string, typed: unknown, values: rea
   throw badValue(`--${flag}`, typeof typed === 'string' ? typed : '', {
     en: `It can be ${list}.`,
     ko: `사용할 수 있는 값: ${list}`,
-  })
-}
-
-export function badValue(flag: string, typed: string, why: Text): LabError {
-  return new LabError({
-    code: 'bad-value',
-    what: {
-      en: `\`${flag} ${typed}\` will not do.`,
-      ko: `\`${flag} ${typed}\` 값은 사용할 수 없습니다.`,
-    },
-    why,
-    next: null,
-    exit: 'usage',
   })
 }

@@ -1,5 +1,5 @@
 import type { Option } from '../command.js'
-import { badValue } from './flags.js'
+import { badValue } from './bad-value.js'
 
 /** The command's own options among what commander found, by flag. Numbers are judged before anything begins. */
 export function judgeOptions(

@@ -3,6 +3,7 @@ import stringWidth from 'fast-string-width'
 import type { Screen } from '../../ui/screen.js'
 import type { Call, CommandGroup, LabCommand } from '../command.js'
 import type { World } from '../world.js'
+import { APPLICATION_FLAGS } from './application-flags.js'
 import { COMMON_FLAGS, FLAGS, judgeFlags } from './flags.js'
 import { ABOUT, HELP_WORDS, helpFooter, SHOW_HELP, SHOW_VERSION } from './help.js'
 import { judgeOptions } from './judge-options.js'
@@ -94,7 +95,9 @@ function declare(
   const { lang } = screen
   const declared = named(parent, command, screen)
   if (command.argument) declared.argument(`[${command.argument.name}]`, command.argument.summary[lang])
-  for (const flag of command.flags) declared.option(FLAGS[flag].syntax, FLAGS[flag].summary[lang])
+  const flags = command.flags.map((flag) => FLAGS[flag])
+  if (command.flags.includes('target')) flags.push(...APPLICATION_FLAGS)
+  for (const { syntax, summary } of flags) declared.option(syntax, summary[lang])
   for (const { flag, value, summary } of command.options ?? []) {
     declared.option(`--${flag} <${value}>`, summary[lang])
   }

@@ -30,7 +30,7 @@ async function adopt(lab: Lab, labId: string | null, purpose: 'rehearse' | 'chan
   const owner = state?.lab ?? onlyOwner(tagged)
   if (owner === null) return sayNothingTagged(lab, session)
 
-  const taken = withTagged(state ?? newLab(owner, session.connection.access.target), tagged, lab)
+  const taken = withTagged(state ?? newLab(owner, session.connection.access), tagged, lab)
   const undoing = undoingOf(lab.course, taken, null)
   if (undoing === null) return { kind: 'nothing' }
   planReset(session, undoing)

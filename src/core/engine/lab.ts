@@ -2,7 +2,7 @@ import type { Course } from '../course.js'
 import type { Host } from '../host.js'
 import type { ResourceKind, Tagged } from '../ledger.js'
 import type { Store } from '../store.js'
-import type { Access, Target } from '../target.js'
+import type { Access, ApplicationNames, Target } from '../target.js'
 import type { Lang } from '../text.js'
 
 /** All that the engine works with. The command line makes one for each command. */
@@ -31,6 +31,8 @@ export interface Connecting {
   readonly labId: string
   /** What the lab is bound to; null: a new lab, so the flags say, or the default. */
   readonly target: Target | null
+  /** The same of its application's names. */
+  readonly application: ApplicationNames | null
   /** `look`: changes nothing of the lab's. `rehearse`, for `--dry-run`: the lab's folder stays as it is, to the byte. */
   readonly purpose: 'look' | 'rehearse' | 'change'
 }

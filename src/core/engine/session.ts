@@ -3,6 +3,7 @@ import { newLab, newLabId, targetMoved } from '../state/transitions.js'
 import type { LabState } from '../state.js'
 import type { Target } from '../target.js'
 import type { Connecting, Connection, Lab } from './lab.js'
+import { judgeApplication } from './application-trouble.js'
 import { targetFixed, targetMismatch } from './target-trouble.js'
 
 /** A lab whose target is within reach and is the one that its state was made for. */
@@ -22,11 +23,17 @@ export async function openSession(
   if (state !== null && wanted !== null && wanted !== state.target.kind)
     throw targetFixed(state.target, wanted)
   const labId = state?.lab ?? newLabId()
-  const connection = await lab.connect({ labId, target: state?.target ?? null, purpose })
-  const { target } = connection.access
+  const connection = await lab.connect({
+    labId,
+    target: state?.target ?? null,
+    application: state?.application ?? null,
+    purpose,
+  })
+  const { target, names } = connection.access
   if (state !== null && !isSame(state.target, target)) throw targetMismatch(state.target, target)
+  if (state !== null) judgeApplication(state.application, names)
 
-  const journal = keepJournal(state ?? newLab(labId, target), (next) =>
+  const journal = keepJournal(state ?? newLab(labId, connection.access), (next) =>
     purpose === 'change' ? lab.store.save(next) : Promise.reject(new Error('Only looking: nothing is saved')),
   )
   if (purpose === 'change' && state !== null && state.target.endpoint !== target.endpoint) {

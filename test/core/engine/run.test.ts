@@ -145,6 +145,25 @@ describe('the target of a lab', () => {
   })
 })
 
+describe('the application of a lab', () => {
+  test('stays the one of its first step: to name another is a usage error', async () => {
+    const place = newPlace()
+    const named = (name: string) => {
+      const { lab } = command(place)
+      const names = { ...access.names, function: name }
+      const connect: typeof lab.connect = async (how) => ({
+        ...(await lab.connect(how)),
+        access: { ...access, names },
+      })
+      return { ...lab, connect }
+    }
+    await runNext(named('mine'))
+    expect(place.disk.state?.application).toMatchObject({ function: 'mine' })
+    await expect(runNext(named('yours'))).rejects.toMatchObject({ code: 'application-fixed', exit: 'usage' })
+    await expect(runNext(named('mine'))).resolves.toMatchObject({ kind: 'done' })
+  })
+})
+
 describe('lab next --dry-run', () => {
   test('shows the plan and what comes later, and changes neither the target nor the state', async () => {
     const place = newPlace()

@@ -92,7 +92,8 @@ export class Concurrency {
   }
 
   #spend(served: ServedFunction, nowMs: number): void {
-    if (this.#model.sharedBy === 'region') this.#allowance = this.#model.spend(this.#allowance, nowMs, this.#inUse)
+    if (this.#model.sharedBy === 'region')
+      this.#allowance = this.#model.spend(this.#allowance, nowMs, this.#inUse)
     else served.allowance = this.#model.spend(served.allowance, nowMs, this.#inUse)
   }
 
