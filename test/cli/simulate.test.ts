@@ -16,7 +16,7 @@ describe('lab simulate', () => {
     const { code, stdout } = await lab(new Bench(), 'simulate')
     expect(code).toBe(0)
     expect(stdout).toMatch(/Throttles\s+265,\d{3} \(30\.\d %\)/)
-    expect(stdout).toContain('started with 500 environments and then added only 500 a minute')
+    expect(stdout).toMatch(/starts 500 at once beside what is warm,\s+and then adds only 500 a minute/)
   })
 
   test('finds the provisioned concurrency that leaves no throttle, and its price', async () => {

@@ -9,7 +9,7 @@ const [before, after] = sampleRuns()
 
 test('the terminal’s table has each ratio with its interval, and the interval’s kind', () => {
   const rows = tableOf([before, after])
-  expect(rows.get('Duration of the test invoke')).toEqual(['702 ms', '7.66 ms', '÷ 91.6', '–'])
+  expect(rows.get('Duration of a warm test invoke')).toEqual(['702 ms', '7.66 ms', '÷ 91.6', '–'])
   expect(rows.get('Duration under load, average')?.[3]).toMatch(/^[\d.]+ – [\d.]+, block bootstrap$/)
   expect(rows.get('Requests answered well')?.[2]).toMatch(/^× 1\.\d/)
   expect(rows.get('Requests answered well')?.[3]).toMatch(/, Wilson$/)

@@ -50,8 +50,8 @@ export const CHARTS: readonly Chart[] = [
     id: 'requests',
     title: { en: 'Requests per second', ko: '초당 요청' },
     note: {
-      en: 'What was asked, and what of it was answered well; the gap is failures.',
-      ko: '보낸 요청과 그중 정상 응답입니다. 두 선의 차이가 실패입니다.',
+      en: 'What was asked, counted when its answer came, and what of it was answered well; the gap is failures.',
+      ko: '보낸 요청(응답 시점에 집계)과 그중 정상 응답입니다. 두 선의 차이가 실패입니다.',
     },
     unit: '',
     scale: 'linear',
@@ -93,8 +93,8 @@ export const CHARTS: readonly Chart[] = [
     id: 'duration',
     title: { en: 'Duration of a call', ko: '호출 실행 시간' },
     note: {
-      en: 'Average in the function, without waiting; on a logarithmic scale.',
-      ko: '대기 시간을 뺀 함수 안의 평균 실행 시간입니다(로그 눈금).',
+      en: 'Average in the function in ms, without waiting; on a logarithmic scale.',
+      ko: '대기 시간을 뺀 함수 안의 평균 실행 시간입니다(ms, 로그 눈금).',
     },
     unit: 'ms',
     scale: 'log',
@@ -104,8 +104,8 @@ export const CHARTS: readonly Chart[] = [
     id: 'latency',
     title: { en: 'Latency at the client', ko: '클라이언트 지연 시간' },
     note: {
-      en: 'Successes apart from failures: a refusal is quick and would flatter the median. Logarithmic.',
-      ko: '성공과 실패를 따로 그립니다. 거부는 빨라서 중앙값을 좋아 보이게 하기 때문입니다(로그 눈금).',
+      en: 'Successes apart from failures: a refusal is quick and would flatter the median. In ms, logarithmic.',
+      ko: '성공과 실패를 따로 그립니다. 거부는 빨라서 중앙값을 좋아 보이게 하기 때문입니다(ms, 로그 눈금).',
     },
     unit: 'ms',
     scale: 'log',

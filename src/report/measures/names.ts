@@ -2,7 +2,7 @@ import type { Text } from '../../core/text.js'
 import type { MeasureId } from '../comparison.js'
 
 export const MEASURE_NAMES: Readonly<Record<MeasureId, Text>> = {
-  'invoke-duration': { en: 'Duration of the test invoke', ko: '테스트 호출의 실행 시간' },
+  'invoke-duration': { en: 'Duration of a warm test invoke', ko: '웜 상태 테스트 호출의 실행 시간' },
   'duration-average': { en: 'Duration under load, average', ko: '부하 중 실행 시간, 평균' },
   'duration-p95': { en: 'Duration under load, 95th percentile', ko: '부하 중 실행 시간, 95백분위' },
   'max-concurrency': { en: 'Concurrent executions, maximum', ko: '동시 실행, 최대' },

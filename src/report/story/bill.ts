@@ -29,21 +29,20 @@ function perMillion(before: TestRun, after: TestRun | null): Text {
   }
 }
 
-/** The saving that is easily overlooked: a secret that is read with every request. */
+/** The savings that are easily overlooked: refused requests, and a secret that is read with every request. */
 function reads(before: TestRun, after: TestRun | null): readonly Text[] {
   const [one, two] = [
     shareOfMillion(before, 'secrets-manager'),
     after && shareOfMillion(after, 'secrets-manager'),
   ]
   if (one === 0 || two === null || two >= one / 2) return []
-  const lambda = [
-    shareOfMillion(before, 'lambda-duration'),
-    after ? shareOfMillion(after, 'lambda-duration') : 0,
-  ]
+  const both = (id: CostItem['id']) =>
+    [before, after].map((run) => dollars(run ? shareOfMillion(run, id) : 0))
+  const [gateway, running] = [both('api-gateway'), both('lambda-duration')]
   return [
     {
-      en: `Of that, reading the secret went from ${dollars(one)} to ${dollars(two)}, and the function’s own running time from ${dollars(lambda[0] ?? 0)} to ${dollars(lambda[1] ?? 0)}; API Gateway costs the same for every request.`,
-      ko: `그중 시크릿 조회는 ${dollars(one)}에서 ${dollars(two)}로, 함수 실행 시간은 ${dollars(lambda[0] ?? 0)}에서 ${dollars(lambda[1] ?? 0)}로 줄었습니다. API Gateway 요금은 요청마다 같습니다.`,
+      en: `Of that, API Gateway, which bills refused requests too, went from ${gateway.join(' to ')}, reading the secret from ${dollars(one)} to ${dollars(two)}, and the function’s own running time from ${running.join(' to ')}.`,
+      ko: `그중 거부된 요청에도 과금하는 API Gateway는 ${gateway.join('에서 ')}로, 시크릿 조회는 ${dollars(one)}에서 ${dollars(two)}로, 함수 실행 시간은 ${running.join('에서 ')}로 줄었습니다.`,
     },
   ]
 }
@@ -64,8 +63,8 @@ function fullSize(before: TestRun, after: TestRun | null): readonly Text[] {
   const users = count(load.users * scale.size)
   return [
     {
-      en: `At full size (${users} users for ${length.en}) the load would have cost about ${amounts.join(' and then ')}: scaled up ${count(scale.size)} × ${amount(scale.time)}.`,
-      ko: `실제 규모(사용자 ${users}명, ${length.ko})라면 부하 비용은 약 ${amounts.join(', 이후 ')}입니다(${count(scale.size)} × ${amount(scale.time)}배 환산).`,
+      en: `At full size (${users} users for ${length.en}) the whole load, served or refused, would have cost about ${amounts.join(' and then ')}: scaled up ${count(scale.size)} × ${amount(scale.time)}.`,
+      ko: `실제 규모(사용자 ${users}명, ${length.ko})라면 거부된 요청까지 모두 합친 비용은 약 ${amounts.join(', 이후 ')}입니다(${count(scale.size)} × ${amount(scale.time)}배 환산).`,
     },
   ]
 }

@@ -45,8 +45,8 @@ function scaling(run: TestRun, { from, to }: { readonly from: number; readonly t
   const rule: Text =
     run.limits.model === 'workshop-2021'
       ? {
-          en: `it started with ${count(burst)} environments and then added only ${count(step)} a minute`,
-          ko: `처음에 실행 환경 ${count(burst)}개, 그 뒤로는 1분마다 ${count(step)}개씩만 추가되었습니다`,
+          en: `it starts ${count(burst)} at once beside what is warm, and then adds only ${count(step)} a minute`,
+          ko: `이미 준비된 환경에 더해 처음에 ${count(burst)}개, 그 뒤로는 1분마다 ${count(step)}개씩만 추가되었습니다`,
         }
       : {
           en: `it could add at most ${count(burst)} environments in ten seconds`,
@@ -90,18 +90,24 @@ function minute({ scale, limits }: TestRun): Text {
   }
 }
 
-/** Concurrency = requests per second × duration, with this test's figures. */
+/** Concurrency = requests per second × duration, with this test's figures while all users were there. */
 function demand(run: TestRun): Text {
   const law = littlesLaw(run)
   if (law === null) return { en: 'Nothing was invoked.', ko: '호출이 한 건도 없었습니다.' }
-  const offered = (run.lambda.invocations + run.lambda.throttles) / Math.max(1, run.client.series.length)
+  const offered = offeredAtFullLoad(run)
   const needed = (offered * run.lambda.durationMs.average) / 1000
   const rate = amount(offered)
   const duration = milliseconds(run.lambda.durationMs.average)
   return {
-    en: `Concurrency = requests per second × duration: ${rate} requests/s × ${duration} need about ${amount(needed)} environments at once.`,
-    ko: `동시 실행 = 초당 요청 수 × 실행 시간: 초당 ${rate}건 × ${duration}이면 동시에 약 ${amount(needed)}개의 실행 환경이 필요합니다.`,
+    en: `Concurrency = requests per second × duration: with all users there, ${rate} requests/s × ${duration} need about ${amount(needed)} environments at once.`,
+    ko: `동시 실행 = 초당 요청 수 × 실행 시간: 모든 사용자가 있을 때 초당 ${rate}건 × ${duration}이면 동시에 약 ${amount(needed)}개의 실행 환경이 필요합니다.`,
   }
+}
+
+function offeredAtFullLoad({ client, lambda, load }: TestRun): number {
+  const full = client.series.filter(({ users }) => users >= load.users)
+  if (full.length === 0) return (lambda.invocations + lambda.throttles) / Math.max(1, client.series.length)
+  return full.reduce((sum, point) => sum + point.requestsPerSecond, 0) / full.length
 }
 
 /** What the scaling model in force gives at once, and then by the minute. */

@@ -2,6 +2,7 @@ import type { Text } from '../../core/text.js'
 import type { Comparison, Measure } from '../comparison.js'
 import { INTERVAL_NAMES } from '../intervals.js'
 import { amount, count } from '../numbers.js'
+import { PUBLISHED } from '../published.js'
 import type { TestRun } from '../run.js'
 import { findings } from '../validity/findings.js'
 import type { Part } from './story.js'
@@ -87,10 +88,12 @@ const ONE_RUN: Text = {
 
 function scaled({ scale, target }: TestRun): readonly Text[] {
   if (scale === null || target.kind === 'aws') return []
+  const [one, two] = PUBLISHED.invokeDurationMs
+  const published = amount(one / two)
   return [
     {
-      en: `The code really ran, on this machine: users, limits and rates are 1/${count(scale.size)} of AWS’s, and a Lambda minute lasts ${amount(60 / scale.time)} s. Durations are this machine’s own.`,
-      ko: `코드는 이 컴퓨터에서 실제로 실행되었습니다. 사용자, 한도, 속도는 AWS의 1/${count(scale.size)}이고 Lambda의 1분은 ${amount(60 / scale.time)}초입니다. 실행 시간은 이 컴퓨터에서 잰 값입니다.`,
+      en: `The code really ran, on this machine: users, limits and rates are 1/${count(scale.size)} of AWS’s, and a Lambda minute lasts ${amount(60 / scale.time)} s. Durations are this machine’s own: on AWS, in the workshop’s run, the same change made a test invoke ${published} times shorter.`,
+      ko: `코드는 이 컴퓨터에서 실제로 실행되었습니다. 사용자, 한도, 속도는 AWS의 1/${count(scale.size)}이고 Lambda의 1분은 ${amount(60 / scale.time)}초입니다. 실행 시간은 이 컴퓨터에서 잰 값이며, 워크숍이 AWS에서 실행했을 때는 같은 변경으로 테스트 호출이 ${published}배 짧아졌습니다.`,
     },
   ]
 }

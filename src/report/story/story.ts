@@ -66,8 +66,9 @@ function together(before: TestRun, after: TestRun): Text {
       en: `Calls ${shorter} times shorter: duration ${durations}, concurrency ${concurrency}.`,
       ko: `호출이 ${shorter}배 짧아졌습니다. 실행 시간 ${durations}, 동시 실행 ${concurrency}.`,
     }
+  const share = percent(one.throttles / (one.invocations + one.throttles))
   return {
-    en: `Calls ${shorter} times shorter made ${count(one.throttles)} throttles disappear, without raising any limit.`,
-    ko: `호출을 ${shorter}배 짧게 만들자 한도를 올리지 않고도 스로틀 ${count(one.throttles)}건이 사라졌습니다.`,
+    en: `${share} of the requests were refused; with calls ${shorter} times shorter none was, without raising any limit.`,
+    ko: `요청의 ${share}가 거부되었지만, 호출을 ${shorter}배 짧게 만들자 한도를 올리지 않고도 거부가 사라졌습니다.`,
   }
 }

@@ -89,9 +89,9 @@ describe('the report in a browser', () => {
 
   test('is in Korean or English, and only in that', async () => {
     const { page } = await browser.open(report)
-    expect(await page.locator('h1').innerText()).toContain('throttles')
+    expect(await page.locator('h1').innerText()).toContain('refused')
     await page.getByText('한국어').click()
-    expect(await page.locator('h1').innerText()).toMatch(/스로틀.*사라졌습니다/)
+    expect(await page.locator('h1').innerText()).toMatch(/거부가 사라졌습니다/)
     expect(await page.locator('[lang=en]:visible').count()).toBe(0)
     expect(await page.locator('[data-chart=concurrency] .u-legend').first().innerText()).toContain('사용 중')
   })

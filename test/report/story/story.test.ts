@@ -8,11 +8,14 @@ const [before, after] = sampleRuns()
 
 test('the lab’s two tests make a story of stairs, short calls, price and certainty', () => {
   const told = tell([before, after])
-  expect(told.headline).toMatch(/^Calls 91\.\d times shorter made \d+ throttles disappear/)
-  expect(told.answers[0]).toContain('started with 5 environments and then added only 5 a minute')
+  expect(told.headline).toMatch(
+    /^[\d.]+ % of the requests were refused; with calls 91\.\d times shorter none was/,
+  )
+  expect(told.answers[0]).toContain('it starts 5 at once beside what is warm, and then adds only 5 a minute')
   expect(told.answers[0]).toContain(`${before.lambda.throttles} of 1,502 requests`)
   expect(told.answers[1]).toContain('Lambda gives 5 at once')
-  expect(told.answers[2]).toContain('reading the secret went from $5.00')
+  expect(told.answers[2]).toMatch(/bills refused requests too, went from \$4\.\d\d to \$3\.50/)
+  expect(told.answers[2]).toContain('reading the secret from $5.00 to $0.00')
   expect(told.answers[3]).toContain('Both tests are valid and ran under the same load')
   expect(told.answers[3]).toMatch(/95 % interval from \d/)
 })

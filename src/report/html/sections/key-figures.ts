@@ -17,6 +17,8 @@ interface Figure {
   readonly name: Text
   readonly of: (run: TestRun) => number | null
   readonly write: (value: number) => string
+  /** Less cannot be told apart: no ratio is made of it. */
+  readonly least?: number
 }
 
 const FIGURES: readonly Figure[] = [
@@ -31,6 +33,7 @@ const FIGURES: readonly Figure[] = [
     name: { en: 'Concurrent executions, at most', ko: '최대 동시 실행' },
     of: ({ lambda }) => lambda.maxConcurrency,
     write: count,
+    least: 1,
   },
   {
     id: 'lambda.throttles',
@@ -46,16 +49,18 @@ const FIGURES: readonly Figure[] = [
   },
 ]
 
-function card({ id, name, of, write }: Figure, before: TestRun, after: TestRun | undefined): Markup {
+function card({ id, name, of, write, least }: Figure, before: TestRun, after: TestRun | undefined): Markup {
   const [one, two] = [of(before), after ? of(after) : null]
   const shown = (value: number | null, index: number) =>
     markup`<span class="figure" data-figure="tests.${index}.${id}" data-value="${value ?? ''}">${value === null ? '–' : write(value)}</span>`
   return markup`<div class="card">
 <h2>${both(name)}</h2>
 <p class="change">${shown(one, 0)}${after ? markup`<span class="arrow" aria-label="then">→</span>${shown(two, 1)}` : markup``}</p>
-${after ? markup`<p class="ratio${one !== null && two !== null && two < one ? ' less' : ''}">${both(changed(one, two))}</p>` : markup``}
+${after ? markup`<p class="ratio${one !== null && two !== null && two < one ? ' less' : ''}">${both(two !== null && two === least ? LEAST : changed(one, two))}</p>` : markup``}
 </div>`
 }
+
+const LEAST: Text = { en: 'the least that can be counted', ko: '셀 수 있는 최솟값' }
 
 function changed(one: number | null, two: number | null): Text {
   if (one === null || two === null) return { en: 'not known', ko: '알 수 없음' }

@@ -53,8 +53,8 @@ function where({ target, scale }: TestRun): Text {
     : { en: '', ko: '' }
   const kinds: Readonly<Record<TestRun['target']['kind'], Text>> = {
     local: {
-      en: `Measured on the local cloud${size.en}.`,
-      ko: `로컬 클라우드에서 측정했습니다(${size.ko.trim() || '실제 규모'}).`,
+      en: `Measured on this computer, on a local cloud that really runs the function${size.en}.`,
+      ko: `함수를 실제로 실행하는 이 컴퓨터의 로컬 클라우드에서 측정했습니다(${size.ko.trim() || '실제 규모'}).`,
     },
     aws: { en: `Measured on AWS, ${target.region}.`, ko: `AWS ${target.region} 리전에서 측정했습니다.` },
     simulated: {

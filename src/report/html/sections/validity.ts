@@ -24,7 +24,7 @@ function card(run: TestRun, name: Text): Markup {
   const found = findings(run)
   return markup`<article class="validity-card ${validity.kind}">
 <h3>${both(name)} <span class="badge">${both(VALIDITY[validity.kind])}</span></h3>
-${found.length === 0 ? markup`<p>${both({ en: 'Nothing weakens it.', ko: '약점이 발견되지 않았습니다.' })}</p>` : markup`<ul>${found.map(item)}</ul>`}
+${found.length === 0 ? markup`<p>${both({ en: 'Nothing of that weakens it.', ko: '확인한 항목에서 약점이 발견되지 않았습니다.' })}</p>` : markup`<ul>${found.map(item)}</ul>`}
 </article>`
 }
 
