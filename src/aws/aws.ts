@@ -2,7 +2,10 @@ import type { APIGateway } from '@aws-sdk/client-api-gateway'
 import type { Cloud9 } from '@aws-sdk/client-cloud9'
 import type { CloudWatch } from '@aws-sdk/client-cloudwatch'
 import type { EC2 } from '@aws-sdk/client-ec2'
+import type { IAM } from '@aws-sdk/client-iam'
 import type { Lambda } from '@aws-sdk/client-lambda'
+import type { SecretsManager } from '@aws-sdk/client-secrets-manager'
+import type { ServiceQuotas } from '@aws-sdk/client-service-quotas'
 import type { SSM } from '@aws-sdk/client-ssm'
 import type { STS } from '@aws-sdk/client-sts'
 import type { Access } from '../core/target.js'
@@ -23,7 +26,10 @@ export interface Clients {
   cloud9(): Promise<Cloud9>
   cloudWatch(): Promise<CloudWatch>
   ec2(): Promise<EC2>
+  iam(): Promise<IAM>
   lambda(): Promise<Lambda>
+  secretsManager(): Promise<SecretsManager>
+  serviceQuotas(): Promise<ServiceQuotas>
   ssm(): Promise<SSM>
   sts(): Promise<STS>
 }

@@ -54,9 +54,21 @@ function makeClients(access: Access): Clients {
       const { EC2 } = await import('@aws-sdk/client-ec2')
       return explainFailures(new EC2(configuration('EC2')), access)
     }),
+    iam: once(async () => {
+      const { IAM } = await import('@aws-sdk/client-iam')
+      return explainFailures(new IAM(configuration('IAM')), access)
+    }),
     lambda: once(async () => {
       const { Lambda } = await import('@aws-sdk/client-lambda')
       return explainFailures(new Lambda(configuration('LAMBDA')), access)
+    }),
+    secretsManager: once(async () => {
+      const { SecretsManager } = await import('@aws-sdk/client-secrets-manager')
+      return explainFailures(new SecretsManager(configuration('SECRETS_MANAGER')), access)
+    }),
+    serviceQuotas: once(async () => {
+      const { ServiceQuotas } = await import('@aws-sdk/client-service-quotas')
+      return explainFailures(new ServiceQuotas(configuration('SERVICE_QUOTAS')), access)
     }),
     ssm: once(async () => {
       const { SSM } = await import('@aws-sdk/client-ssm')
