@@ -14,6 +14,7 @@ export type ResourceType =
   | 'function-alias'
   | 'provisioned-concurrency'
   | 'api-integration'
+  | 'api-deployment'
   | 'function-permission'
   | 'cloudformation-stack'
 
@@ -60,12 +61,16 @@ export interface Intent {
   readonly type: ResourceType
   readonly intent: JsonObject
   find(): Promise<Found>
-  create(how: {
-    readonly token: string
-    readonly tags: Tags
-  }): Promise<{ readonly id: string; readonly details: JsonObject }>
+  create(how: { readonly token: string; readonly tags: Tags }): Promise<Creation>
   /** Waits until usable; called every time, also for what was adopted. */
   ready?(id: string): Promise<void>
+}
+
+export interface Creation {
+  readonly id: string
+  readonly details: JsonObject
+  /** `false`: the service made nothing, because one like it was there before. */
+  readonly owned?: false
 }
 
 /** One of the two doors through which the cloud is changed; the other is `release`, which only reset opens. */

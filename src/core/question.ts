@@ -14,6 +14,8 @@ export type Question =
       readonly minimum: number
       readonly maximum: number
       readonly whole: 'whole' | 'any'
+      /** As a text's; `at-prompt` unless told. */
+      readonly asked?: 'at-prompt' | 'by-flag'
     }
   | {
       readonly kind: 'choice'

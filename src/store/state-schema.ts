@@ -54,6 +54,7 @@ const rowBase = {
     'function-alias',
     'provisioned-concurrency',
     'api-integration',
+    'api-deployment',
     'function-permission',
     'cloudformation-stack',
   ]),

@@ -38,9 +38,10 @@ async function create(desk: Desk, intent: Intent, found: Found, known: Row | nul
   const carried = found.kind === 'none' && known?.status !== 'creating' ? {} : (known?.details ?? {})
   const planned = { ...baseOf(desk, intent, known), owned: true, token, details: carried, since: now() }
   await write(desk, { ...planned, status: 'creating', id: null })
-  const { id, details } = await intent.create({ token, tags: desk.tags })
+  const { id, details, owned = true } = await intent.create({ token, tags: desk.tags })
   const row: CreatedRow = {
     ...planned,
+    owned,
     details: { ...carried, ...details },
     status: 'created',
     id,

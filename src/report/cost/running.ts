@@ -62,6 +62,7 @@ export const RATES: Readonly<Record<ResourceType, Rate | 'free'>> = {
   'function-alias': 'free',
   'provisioned-concurrency': provisionedConcurrency,
   'api-integration': 'free',
+  'api-deployment': 'free',
   'function-permission': 'free',
   'cloudformation-stack': (_row, prices) => applicationHourUsd(prices),
 }

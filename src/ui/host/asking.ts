@@ -88,7 +88,7 @@ function givenAnswer(question: Question, asking: Asking): string | number | null
 }
 
 function isByFlagOnly(question: Question): boolean {
-  return question.kind === 'text' && question.asked === 'by-flag'
+  return (question.kind === 'text' || question.kind === 'number') && question.asked === 'by-flag'
 }
 
 function refuseStrayFlags(questions: readonly Question[], flags: ReadonlyMap<string, string>): void {

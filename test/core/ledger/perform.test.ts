@@ -55,6 +55,12 @@ describe('perform', () => {
     expect(new Set(tokens).size).toBe(1)
   })
 
+  test('does not call its own what the service answers to have had before', async () => {
+    const { ledger, disk } = open([])
+    await ledger.perform(intent({ create: async () => ({ id: 'env-1', details: {}, owned: false }) }))
+    expect(disk.state.rows).toMatchObject([{ id: 'env-1', owned: false, status: 'created' }])
+  })
+
   test('asks anew, with a new token, for what was deleted by hand', async () => {
     const { ledger, disk } = open([sampleRow()])
     await ledger.perform(intent({ create: async () => ({ id: 'env-2', details: {} }) }))
