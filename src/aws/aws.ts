@@ -28,6 +28,8 @@ export interface Clients {
   ec2(): Promise<EC2>
   iam(): Promise<IAM>
   lambda(): Promise<Lambda>
+  /** For invokes alone: repeats none, because a throttle is what is looked for, and waits as long as a function may run. */
+  lambdaInvokes(): Promise<Lambda>
   secretsManager(): Promise<SecretsManager>
   serviceQuotas(): Promise<ServiceQuotas>
   ssm(): Promise<SSM>

@@ -22,7 +22,7 @@ const made = new WeakMap<Access, Clients>()
 function makeClients(access: Access): Clients {
   const region = access.target.region
   const credentials = credentialsOf(access.credentials)
-  const configuration = (serviceId: string) => {
+  const configuration = (serviceId: string, requestTimeout = 60_000) => {
     const endpoint = access.endpoints[serviceId] ?? access.target.endpoint
     return {
       region,
@@ -31,7 +31,7 @@ function makeClients(access: Access): Clients {
       ...(endpoint === null ? {} : { endpoint }),
       requestHandler: new NodeHttpHandler({
         connectionTimeout: 5_000,
-        requestTimeout: 60_000,
+        requestTimeout,
         throwOnRequestTimeout: true,
       }),
     }
@@ -62,6 +62,11 @@ function makeClients(access: Access): Clients {
       const { Lambda } = await import('@aws-sdk/client-lambda')
       return explainFailures(new Lambda(configuration('LAMBDA')), access)
     }),
+    lambdaInvokes: once(async () => {
+      const { Lambda } = await import('@aws-sdk/client-lambda')
+      const client = new Lambda({ ...configuration('LAMBDA', LONGEST_INVOKE_MS), maxAttempts: 1 })
+      return explainFailures(client, access)
+    }),
     secretsManager: once(async () => {
       const { SecretsManager } = await import('@aws-sdk/client-secrets-manager')
       return explainFailures(new SecretsManager(configuration('SECRETS_MANAGER')), access)
@@ -80,6 +85,9 @@ function makeClients(access: Access): Clients {
     }),
   }
 }
+
+/** A function may run for 15 minutes. */
+const LONGEST_INVOKE_MS = 910_000
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let making: Promise<T> | null = null

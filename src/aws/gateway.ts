@@ -10,6 +10,20 @@ export interface Gateway {
   readonly stage: string
   readonly path: string
   readonly invokeUrl: string
+  /** The method that calls the function. */
+  readonly method: GatewayMethod
+}
+
+export interface GatewayMethod {
+  readonly restApiId: string
+  readonly resourceId: string
+  /** `GET` or `ANY`. */
+  readonly httpMethod: string
+  readonly integrationUri: string
+  /** The version or alias that it calls; null: the function itself, so `$LATEST`. */
+  readonly qualifier: string | null
+  /** A role that API Gateway takes on to call the function; null: the function's own policy lets it. */
+  readonly credentials: string | null
 }
 
 /** Finds it as a person would: the API whose method calls the function, its newest stage, and the URL of both. */
@@ -18,16 +32,18 @@ export async function findGateway(aws: Aws): Promise<Gateway> {
   for (const api of await restApis(aws)) {
     if (names.api !== null && api.name !== names.api && api.id !== names.api) continue
     const apiId = api.id ?? ''
-    const path = await pathTo(aws, apiId, names.function)
-    if (path === null) continue
+    const found = await methodCalling(aws, apiId, names.function)
+    if (found === null) continue
+    const { path, method } = found
     const stage = await stageOf(aws, apiId)
     const values: Readonly<Record<string, string>> = { apiId, region: target.region, stage }
     const url = invokeUrl.replaceAll(/\{(apiId|region|stage)\}/g, (_, name: string) => values[name] ?? '')
     return {
       apiId,
-      apiName: api.name ?? apiId,
+      apiName: metricName(api),
       stage,
       path,
+      method,
       invokeUrl: url + (path === '/' ? '' : path),
     }
   }
@@ -46,8 +62,12 @@ async function restApis(aws: Aws): Promise<RestApi[]> {
   return apis
 }
 
-/** The path whose GET (or ANY) method calls the function; null: none does. */
-async function pathTo(aws: Aws, restApiId: string, functionName: string): Promise<string | null> {
+/** The GET (or ANY) method that calls the function, and its path; null: none does. */
+async function methodCalling(
+  aws: Aws,
+  restApiId: string,
+  functionName: string,
+): Promise<{ readonly path: string; readonly method: GatewayMethod } | null> {
   const gateway = await aws.apiGateway()
   let position: string | undefined
   do {
@@ -57,20 +77,32 @@ async function pathTo(aws: Aws, restApiId: string, functionName: string): Promis
       embed: ['methods'],
       ...(position && { position }),
     })
-    const calling = (page.items ?? []).find((resource) => calls(resource, functionName))
-    if (calling !== undefined) return calling.path ?? '/'
+    for (const resource of page.items ?? []) {
+      const method = callingMethod(restApiId, resource, functionName)
+      if (method !== null) return { path: resource.path ?? '/', method }
+    }
     position = page.position
   } while (position)
   return null
 }
 
-function calls(resource: Resource, functionName: string): boolean {
-  const { resourceMethods = {} } = resource
-  return ['GET', 'ANY'].some((method) => {
-    const uri = resourceMethods[method]?.methodIntegration?.uri ?? ''
-    const [, name] = /:function:([^:/]+)/.exec(uri) ?? []
-    return name === functionName
-  })
+function callingMethod(
+  restApiId: string,
+  { id = '', resourceMethods = {} }: Resource,
+  functionName: string,
+): GatewayMethod | null {
+  for (const httpMethod of ['GET', 'ANY']) {
+    const { uri = '', credentials = null } = resourceMethods[httpMethod]?.methodIntegration ?? {}
+    const [, name, qualifier = null] = /:function:([^:/]+)(?::([^/]+))?/.exec(uri) ?? []
+    if (name === functionName)
+      return { restApiId, resourceId: id, httpMethod, integrationUri: uri, qualifier, credentials }
+  }
+  return null
+}
+
+/** As CloudWatch's dimension has it: without what is not ASCII, and the id where nothing is left. */
+function metricName({ name = '', id = '' }: RestApi): string {
+  return name.replaceAll(/[^\x20-\x7e]/g, '').trim() || id
 }
 
 /** The named one, or the newest. */

@@ -19,6 +19,39 @@ export function notTheWorkshops(live: LiveFunction, why: Text): LabError {
   })
 }
 
+export function apiCallsAnother(live: LiveFunction, qualifier: string): LabError {
+  return new LabError({
+    code: 'api-calls-a-version',
+    what: {
+      en: `The API calls ${live.name}:${qualifier}, so whatever is done to ${live.name} itself would not be called.`,
+      ko: `API가 ${live.name}:${qualifier}을(를) 호출하므로, ${live.name} 함수 자체를 바꿔도 호출되지 않습니다.`,
+    },
+    why: {
+      en: 'A version does not change any more, and an alias leads to one.',
+      ko: '게시된 버전은 바뀌지 않으며, 별칭은 버전을 가리킵니다.',
+    },
+    next: {
+      en: 'Let the integration call the function without a version or alias and deploy the API, then type the same command.',
+      ko: '통합이 버전이나 별칭 없이 함수를 호출하도록 고치고 API를 배포한 뒤 같은 명령을 실행하세요.',
+    },
+  })
+}
+
+export function stillProvisioned(): LabError {
+  return new LabError({
+    code: 'still-provisioned',
+    what: {
+      en: 'The API still calls the version with provisioned concurrency that this step made before.',
+      ko: 'API가 이 단계에서 앞서 만든, 프로비저닝된 동시성이 있는 버전을 아직 호출합니다.',
+    },
+    why: { en: 'New code would not be called.', ko: '새 코드를 배포해도 호출되지 않습니다.' },
+    next: {
+      en: 'Type `lab reset code-optimization`, then `lab next`; or go on with `lab next --provisioned N`.',
+      ko: '`lab reset code-optimization` 다음 `lab next`를 실행하거나, `lab next --provisioned N`으로 계속하세요.',
+    },
+  })
+}
+
 export function moduleMissing(live: LiveFunction, path: string): LabError {
   return new LabError({
     code: 'handler-file-not-in-package',

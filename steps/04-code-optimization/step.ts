@@ -1,149 +1,87 @@
 import { type Aws, aws } from '../../src/aws/aws.js'
-import { deployCode, functionUpdated } from '../../src/aws/functions/code.js'
-import { findFunction, requireFunction } from '../../src/aws/functions/function.js'
 import { invokeUntilWarm } from '../../src/aws/functions/invoke.js'
-import { DEPLOYED } from '../../src/aws/kinds/function-code.js'
-import type { Found, Row } from '../../src/core/ledger.js'
 import type { Plan } from '../../src/core/plan.js'
 import type { Task } from '../../src/core/progress.js'
-import type { Answers, Question } from '../../src/core/question.js'
+import type { Answers } from '../../src/core/question.js'
 import type { Check, Step, StepContext } from '../../src/core/step.js'
-import { type Text, verbatim } from '../../src/core/text.js'
-import { amount, milliseconds } from '../../src/report/numbers.js'
-import { invokeRecord, invokesShown, ratioOf, ratioShown, recorded } from './invoke-record.js'
-import { FUNCTION_CODE, type Optimisation, optimisation, ORIGINAL } from './optimisation.js'
+import { type Choice, choiceOf, QUESTIONS } from './choice.js'
+import { checkCode, codePlan, codeTasks } from './code.js'
+import { firmGround } from './ground.js'
+import { invokeRecord, invokesShown, ratioShown, recorded } from './invoke-record.js'
+import { FUNCTION_CODE } from './optimisation.js'
+import { checkProvisioning } from './provisioning/check.js'
+import { provisioningPlan } from './provisioning/plan.js'
+import { PROVISIONED } from './provisioning/rows.js'
+import { provisioningTasks } from './provisioning/tasks.js'
 
-/** The function's code with secret and connection out of the handler, deployed and tried. */
-export const step: Step = { questions, plan, apply, check }
-
-async function questions(): Promise<readonly Question[]> {
-  return [
-    {
-      kind: 'text',
-      name: 'handler',
-      flag: 'handler',
-      ask: { en: 'Your own optimised Python file', ko: '직접 최적화한 Python 파일' },
-      default: '',
-      asked: 'by-flag',
-      refusal: () => null,
-    },
-  ]
-}
+/** The function's code with secret and connection out of the handler; or ready environments bought for the code as it is. */
+export const step: Step = { questions: async () => QUESTIONS, plan, apply, check }
 
 async function plan(lab: StepContext, answers: Answers): Promise<Plan> {
+  const choice = choiceOf(answers)
   const cloud = aws(lab.access, lab.signal)
-  const change = await optimisation(lab, cloud, handlerFile(answers))
-  const { live, path, before, after, sha256 } = change
+  const ground = await firmGround(lab, cloud, choice)
+  const code = await codePlan(lab, cloud, choice, ground.live)
+  const bought = choice.provisioned > 0 ? provisioningPlan(lab, ground, choice.provisioned) : NOTHING_BOUGHT
   return {
     items: [
-      {
-        op: live.codeSha256 === sha256 ? 'keep' : 'change',
-        what: {
-          en: `${live.name}: ${path} (the original is kept, and restored by reset)`,
-          ko: `${live.name}: ${path}(원래 코드는 보관했다가 reset할 때 복원합니다)`,
-        },
-      },
+      ...code.items,
+      ...bought.items,
       { op: 'run', what: { en: 'test invokes before and after', ko: '변경 전후 테스트 호출' } },
     ],
-    warnings: [],
-    shows: [{ kind: 'diff', title: verbatim(path), before, after }],
-    cost: null,
+    warnings: bought.warnings,
+    shows: code.shows,
+    cost: bought.cost,
   }
 }
 
+const NOTHING_BOUGHT: Pick<Plan, 'items' | 'warnings' | 'cost'> = { items: [], warnings: [], cost: null }
+
 function apply(lab: StepContext, answers: Answers): readonly Task[] {
+  const choice = choiceOf(answers)
   const cloud = aws(lab.access, lab.signal)
-  const name = lab.access.names.function
   return [
-    {
-      title: { en: 'Keep the original and try it', ko: '원래 코드를 보관하고 호출해 보기' },
-      run: async () => {
-        const { live, original, originalSha256 } = await optimisation(lab, cloud, handlerFile(answers))
-        if (live.codeSha256 !== originalSha256) return
-        await lab.artifacts.write(ORIGINAL, original)
-        const invokes = await invokeUntilWarm(cloud, name)
-        await lab.records.write({ ...invokeRecord(lab), before: recorded(invokes.at(-1) ?? invokes[0]) })
-      },
-    },
-    {
-      title: { en: 'Deploy the optimised code', ko: '최적화한 코드 배포하기' },
-      run: async () => {
-        await performDeployment(lab, cloud, await optimisation(lab, cloud, handlerFile(answers)))
-      },
-    },
-    {
-      title: { en: 'Try the optimised code', ko: '최적화한 코드 호출해 보기' },
-      run: async (progress) => {
-        const invokes = await invokeUntilWarm(cloud, name)
-        const record = { ...invokeRecord(lab), after: recorded(invokes.at(-1) ?? invokes[0]) }
-        await lab.records.write(record)
-        progress({ kind: 'show', shown: invokesShown(record) })
-        progress({ kind: 'show', shown: ratioShown(record) })
-      },
-    },
+    ...(choice.code === 'exchanged' ? codeTasks(lab, cloud, choice) : [tryAsItIs(lab, cloud)]),
+    ...(choice.provisioned > 0 ? provisioningTasks(lab, cloud, choice.provisioned) : []),
+    tryChanged(lab, cloud, choice),
   ]
 }
 
-async function check(lab: StepContext): Promise<Check> {
-  const row = lab.ledger.row(FUNCTION_CODE)
-  const live = await findFunction(aws(lab.access, lab.signal), lab.access.names.function)
-  if (row === null || live === null) return { kind: 'missing', why: notDeployed }
-  if (live.codeSha256 === row.intent['originalSha256']) return { kind: 'missing', why: notDeployed }
-  if (live.codeSha256 !== row.intent['sha256']) return { kind: 'changed', why: changed, next: overwrite }
-  const record = invokeRecord(lab)
-  const ms = (invoke: typeof record.before) =>
-    verbatim(invoke === null ? '–' : milliseconds(invoke.durationMs))
-  const ratio = ratioOf(record)
+function tryAsItIs(lab: StepContext, cloud: Aws): Task {
   return {
-    kind: 'holds',
-    facts: [
-      { name: { en: 'Test invoke before', ko: '최적화 전 테스트 호출' }, value: ms(record.before) },
-      { name: { en: 'Test invoke after', ko: '최적화 후 테스트 호출' }, value: ms(record.after) },
-      { name: { en: 'Times faster', ko: '배속' }, value: verbatim(ratio === null ? '–' : amount(ratio)) },
-    ],
+    title: { en: 'Try the function as it is', ko: '현재 함수를 호출해 보기' },
+    run: async () => {
+      if (lab.ledger.row(PROVISIONED) !== null) return
+      const invokes = await invokeUntilWarm(cloud, lab.access.names.function, null)
+      await lab.records.write({ ...invokeRecord(lab), before: recorded(invokes.at(-1) ?? invokes[0]) })
+    },
   }
 }
 
-async function performDeployment(lab: StepContext, cloud: Aws, change: Optimisation): Promise<Row> {
-  const { name } = change.live
-  const { sha256, originalSha256 } = change
-  // What an earlier try of this step deployed is the lab's own too: another file may replace it.
-  const earlier = lab.ledger.row(FUNCTION_CODE)?.intent['sha256']
-  const intent = { function: name, sha256, originalSha256, original: ORIGINAL, lab: lab.labId }
-  await lab.artifacts.write(DEPLOYED, `${JSON.stringify(intent)}\n`)
-  return lab.ledger.perform({
-    key: FUNCTION_CODE,
-    type: 'function-code',
-    intent,
-    find: async (): Promise<Found> => {
-      const live = await requireFunction(cloud, name)
-      if (live.codeSha256 === sha256) return { kind: 'ours', id: name, details: {} }
-      const replaceable = live.codeSha256 === originalSha256 || live.codeSha256 === earlier
-      return replaceable ? { kind: 'none' } : { kind: 'foreign', id: name, details: {} }
+function tryChanged(lab: StepContext, cloud: Aws, { code, provisioned }: Choice): Task {
+  return {
+    title:
+      code === 'exchanged'
+        ? { en: 'Try the optimised code', ko: '최적화한 코드 호출해 보기' }
+        : { en: 'Try what the API calls now', ko: 'API가 호출하는 별칭을 호출해 보기' },
+    run: async (progress) => {
+      const qualifier = provisioned > 0 ? lab.labId : null
+      const invokes = await invokeUntilWarm(cloud, lab.access.names.function, qualifier)
+      const record = { ...invokeRecord(lab), after: recorded(invokes.at(-1) ?? invokes[0]) }
+      await lab.records.write(record)
+      progress({ kind: 'show', shown: invokesShown(record) })
+      if (code === 'exchanged') progress({ kind: 'show', shown: ratioShown(record) })
     },
-    create: async () => {
-      // With the revision that was looked at: what somebody deploys in between is not overwritten.
-      await deployCode(cloud, change.live, change.zip)
-      return { id: name, details: {} }
-    },
-    ready: () => functionUpdated(cloud, name),
-  })
+  }
 }
 
-function handlerFile(answers: Answers): string | null {
-  const file = String(answers['handler'] ?? '')
-  return file === '' ? null : file
-}
-
-const notDeployed: Text = {
-  en: 'The optimised code is not live.',
-  ko: '최적화한 코드가 배포되어 있지 않습니다.',
-}
-const changed: Text = {
-  en: 'The live code is neither the original nor what the lab deployed.',
-  ko: '현재 코드가 원래 코드도, 실습에서 배포한 코드도 아닙니다.',
-}
-const overwrite: Text = {
-  en: 'Type `lab next --force` to deploy the optimised code over it.',
-  ko: '최적화한 코드로 덮어쓰려면 `lab next --force`를 실행하세요.',
+/** What was chosen is told by the rows. */
+async function check(lab: StepContext): Promise<Check> {
+  const cloud = aws(lab.access, lab.signal)
+  const isBought = lab.ledger.row(PROVISIONED) !== null
+  const bought = isBought ? await checkProvisioning(lab, cloud) : null
+  if (bought !== null && bought.kind !== 'holds') return bought
+  if (isBought && lab.ledger.row(FUNCTION_CODE) === null && bought !== null) return bought
+  const code = await checkCode(lab, cloud)
+  return code.kind === 'holds' ? { kind: 'holds', facts: [...code.facts, ...(bought?.facts ?? [])] } : code
 }

@@ -31,7 +31,7 @@ export function loadTest(lab: StepContext, test: LoadTest): readonly Task[] {
   const cloud = aws(lab.access, lab.signal)
   const gateway = once(() => findGateway(cloud))
   const load = once(async (): Promise<Load> => ({ ...test.load, host: (await gateway()).invokeUrl }))
-  const preparation = once(async () => prepare(cloud, await load()))
+  const preparation = once(async () => prepare(cloud, await load(), (await gateway()).method.qualifier))
   const generated = once(async (progress: Report) =>
     generate(lab, cloud, await load(), await preparation(), progress),
   )

@@ -20,17 +20,18 @@ const MORE_INVOKES = 4
 /** Beyond these Locust runs on every core, `serviceFor`. */
 const MANY_USERS = 500
 
-/** Invokes the function until it is warm and a few times more, and works out what the load will do to it. */
-export async function prepare(cloud: Aws, load: Load): Promise<Preparation> {
+/** Invokes what the API calls until it is warm and a few times more, and works out what the load will do to it. */
+export async function prepare(cloud: Aws, load: Load, qualifier: string | null): Promise<Preparation> {
   const { names, scale, scalingModel, target } = cloud.access
-  const invokes: TestInvoke[] = [...(await invokeUntilWarm(cloud, names.function))]
+  const invokes: TestInvoke[] = [...(await invokeUntilWarm(cloud, names.function, qualifier))]
   const warm = invokes.at(-1)
   if (warm === undefined) throw new Error('no test invoke was made')
   const durationsMs = [warm.report.durationMs]
   for (let more = 0; more < MORE_INVOKES; more += 1) {
-    durationsMs.push((await testInvoke(cloud, names.function)).report.durationMs)
+    durationsMs.push((await testInvoke(cloud, names.function, qualifier)).report.durationMs)
   }
-  const limits = { ...(await concurrencyLimits(cloud, names.function)), model: scalingModel }
+  const { unreservedConcurrency: _, ...allowed } = await concurrencyLimits(cloud, names.function, qualifier)
+  const limits = { ...allowed, model: scalingModel }
   // How long a new environment takes to start is seen on the cold call only.
   const initDurationMs =
     invokes.find(({ report }) => report.initDurationMs !== null)?.report.initDurationMs ?? null

@@ -1,17 +1,17 @@
 import { aws } from '../../src/aws/aws.js'
-import { findFunction } from '../../src/aws/functions/function.js'
+import { findGateway } from '../../src/aws/gateway.js'
 import type { Access } from '../../src/core/target.js'
 
 /** Everything in the account that a step could change, as the services themselves tell it. */
 export async function cloudSnapshot(access: Access) {
   const cloud = aws(access)
   const [ec2, cloud9] = [await cloud.ec2(), await cloud.cloud9()]
-  const [instances, groups, rules, environments, live] = await Promise.all([
+  const [instances, groups, rules, environments, application] = await Promise.all([
     ec2.describeInstances({}),
     ec2.describeSecurityGroups({}),
     ec2.describeSecurityGroupRules({}),
     cloud9.listEnvironments({}),
-    findFunction(cloud, access.names.function),
+    applicationSnapshot(access),
   ])
   return {
     instances: (instances.Reservations ?? [])
@@ -24,6 +24,43 @@ export async function cloudSnapshot(access: Access) {
       .map(({ SecurityGroupRuleId, CidrIpv4, FromPort }) => `${SecurityGroupRuleId} ${CidrIpv4} ${FromPort}`)
       .toSorted(),
     environments: (environments.environmentIds ?? []).toSorted(),
-    code: live?.codeSha256,
+    ...application,
+  }
+}
+
+/** The function with its versions and aliases, and the API's way to it; without what changes with every update. */
+export async function applicationSnapshot(access: Access) {
+  const cloud = aws(access)
+  const [lambda, apiGateway] = [await cloud.lambda(), await cloud.apiGateway()]
+  const FunctionName = access.names.function
+  const [configuration, versions, aliases, policy, { method, apiId, stage }] = await Promise.all([
+    lambda.getFunctionConfiguration({ FunctionName }),
+    lambda.listVersionsByFunction({ FunctionName }),
+    lambda.listAliases({ FunctionName }),
+    lambda.getPolicy({ FunctionName }),
+    findGateway(cloud),
+  ])
+  const [stages, deployments] = await Promise.all([
+    apiGateway.getStages({ restApiId: apiId }),
+    apiGateway.getDeployments({ restApiId: apiId }),
+  ])
+  const {
+    CodeSha256,
+    CodeSize: _size,
+    LastModified: _at,
+    RevisionId: _revision,
+    $metadata: _,
+    ...kept
+  } = configuration
+  return {
+    code: CodeSha256,
+    configuration: kept,
+    versions: versions.Versions?.map(({ Version }) => Version),
+    aliases: aliases.Aliases?.map(({ Name, FunctionVersion }) => `${Name} ${FunctionVersion}`),
+    policy: policy.Policy,
+    method,
+    served: stages.item?.map(({ stageName, deploymentId }) => `${stageName} ${deploymentId}`),
+    deployments: deployments.items?.map(({ id }) => id),
+    invokeStage: stage,
   }
 }

@@ -57,6 +57,7 @@ describe.each(steps)('the step $id', { timeout: 180_000 }, (courseStep) => {
   it('is proven by its own check when the engine ran it', async () => {
     expect(await runNext(await lab.command())).toMatchObject({ kind: 'done', step: id })
     expect(await (await courseStep.load()).check(await lab.looking(id))).toMatchObject({ kind: 'holds' })
+    expect((await snapshot()).configuration).toEqual(untouched.configuration)
   })
 
   it('changes nothing when it is applied again', async () => {

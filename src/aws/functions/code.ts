@@ -29,9 +29,15 @@ export async function downloadCode(live: LiveFunction): Promise<Uint8Array> {
 /** Puts the package live if the function is still at `revisionId`, and resolves when it is in use. Throws `function-changed` otherwise. */
 export async function deployCode(aws: Aws, live: LiveFunction, zip: Uint8Array): Promise<void> {
   const lambda = await aws.lambda()
-  const { name, revisionId } = live
+  const { name, revisionId, architectures } = live
   try {
-    await lambda.updateFunctionCode({ FunctionName: name, ZipFile: zip, RevisionId: revisionId })
+    await lambda.updateFunctionCode({
+      FunctionName: name,
+      ZipFile: zip,
+      RevisionId: revisionId,
+      // The service's model says that it would be x86_64 unless told.
+      ...(architectures.length > 0 && { Architectures: [...architectures] }),
+    })
   } catch (thrown) {
     if (awsErrorName(thrown) === 'PreconditionFailedException') throw functionChanged(name)
     throw thrown

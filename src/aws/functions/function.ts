@@ -1,7 +1,8 @@
-import type { GetFunctionCommandOutput } from '@aws-sdk/client-lambda'
+import type { Architecture, GetFunctionCommandOutput } from '@aws-sdk/client-lambda'
 import { LabError } from '../../core/errors.js'
 import type { Aws } from '../aws.js'
 import { awsErrorName } from '../errors.js'
+import { provisionedConcurrency } from '../provisioning/provisioned-concurrency.js'
 
 /** A function as it is live now. Its environment variables are not here: they may be secrets. */
 export interface LiveFunction {
@@ -18,6 +19,14 @@ export interface LiveFunction {
   /** Where the package can be had for ten minutes. */
   readonly codeLocation: string
   readonly reservedConcurrency: number | null
+  readonly packageType: 'Zip' | 'Image'
+  readonly architectures: readonly Architecture[]
+  /** `Active`, unless Lambda is making it, or failed to, or put it aside. */
+  readonly state: string
+  readonly update: 'Successful' | 'Failed' | 'InProgress'
+  /** Why it is in that state, in Lambda's words. */
+  readonly why: string | null
+  readonly snapStart: boolean
 }
 
 /** null: there is none of that name. */
@@ -40,20 +49,29 @@ export async function requireFunction(aws: Aws, name: string): Promise<LiveFunct
 /** Concurrency that Lambda allows, as it tells it: on a scaled target already scaled. */
 export interface ConcurrencyLimits {
   readonly accountConcurrency: number
+  /** What is neither reserved nor provisioned by any function. */
+  readonly unreservedConcurrency: number
   readonly reservedConcurrency: number | null
   readonly provisionedConcurrency: number
 }
 
-export async function concurrencyLimits(aws: Aws, name: string): Promise<ConcurrencyLimits> {
+/** `qualifier`: the version or alias that is called; null: the function itself, for which nothing can be provisioned. */
+export async function concurrencyLimits(
+  aws: Aws,
+  name: string,
+  qualifier: string | null,
+): Promise<ConcurrencyLimits> {
   const lambda = await aws.lambda()
-  const [{ AccountLimit }, { reservedConcurrency }] = await Promise.all([
+  const [{ AccountLimit }, { reservedConcurrency }, provisioned] = await Promise.all([
     lambda.getAccountSettings({}),
     requireFunction(aws, name),
+    qualifier === null ? null : provisionedConcurrency(aws, name, qualifier),
   ])
   return {
     accountConcurrency: AccountLimit?.ConcurrentExecutions ?? 0,
+    unreservedConcurrency: AccountLimit?.UnreservedConcurrentExecutions ?? 0,
     reservedConcurrency,
-    provisionedConcurrency: 0,
+    provisionedConcurrency: provisioned?.status === 'READY' ? provisioned.allocated : 0,
   }
 }
 
@@ -69,6 +87,12 @@ function liveFunction(name: string, answer: GetFunctionCommandOutput): LiveFunct
     revisionId: Configuration.RevisionId ?? '',
     codeLocation: Code?.Location ?? '',
     reservedConcurrency: Concurrency?.ReservedConcurrentExecutions ?? null,
+    packageType: Configuration.PackageType ?? 'Zip',
+    architectures: Configuration.Architectures ?? [],
+    state: Configuration.State ?? 'Active',
+    update: Configuration.LastUpdateStatus ?? 'Successful',
+    why: Configuration.StateReason ?? Configuration.LastUpdateStatusReason ?? null,
+    snapStart: Configuration.SnapStart?.ApplyOn === 'PublishedVersions',
   }
 }
 

@@ -1,6 +1,7 @@
 import { LabError } from '../../core/errors.js'
 import { verbatim } from '../../core/text.js'
 import type { Aws } from '../aws.js'
+import { awsErrorName } from '../errors.js'
 import { parseReport, type ReportLine } from './report-line.js'
 
 export interface TestInvoke {
@@ -10,14 +11,23 @@ export interface TestInvoke {
   readonly answer: string
 }
 
-/** Invokes the function once, directly, as the console's Test button does. Throws `function-error` with its log where the handler fails. */
-export async function testInvoke(aws: Aws, name: string): Promise<TestInvoke> {
-  const lambda = await aws.lambda()
-  const { Payload, LogResult, FunctionError } = await lambda.invoke({
-    FunctionName: name,
-    LogType: 'Tail',
-    Payload: new TextEncoder().encode('{}'),
-  })
+/**
+ * Invokes the function once, directly, as the console's Test button does; `qualifier`: a version or an alias of it. Nothing is
+ * repeated, so what is measured is one invoke. Throws `function-error` with its log where the handler fails, `invoke-throttled`
+ * where Lambda refused.
+ */
+export async function testInvoke(aws: Aws, name: string, qualifier: string | null): Promise<TestInvoke> {
+  const lambda = await aws.lambdaInvokes()
+  const { Payload, LogResult, FunctionError } = await lambda
+    .invoke({
+      FunctionName: name,
+      LogType: 'Tail',
+      Payload: new TextEncoder().encode('{}'),
+      ...(qualifier !== null && { Qualifier: qualifier }),
+    })
+    .catch((thrown: unknown) => {
+      throw awsErrorName(thrown) === 'TooManyRequestsException' ? throttled(name, thrown) : thrown
+    })
   const answer = new TextDecoder().decode(Payload)
   const log = Buffer.from(LogResult ?? '', 'base64').toString('utf8')
   if (FunctionError !== undefined) throw functionFailed(name, answer, log)
@@ -31,17 +41,36 @@ export async function testInvoke(aws: Aws, name: string): Promise<TestInvoke> {
 export async function invokeUntilWarm(
   aws: Aws,
   name: string,
+  qualifier: string | null,
 ): Promise<readonly [TestInvoke, ...TestInvoke[]]> {
-  const first = await testInvoke(aws, name)
+  const first = await testInvoke(aws, name, qualifier)
   const invokes: [TestInvoke, ...TestInvoke[]] = [first]
   while (invokes.length < 2 || invokes.at(-1)?.report.initDurationMs !== null) {
     if (invokes.length >= MOST_INVOKES) break
-    invokes.push(await testInvoke(aws, name))
+    invokes.push(await testInvoke(aws, name, qualifier))
   }
   return invokes
 }
 
 const MOST_INVOKES = 5
+
+function throttled(name: string, thrown: unknown): LabError {
+  const cause = thrown instanceof LabError ? thrown.cause : thrown
+  const reason = cause instanceof Error && 'Reason' in cause ? String(cause.Reason) : String(cause)
+  return new LabError({
+    code: 'invoke-throttled',
+    what: {
+      en: `Lambda throttled a test invoke of ${name}.`,
+      ko: `${name} 함수의 테스트 호출이 스로틀되었습니다.`,
+    },
+    why: verbatim(reason),
+    next: {
+      en: 'Something else uses its concurrency, or its reserved concurrency is 0: wait until that is over or change it, then type the same command.',
+      ko: '다른 호출이 동시성을 쓰고 있거나 예약된 동시성이 0입니다. 끝나기를 기다리거나 설정을 바꾼 뒤 같은 명령을 실행하세요.',
+    },
+    cause,
+  })
+}
 
 function functionFailed(name: string, answer: string, log: string): LabError {
   return new LabError({

@@ -4,10 +4,17 @@ import type { Access } from '../../core/target.js'
 import { aws } from '../aws.js'
 import { taggedEnvironments } from '../environments.js'
 import { taggedIngressRules } from '../firewall.js'
+import { apiDeploymentKind } from './api-deployment.js'
+import { apiIntegrationKind } from './api-integration.js'
 import { environmentKind } from './environment.js'
+import { functionAliasKind } from './function-alias.js'
 import { deployedCode, functionCodeKind } from './function-code.js'
+import { functionPermissionKind } from './function-permission.js'
+import { functionVersionKind } from './function-version.js'
 import { ingressRuleKind } from './ingress-rule.js'
 import { locustServiceKind } from './locust-service.js'
+import { provisionedConcurrencyKind } from './provisioned-concurrency.js'
+import { labelledDetour } from './labelled-detour.js'
 
 /** How to find, remove and name each type of resource that the steps create. `artifacts` holds the code to restore. */
 export function kinds(access: Access, artifacts: Artifacts, signal?: AbortSignal): readonly ResourceKind[] {
@@ -17,6 +24,12 @@ export function kinds(access: Access, artifacts: Artifacts, signal?: AbortSignal
     locustServiceKind(cloud),
     ingressRuleKind(cloud),
     functionCodeKind(cloud, artifacts),
+    functionVersionKind(cloud),
+    functionAliasKind(cloud),
+    provisionedConcurrencyKind(cloud),
+    functionPermissionKind(cloud),
+    apiIntegrationKind(cloud),
+    apiDeploymentKind(cloud),
   ]
 }
 
@@ -32,6 +45,7 @@ export async function sweep(
     taggedEnvironments(cloud, labId),
     taggedIngressRules(cloud, labId),
     deployedCode(cloud, artifacts, labId),
+    labelledDetour(cloud, labId),
   ])
   return found.flat()
 }

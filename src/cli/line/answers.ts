@@ -52,4 +52,13 @@ export const ANSWERS: readonly Option[] = [
     value: 'FILE',
     summary: { en: 'your own optimised handler', ko: '직접 최적화한 핸들러 파일' },
   },
+  {
+    flag: 'provisioned',
+    value: 'N',
+    number: 'not-negative',
+    summary: {
+      en: 'instead of other code: environments kept ready',
+      ko: '코드 대신 미리 준비할 실행 환경 수',
+    },
+  },
 ]

@@ -30,6 +30,15 @@ export async function getFunctionConfiguration(
   return { status: 200, body: configurationOf(context, reference.name, version, reference.qualifier) }
 }
 
+/** No function here takes signed code only. */
+export async function getFunctionCodeSigningConfig(
+  { functions }: ApiContext,
+  request: RestRequest,
+): Promise<RestAnswer> {
+  const { name } = functions.get(referenceOf(request).name)
+  return { status: 200, body: { FunctionName: name } }
+}
+
 export async function listFunctions(context: ApiContext, request: RestRequest): Promise<RestAnswer> {
   const all = queryOf(oneOf(['ALL']), 'FunctionVersion', request) !== null
   const rows = context.functions.all.flatMap((state) =>

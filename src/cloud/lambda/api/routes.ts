@@ -13,6 +13,7 @@ import {
 import {
   deleteFunction,
   getFunction,
+  getFunctionCodeSigningConfig,
   getFunctionConfiguration,
   listFunctions,
   listVersionsByFunction,
@@ -47,6 +48,12 @@ export function lambdaRoutes(context: ApiContext): RestOperations {
       route('GetFunction', 'GET', one, getFunction),
       route('DeleteFunction', 'DELETE', one, deleteFunction),
       route('GetFunctionConfiguration', 'GET', `${one}/configuration`, getFunctionConfiguration),
+      route(
+        'GetFunctionCodeSigningConfig',
+        'GET',
+        '/2020-06-30/functions/{FunctionName}/code-signing-config',
+        getFunctionCodeSigningConfig,
+      ),
       route('UpdateFunctionConfiguration', 'PUT', `${one}/configuration`, updateFunctionConfiguration),
       route('UpdateFunctionCode', 'PUT', `${one}/code`, updateFunctionCode),
       route('PublishVersion', 'POST', `${one}/versions`, publishVersion),

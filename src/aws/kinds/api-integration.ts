@@ -1,0 +1,49 @@
+import type { Removal, ResourceKind } from '../../core/ledger.js'
+import type { Aws } from '../aws.js'
+import { detourIn, methodOf } from '../provisioning/detour.js'
+import { integrationUri, setIntegrationUri } from '../provisioning/integrations.js'
+import { textIn } from './intent.js'
+
+/** What the API's method calls; its id names the method. Undone by putting back `intent.originalUri`. */
+export function apiIntegrationKind(aws: Aws): ResourceKind {
+  return {
+    type: 'api-integration',
+    undo: 'restore',
+    find: async (row) => {
+      const detour = detourIn(row)
+      const uri = await integrationUri(aws, methodOf(detour))
+      if (uri === null || uri === detour.originalUri) return { kind: 'none' }
+      return { kind: uri === detour.uri ? 'ours' : 'foreign', id: integrationId(detour), details: {} }
+    },
+    remove: async (row, over) => {
+      const detour = detourIn(row)
+      const uri = await integrationUri(aws, methodOf(detour))
+      if (uri === null || uri === detour.originalUri) return { kind: 'restored' }
+      if (uri !== detour.uri && over === 'refuse') return changedSince
+      await setIntegrationUri(aws, methodOf(detour), detour.originalUri)
+      return { kind: 'restored' }
+    },
+    describe: (row) => ({
+      en: `what the API's ${textIn(row, 'httpMethod')} method calls`,
+      ko: `API의 ${textIn(row, 'httpMethod')} 메서드가 호출하는 대상`,
+    }),
+  }
+}
+
+export const integrationId = (method: {
+  readonly restApiId: string
+  readonly resourceId: string
+  readonly httpMethod: string
+}): string => `${method.restApiId}/${method.resourceId}/${method.httpMethod}`
+
+const changedSince: Removal = {
+  kind: 'kept',
+  why: {
+    en: "The API's integration is neither the original nor the lab's: somebody changed it since.",
+    ko: 'API의 통합이 원래 것도 실습의 것도 아닙니다. 그 뒤에 다른 사람이 변경했습니다.',
+  },
+  next: {
+    en: 'Type `lab reset --force` to put the original back over it.',
+    ko: '원래 통합으로 덮어쓰려면 `lab reset --force`를 실행하세요.',
+  },
+}

@@ -1,0 +1,27 @@
+import type { Removal, Row } from '../../core/ledger.js'
+import type { Aws } from '../aws.js'
+import { detourIn, isTaken } from '../provisioning/detour.js'
+
+/** Removes what the API does not call any more: without it, the API would answer 500. */
+export async function unlessCalled(
+  aws: Aws,
+  row: Row,
+  over: 'refuse' | 'force',
+  remove: () => Promise<void>,
+): Promise<Removal> {
+  if (over === 'refuse' && (await isTaken(aws, detourIn(row)))) return stillCalled
+  await remove()
+  return { kind: 'removed' }
+}
+
+const stillCalled: Removal = {
+  kind: 'kept',
+  why: {
+    en: 'The API may still call it: it was changed or deployed by somebody else since, and would answer 500 without it.',
+    ko: '그 뒤에 다른 사람이 API를 변경하거나 배포해, API가 아직 이것을 호출할 수 있습니다. 지우면 API가 500으로 응답합니다.',
+  },
+  next: {
+    en: 'Let the integration call the function itself and deploy the API, then type `lab reset --force`.',
+    ko: '통합이 함수 자체를 호출하도록 고치고 API를 배포한 뒤 `lab reset --force`를 실행하세요.',
+  },
+}

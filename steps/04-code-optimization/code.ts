@@ -1,0 +1,121 @@
+import type { Aws } from '../../src/aws/aws.js'
+import { deployCode, functionUpdated } from '../../src/aws/functions/code.js'
+import { findFunction, type LiveFunction, requireFunction } from '../../src/aws/functions/function.js'
+import { invokeUntilWarm } from '../../src/aws/functions/invoke.js'
+import { DEPLOYED } from '../../src/aws/kinds/function-code.js'
+import type { Found, Row } from '../../src/core/ledger.js'
+import type { Plan } from '../../src/core/plan.js'
+import type { Task } from '../../src/core/progress.js'
+import type { Check, StepContext } from '../../src/core/step.js'
+import { type Text, verbatim } from '../../src/core/text.js'
+import { amount, milliseconds } from '../../src/report/numbers.js'
+import type { Choice } from './choice.js'
+import { invokeRecord, ratioOf, recorded } from './invoke-record.js'
+import { FUNCTION_CODE, type Optimisation, optimisation, ORIGINAL } from './optimisation.js'
+
+/** One file of the function's package exchanged for another, and nothing else of the function. */
+export async function codePlan(
+  lab: StepContext,
+  cloud: Aws,
+  { code, handlerFile }: Choice,
+  { name }: LiveFunction,
+): Promise<Pick<Plan, 'items' | 'shows'>> {
+  if (code === 'kept') {
+    const what = { en: `${name}: its code stays as it is`, ko: `${name}: 코드는 그대로 둡니다` }
+    return { items: [{ op: 'keep', what }], shows: [] }
+  }
+  const { live, path, before, after, sha256 } = await optimisation(lab, cloud, handlerFile)
+  return {
+    items: [
+      {
+        op: live.codeSha256 === sha256 ? 'keep' : 'change',
+        what: {
+          en: `${name}: ${path} (the original is kept, and restored by reset)`,
+          ko: `${name}: ${path}(원래 코드는 보관했다가 reset할 때 복원합니다)`,
+        },
+      },
+    ],
+    shows: [{ kind: 'diff', title: verbatim(path), before, after }],
+  }
+}
+
+export function codeTasks(lab: StepContext, cloud: Aws, { handlerFile }: Choice): readonly Task[] {
+  const name = lab.access.names.function
+  return [
+    {
+      title: { en: 'Keep the original and try it', ko: '원래 코드를 보관하고 호출해 보기' },
+      run: async () => {
+        const { live, original, originalSha256 } = await optimisation(lab, cloud, handlerFile)
+        if (live.codeSha256 !== originalSha256) return
+        await lab.artifacts.write(ORIGINAL, original)
+        const invokes = await invokeUntilWarm(cloud, name, null)
+        await lab.records.write({ ...invokeRecord(lab), before: recorded(invokes.at(-1) ?? invokes[0]) })
+      },
+    },
+    {
+      title: { en: 'Deploy the optimised code', ko: '최적화한 코드 배포하기' },
+      run: async () => {
+        await performDeployment(lab, cloud, await optimisation(lab, cloud, handlerFile))
+      },
+    },
+  ]
+}
+
+async function performDeployment(lab: StepContext, cloud: Aws, change: Optimisation): Promise<Row> {
+  const { name } = change.live
+  const { sha256, originalSha256 } = change
+  // What an earlier try of this step deployed is the lab's own too: another file may replace it.
+  const earlier = lab.ledger.row(FUNCTION_CODE)?.intent['sha256']
+  const intent = { function: name, sha256, originalSha256, original: ORIGINAL, lab: lab.labId }
+  await lab.artifacts.write(DEPLOYED, `${JSON.stringify(intent)}\n`)
+  return lab.ledger.perform({
+    key: FUNCTION_CODE,
+    type: 'function-code',
+    intent,
+    find: async (): Promise<Found> => {
+      const live = await requireFunction(cloud, name)
+      if (live.codeSha256 === sha256) return { kind: 'ours', id: name, details: {} }
+      const replaceable = live.codeSha256 === originalSha256 || live.codeSha256 === earlier
+      return replaceable ? { kind: 'none' } : { kind: 'foreign', id: name, details: {} }
+    },
+    create: async () => {
+      // With the revision that was looked at: what somebody deploys in between is not overwritten.
+      await deployCode(cloud, change.live, change.zip)
+      return { id: name, details: {} }
+    },
+    ready: () => functionUpdated(cloud, name),
+  })
+}
+
+export async function checkCode(lab: StepContext, cloud: Aws): Promise<Check> {
+  const row = lab.ledger.row(FUNCTION_CODE)
+  const live = await findFunction(cloud, lab.access.names.function)
+  if (row === null || live === null) return { kind: 'missing', why: notDeployed }
+  if (live.codeSha256 === row.intent['originalSha256']) return { kind: 'missing', why: notDeployed }
+  if (live.codeSha256 !== row.intent['sha256']) return { kind: 'changed', why: changed, next: overwrite }
+  const record = invokeRecord(lab)
+  const ms = (invoke: typeof record.before) =>
+    verbatim(invoke === null ? '–' : milliseconds(invoke.durationMs))
+  const ratio = ratioOf(record)
+  return {
+    kind: 'holds',
+    facts: [
+      { name: { en: 'Test invoke before', ko: '최적화 전 테스트 호출' }, value: ms(record.before) },
+      { name: { en: 'Test invoke after', ko: '최적화 후 테스트 호출' }, value: ms(record.after) },
+      { name: { en: 'Times faster', ko: '배속' }, value: verbatim(ratio === null ? '–' : amount(ratio)) },
+    ],
+  }
+}
+
+const notDeployed: Text = {
+  en: 'The optimised code is not live.',
+  ko: '최적화한 코드가 배포되어 있지 않습니다.',
+}
+const changed: Text = {
+  en: 'The live code is neither the original nor what the lab deployed.',
+  ko: '현재 코드가 원래 코드도, 실습에서 배포한 코드도 아닙니다.',
+}
+const overwrite: Text = {
+  en: 'Type `lab next --force` to deploy the optimised code over it.',
+  ko: '최적화한 코드로 덮어쓰려면 `lab next --force`를 실행하세요.',
+}

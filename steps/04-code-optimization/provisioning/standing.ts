@@ -1,0 +1,32 @@
+import type { Aws } from '../../../src/aws/aws.js'
+import { requireFunction } from '../../../src/aws/functions/function.js'
+import { findGateway } from '../../../src/aws/gateway.js'
+import { servedDeployment } from '../../../src/aws/provisioning/deployments.js'
+import { type Detour, detourIn, detourOf } from '../../../src/aws/provisioning/detour.js'
+import type { StepContext } from '../../../src/core/step.js'
+import type { Ground } from '../ground.js'
+import { ALIAS, DEPLOYMENT, INTEGRATION, PERMISSION, PROVISIONED, VERSION } from './rows.js'
+
+/** Where a task works: the live things, and the way that the rows already tell of. */
+export interface Standing extends Ground {
+  readonly lab: StepContext
+  readonly cloud: Aws
+  readonly detour: Detour
+}
+
+export async function standing(lab: StepContext, cloud: Aws): Promise<Standing> {
+  const live = await requireFunction(cloud, lab.access.names.function)
+  const gateway = await findGateway(cloud)
+  const known = [DEPLOYMENT, INTEGRATION, PERMISSION, PROVISIONED, ALIAS, VERSION]
+    .map((key) => lab.ledger.row(key))
+    .find((row) => row !== null)
+  // The first row says what was there before the lab; after that, what is there may be the lab's own.
+  const detour = known
+    ? detourIn(known)
+    : detourOf(gateway, {
+        function: live.name,
+        lab: lab.labId,
+        deploymentId: (await servedDeployment(cloud, gateway.apiId, gateway.stage)) ?? '',
+      })
+  return { lab, cloud, live, gateway, detour }
+}

@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { aws } from '../../../src/aws/aws.js'
+import { deployCode } from '../../../src/aws/functions/code.js'
+import { requireFunction } from '../../../src/aws/functions/function.js'
+import { zip } from '../../../src/aws/functions/zip.js'
+import { findGateway } from '../../../src/aws/gateway.js'
+import { sweep } from '../../../src/aws/kinds/kinds.js'
+import { reset } from '../../../src/core/engine/reset.js'
+import type { Progress } from '../../../src/core/progress.js'
+import { prepare } from '../../../steps/load-test/preparation.js'
+import { step } from '../../../steps/04-code-optimization/step.js'
+import { applicationSnapshot } from '../cloud-snapshot.js'
+import { type LocalLab, localLab, runTasks } from '../local-lab.js'
+
+const ID = 'code-optimization'
+const ANSWERS = { handler: '', provisioned: 2 }
+
+let lab: LocalLab
+let untouched: Awaited<ReturnType<typeof applicationSnapshot>>
+beforeAll(async () => {
+  lab = await localLab(ANSWERS)
+  await deployQuick()
+  untouched = await applicationSnapshot(lab.access)
+}, 120_000)
+afterAll(() => lab.remove())
+
+/** A handler that takes long enough for calls to overlap, and no longer. */
+async function deployQuick(): Promise<void> {
+  const cloud = aws(lab.access)
+  const content = Buffer.from(
+    'import time\ndef lambda_handler(event, context):\n    time.sleep(0.2)\n    return {"statusCode": 200}\n',
+  )
+  const quick = await zip(new Map([['lambda_function.py', { content, mode: 0o644 }]]))
+  await deployCode(cloud, await requireFunction(cloud, lab.access.names.function), quick)
+}
+
+const snapshot = () => applicationSnapshot(lab.access)
+const apply = async (over: 'refuse' | 'force' = 'refuse', report?: (update: Progress) => void) => {
+  const context = { ...(await lab.changing(ID)), overForeignChanges: over }
+  await runTasks(step.apply(context, ANSWERS), report)
+}
+const check = async () => step.check(await lab.looking(ID))
+const rows = async () => (await lab.looking(ID)).ledger.rows()
+const plan = async (provisioned: number) => step.plan(await lab.looking(ID), { handler: '', provisioned })
+
+/** Sums since the cloud began, of the function in all. */
+async function sumOf(MetricName: string): Promise<number> {
+  const cloudWatch = await aws(lab.access).cloudWatch()
+  const { Datapoints = [] } = await cloudWatch.getMetricStatistics({
+    Namespace: 'AWS/Lambda',
+    MetricName,
+    Dimensions: [{ Name: 'FunctionName', Value: lab.access.names.function }],
+    StartTime: new Date(Date.now() - 600_000),
+    EndTime: new Date(Date.now() + 60_000),
+    Period: 3_600,
+    Statistics: ['Sum'],
+  })
+  return Datapoints.reduce((sum, { Sum = 0 }) => sum + Sum, 0)
+}
+
+test('the plan says what is made, what that costs, and refuses more than there is, changing nothing', async () => {
+  const { items, cost, warnings } = await plan(2)
+  expect(items.map(({ op }) => op)).toEqual(['keep', 'create', 'create', 'create', 'change', 'change', 'run'])
+  expect(cost?.en).toMatch(/\$[\d.]+ an hour, used or not, until `lab reset`/)
+  expect(warnings).toHaveLength(1)
+  await expect(plan(30)).rejects.toMatchObject({
+    code: 'too-many-provisioned',
+    what: { en: expect.stringContaining('29 are left') },
+  })
+  expect(await snapshot()).toEqual(untouched)
+})
+
+test('the environments are ready and the API calls them; code and configuration stay as they were', async () => {
+  const lines: string[] = []
+  await apply('refuse', (update) => update.kind === 'line' && lines.push(update.text.en))
+  expect(lines).toContain('2 / 2')
+  expect(await check()).toMatchObject({ kind: 'holds', facts: [{ value: { en: '2 / 2' } }] })
+  const now = await snapshot()
+  expect(now).toMatchObject({ code: untouched.code, configuration: untouched.configuration })
+  const alias = (await lab.looking(ID)).labId
+  expect(now.method.integrationUri).toContain(`:${lab.access.names.function}:${alias}/invocations`)
+  expect(now.aliases).toEqual([`${alias} 1`])
+})
+
+test('a load uses what is provisioned, and what is over it spills to on-demand environments', async () => {
+  const { invokeUrl, method } = await findGateway(aws(lab.access))
+  const [used, spilled] = ['ProvisionedConcurrencyInvocations', 'ProvisionedConcurrencySpilloverInvocations']
+  const before = { used: await sumOf(used), spilled: await sumOf(spilled) }
+  const one = async () => (await fetch(invokeUrl)).status
+  expect([await one(), await one()]).toEqual([200, 200])
+  expect({ used: await sumOf(used), spilled: await sumOf(spilled) }).toEqual({
+    ...before,
+    used: before.used + 2,
+  })
+  await Promise.all(Array.from({ length: 5 }, one))
+  expect(await sumOf(spilled)).toBeGreaterThan(before.spilled)
+
+  const load = {
+    engine: 'locust',
+    users: 5,
+    spawnRate: 5,
+    durationSeconds: 5,
+    requestsPerSecondWanted: 5,
+    host: invokeUrl,
+  } as const
+  const { limits, invoke } = await prepare(aws(lab.access), load, method.qualifier)
+  expect(limits.provisionedConcurrency).toBe(2)
+  expect(invoke.durationMs).toBeGreaterThan(0)
+})
+
+test('applying it again changes nothing, and the step without it is refused while it stands', async () => {
+  const [before, ledger] = [await snapshot(), await rows()]
+  await apply()
+  expect(await snapshot()).toEqual(before)
+  expect(await rows()).toEqual(ledger)
+  await expect(plan(0)).rejects.toMatchObject({ code: 'still-provisioned' })
+})
+
+test('a search by what it wrote there finds all of it without the ledger, what others build on first', async () => {
+  const { artifacts, labId } = await lab.looking(ID)
+  const found = await sweep(lab.access, artifacts, null)
+  expect(found.map(({ type }) => type)).toEqual([
+    'function-version',
+    'function-alias',
+    'provisioned-concurrency',
+    'function-permission',
+    'api-integration',
+    'api-deployment',
+  ])
+  expect(new Set(found.map((one) => one.labId))).toEqual(new Set([labId]))
+  const ledger = await rows()
+  expect(found.at(-1)?.intent).toEqual(ledger.find(({ type }) => type === 'api-deployment')?.intent)
+})
+
+test('an integration that somebody else changed is noticed and not overwritten, and what it may call is kept', async () => {
+  const apiGateway = await aws(lab.access).apiGateway()
+  const { restApiId, resourceId, httpMethod, integrationUri } = (await snapshot()).method
+  const value = integrationUri.replace('2015-03-31', '2015-03-30')
+  const patchOperations = [{ op: 'replace', path: '/uri', value } as const]
+  await apiGateway.updateIntegration({ restApiId, resourceId, httpMethod, patchOperations })
+  await apiGateway.createDeployment({ restApiId, stageName: 'prod', description: 'by somebody else' })
+
+  expect(await check()).toMatchObject({ kind: 'changed' })
+  await expect(apply()).rejects.toMatchObject({ code: 'changed-by-others' })
+  await expect(reset(await lab.command(), null)).rejects.toMatchObject({ code: 'left' })
+  const left = await rows()
+  expect(left.map(({ type }) => type)).toEqual([
+    'function-version',
+    'function-alias',
+    'function-permission',
+    'api-integration',
+    'api-deployment',
+  ])
+  expect((await snapshot()).method.integrationUri).toBe(value)
+})
+
+test('with force, a reset leaves the world as it was before', async () => {
+  await reset(await lab.command({ overForeignChanges: 'force' }), null)
+  const now = await snapshot()
+  const apiGateway = await aws(lab.access).apiGateway()
+  const others = (now.deployments ?? []).filter((id) => !untouched.deployments?.includes(id))
+  // Somebody else's own deployment is theirs.
+  expect(others).toHaveLength(1)
+  await apiGateway.deleteDeployment({ restApiId: now.method.restApiId, deploymentId: others[0] })
+  expect(await snapshot()).toEqual(untouched)
+  const { invokeUrl } = await findGateway(aws(lab.access))
+  expect((await fetch(invokeUrl)).status).toBe(200)
+})
