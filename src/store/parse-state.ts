@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { LabState } from '../core/state.js'
+import { readChecksum } from './checksum.js'
 import { stateSchema } from './state-schema.js'
 
 /** Bytes. A lab of six steps takes about 10 KB. */
@@ -30,11 +31,22 @@ export function parseState(bytes: Uint8Array): ParsedState {
     content,
   )
   if (schema.success) return { kind: 'newer', schema: schema.output.schema }
-  const parsed = v.safeParse(stateSchema, content)
-  if (parsed.success) return { kind: 'state', state: parsed.output }
-  const [issue] = parsed.issues
-  return damaged(`${v.getDotPath(issue) ?? 'the whole'}: not what a lab writes there`)
+  return parseContent(content)
 }
+
+function parseContent(file: unknown): ParsedState {
+  const { content, checksum } = isObject(file) ? readChecksum(file) : { content: file, checksum: 'absent' }
+  const parsed = v.safeParse(stateSchema, content)
+  if (!parsed.success) {
+    const [issue] = parsed.issues
+    return damaged(`${v.getDotPath(issue) ?? 'the whole'}: not what a lab writes there`)
+  }
+  if (checksum === 'differs') return damaged('its checksum does not match')
+  return { kind: 'state', state: parsed.output }
+}
+
+const isObject = (content: unknown): content is Readonly<Record<string, unknown>> =>
+  typeof content === 'object' && content !== null && !Array.isArray(content)
 
 const damaged = (why: string): ParsedState => ({ kind: 'damaged', why })
 

@@ -2,6 +2,7 @@ import { constants } from 'node:fs'
 import { link, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { LabState } from '../core/state.js'
+import { withChecksum } from './checksum.js'
 import { fileErrorCode, writeFailure } from './failures.js'
 import { LARGEST_STATE, type ParsedState, parseState } from './parse-state.js'
 import { syncFolder, writeWhole } from './whole-file.js'
@@ -18,7 +19,7 @@ export async function readState(path: string): Promise<LabState | null> {
 
 /** Keeps what was saved before as `.bak`. Whoever calls holds the lock. */
 export async function saveState(path: string, state: LabState): Promise<void> {
-  const text = `${JSON.stringify(state, null, 2)}\n`
+  const text = withChecksum(state)
   const readBack = parseState(Buffer.from(text))
   if (readBack.kind !== 'state') {
     throw new Error(

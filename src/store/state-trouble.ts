@@ -48,7 +48,7 @@ function restoring(path: string, serial: number): Text {
 
 function withoutBackup(path: string): Text {
   return {
-    en: `Its backup ${path}.bak cannot be used either. Repair it by hand, or move it away and type \`lab reset --adopt\`: it finds what the lab created by its tag, ${LAB_TAG}, and deletes it.`,
-    ko: `백업 ${path}.bak 파일도 사용할 수 없습니다. 직접 고치거나, 다른 곳으로 옮긴 뒤 \`lab reset --adopt\`를 실행하세요. ${LAB_TAG} 태그로 실습이 만든 리소스를 찾아 삭제합니다.`,
+    en: `Its backup ${path}.bak cannot be used either. Repair it by hand (without its sha256), or move it away and type \`lab reset --adopt\`: it finds what the lab created by its tag, ${LAB_TAG}, and deletes it.`,
+    ko: `백업 ${path}.bak 파일도 사용할 수 없습니다. 직접 고치거나(sha256 항목은 지우세요), 다른 곳으로 옮긴 뒤 \`lab reset --adopt\`를 실행하세요. ${LAB_TAG} 태그로 실습이 만든 리소스를 찾아 삭제합니다.`,
   }
 }

@@ -69,7 +69,7 @@ describe('what somebody else changed', () => {
 
   test('a state of another account, Region or version is refused, and nothing is called', async () => {
     const path = join(place.lab, 'state.json')
-    const whole = await readFile(path, 'utf8')
+    const whole = (await readFile(path, 'utf8')).replace(/\s*"sha256": "\w{64}",/, '')
     const altered = [
       [/"account": "\d{12}"/, '"account": "999999999999"', 'target-mismatch'],
       [/"region": "[^"]+"/, '"region": "us-east-1"', 'target-mismatch'],

@@ -31,23 +31,27 @@ describe('damaged files', { timeout: LONGEST_MS }, () => {
     const folder = join(dir, 'lab')
     const store = labFolder(folder)
     await store.save(sampleState())
-    await store.save(sampleState({ serial: 8 }))
+    const saved = sampleState({ serial: 8 })
+    await store.save(saved)
     const good = await readFile(join(folder, 'state.json'))
     const { wrong: faults, refused } = await tally('state', { seed, files }, async (random) => {
       const bad = damagedJson(good, random)
       await writeFile(join(folder, 'state.json'), bad)
       await writeFile(join(folder, 'state.json.bak'), random.chance(0.2) ? damagedJson(good, random) : good)
       try {
-        // Accepted is all that the file says or nothing: a state without some of its rows would forget resources.
+        // Accepted is what was saved, or, where the damage took the checksum out, all that the file says.
         const said: unknown = JSON.parse(new TextDecoder().decode(bad))
-        return isDeepStrictEqual(await store.read(), said) ? READ : wrong('read, but not all of it')
+        const read = await store.read()
+        return isDeepStrictEqual(read, saved) || isDeepStrictEqual(read, said)
+          ? READ
+          : wrong('read, but not what was saved')
       } catch (thrown) {
         if (thrown instanceof SyntaxError && (await refusedWithBackup(store.read()))) return REFUSED
         return namesBackup(thrown) ? REFUSED : wrong(String(thrown))
       }
     })
     expect(faults).toEqual([])
-    expect(refused).toBeGreaterThan(files / 2)
+    expect(refused).toBeGreaterThan(files * 0.9)
   })
 
   it('of a world are refused with the backup named, unless nothing of it is lost', async () => {
