@@ -80,7 +80,7 @@ describe.sequential('a whole lab on the local cloud', { timeout: 300_000 }, () =
     const holders = (secret: string) =>
       files.filter(({ content }) => holds(content, secret)).map(({ path }) => path)
     expect(holders(facts.secretAccessKey).sort()).toEqual(['cloud/cloud.json', 'cloud/settings.json'])
-    expect(holders(password)).toEqual(['cloud/mysql/database.json'])
+    expect(holders(password).sort()).toEqual(['cloud/mysql/database.json', 'cloud/mysql/database.json.bak'])
     expect(holders(PLANTED)).toEqual([])
     expect(holders(OWN.AWS_SECRET_ACCESS_KEY)).toEqual([])
     const printed = said.join('\n')

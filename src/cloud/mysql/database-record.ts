@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { copyFile, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
+import { isMissing, replaceFile } from '../world/durable-file.js'
 import { chooseAddress } from './address.js'
+import { recordDamaged } from './record-damaged.js'
 
 const Record = v.object({
   host: v.string(),
@@ -17,15 +19,34 @@ const Record = v.object({
 /** What stays the same from start to start: the application's function and its secret name it. */
 export type DatabaseRecord = v.InferOutput<typeof Record>
 
-/** The database's facts in `folder`, made at the first start. Owner only: the password is in it. */
+/**
+ * The database's facts in `folder`, made at the first start. Owner only: the password is in it. Throws CloudStartError
+ * `world-damaged`: with other facts the function would not find its database.
+ */
 export async function databaseRecord(folder: string): Promise<DatabaseRecord> {
-  return (await savedRecord(folder)) ?? newRecord(folder)
+  const [saved, copy] = [await read(pathIn(folder)), await read(copyOf(folder))]
+  if (typeof saved === 'object') return saved
+  if (saved === 'damaged' || copy !== 'absent') throw recordDamaged(pathIn(folder), copy)
+  return newRecord(folder)
 }
 
-/** Null where there is none yet. */
+/** Null where there is none that can be read. */
 export async function savedRecord(folder: string): Promise<DatabaseRecord | null> {
-  const text = await readFile(pathIn(folder), 'utf8').catch(() => null)
-  return text === null ? null : v.parse(Record, JSON.parse(text))
+  for (const path of [pathIn(folder), copyOf(folder)]) {
+    const saved = await read(path)
+    if (typeof saved === 'object') return saved
+  }
+  return null
+}
+
+async function read(path: string): Promise<DatabaseRecord | 'absent' | 'damaged'> {
+  try {
+    return v.parse(Record, JSON.parse(await readFile(path, 'utf8')))
+  } catch (error) {
+    if (isMissing(error)) return 'absent'
+    if (error instanceof SyntaxError || error instanceof v.ValiError) return 'damaged'
+    throw error
+  }
 }
 
 async function newRecord(folder: string): Promise<DatabaseRecord> {
@@ -36,9 +57,11 @@ async function newRecord(folder: string): Promise<DatabaseRecord> {
     schema: 'serverless_app',
     nonce: randomBytes(16).toString('hex'),
   }
-  await writeFile(`${pathIn(folder)}.new`, JSON.stringify(record), { mode: 0o600 })
-  await rename(`${pathIn(folder)}.new`, pathIn(folder))
+  await replaceFile(pathIn(folder), JSON.stringify(record))
+  // It never changes, so a copy is good for as long as the lab is.
+  await copyFile(pathIn(folder), copyOf(folder))
   return record
 }
 
 const pathIn = (folder: string): string => join(folder, 'database.json')
+const copyOf = (folder: string): string => `${pathIn(folder)}.bak`

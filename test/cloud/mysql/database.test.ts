@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { copyFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -121,8 +121,31 @@ describe.each(['mariadb', 'embedded'] as const)('%s', (kind) => {
     expect(await pymysql(database)).toContain('datetime')
   })
 
+  test('does not start over a record that was damaged or is gone, and names its copy', async () => {
+    await database.stop()
+    const path = join(dir, 'mysql', 'database.json')
+    const whole = await readFile(path, 'utf8')
+    const refusal = {
+      code: 'world-damaged',
+      next: { en: expect.stringContaining(`cp '${path}.bak' '${path}'`) },
+    }
+    for (const damage of [
+      () => writeFile(path, whole.slice(0, 40)),
+      () => writeFile(path, '{}'),
+      () => rm(path),
+    ]) {
+      await damage()
+      await expect(start(dir, kind)).rejects.toMatchObject(refusal)
+      expect(await endLeftovers(dir)).toBe(0)
+    }
+    await copyFile(`${path}.bak`, path)
+    database = await start(dir, kind)
+    expect(await pymysql(database)).toContain('datetime')
+  })
+
   test('keeps its password where only the user can read it', async () => {
     expect((await stat(join(dir, 'mysql', 'database.json'))).mode & 0o077).toBe(0)
+    expect((await stat(join(dir, 'mysql', 'database.json.bak'))).mode & 0o077).toBe(0)
     expect((await stat(join(dir, 'mysql'))).mode & 0o077).toBe(0)
   })
 })
