@@ -34,6 +34,8 @@ function explain(code: string, path: string): { code: string; what: Text; why: T
     case 'EROFS':
     case 'EACCES':
     case 'EPERM':
+    // Its folder went away, or cannot be made there.
+    case 'ENOENT':
       return {
         code: 'folder-not-writable',
         what,

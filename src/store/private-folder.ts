@@ -1,11 +1,12 @@
 import { mkdir, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { LabError } from '../core/errors.js'
-import { writeFailure } from './failures.js'
+import { fileErrorCode, writeFailure } from './failures.js'
 
 /** Makes the folder, 0700, where there is none. One that others could write to is refused: they could plant a state. */
 export async function privateFolder(path: string): Promise<void> {
   try {
-    await mkdir(path, { recursive: true, mode: 0o700 })
+    await makeFolder(path)
   } catch (thrown) {
     throw writeFailure(path, thrown)
   }
@@ -25,6 +26,20 @@ export async function privateFolder(path: string): Promise<void> {
       en: `Type: chmod 700 ${shellWord(path)}, or choose another folder with --dir.`,
       ko: `chmod 700 ${shellWord(path)} 명령을 실행하거나 --dir로 다른 폴더를 지정하세요.`,
     },
+  })
+}
+
+/** Not Node's `recursive`: where a folder can have no children, as in /proc, that tries for ever, and no signal ends it. */
+async function makeFolder(path: string): Promise<void> {
+  const made = mkdir(path, { mode: 0o700 })
+  const code = await made.then(() => null, fileErrorCode)
+  if (code === null) return
+  if (code === 'EEXIST' && (await stat(path)).isDirectory()) return
+  if (code !== 'ENOENT' || dirname(path) === path) return made
+  await makeFolder(dirname(path))
+  await mkdir(path, { mode: 0o700 }).catch(async (thrown: unknown) => {
+    // Another command may have been faster.
+    if (fileErrorCode(thrown) !== 'EEXIST') throw thrown
   })
 }
 

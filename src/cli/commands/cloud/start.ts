@@ -3,6 +3,7 @@ import type { CloudFacts } from '../../../cloud/control/control.js'
 import { type ExitName, LabError } from '../../../core/errors.js'
 import type { Message } from '../../../core/host.js'
 import type { Text } from '../../../core/text.js'
+import { privateFolder } from '../../../store/private-folder.js'
 import { openHost } from '../../../ui/host/open-host.js'
 import { tell } from '../../../ui/tell.js'
 import type { Call } from '../../command.js'
@@ -11,6 +12,7 @@ import type { Flags } from '../../line/flags.js'
 import { askingOf } from '../../open-lab.js'
 
 export async function run(call: Call): Promise<ExitName> {
+  await privateFolder(call.flags.dir)
   const host = await openHost(call.screen, askingOf(call, 'allow'), call.world.signal)
   const facts = await startCloud(join(call.flags.dir, 'cloud'), call.flags, host, call.world.signal)
   judgeRunning(facts, call.flags)
