@@ -5,7 +5,7 @@ export interface Call {
   /** `ec2 AuthorizeSecurityGroupIngress`, `lambda PUT /functions/{}/code`, `locust POST /swarm`. */
   readonly name: string
   readonly kind: 'reads' | 'changes'
-  /** The same for every attempt of one call: the SDK sends it along when it retries. */
+  /** The same for every attempt of one call: the SDK sends it along when it retries. Without the SDK, all calls of a name are one. */
   readonly id: string
 }
 
@@ -16,17 +16,16 @@ export interface Request {
   readonly body: Buffer
 }
 
-let unsigned = 0
-
 export function callOf({ method, path, headers, body }: Request): Call {
   const service = /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(headers.authorization ?? '')?.[1]
-  const id = textOf(headers['amz-sdk-invocation-id']) ?? `unsigned ${(unsigned += 1)}`
+  const sent = textOf(headers['amz-sdk-invocation-id'])
   const operation = operationOf(path, headers, body)
   if (service !== undefined && operation !== null) {
-    return { name: `${service} ${operation}`, kind: READS.test(operation) ? 'reads' : 'changes', id }
+    const name = `${service} ${operation}${commentOf(body)}`
+    return { name, kind: READS.test(operation) ? 'reads' : 'changes', id: sent ?? name }
   }
   const name = `${service ?? doorOf(headers)} ${method} ${anonymous(path)}`
-  return { name, kind: method === 'GET' || method === 'HEAD' ? 'reads' : 'changes', id }
+  return { name, kind: method === 'GET' || method === 'HEAD' ? 'reads' : 'changes', id: sent ?? name }
 }
 
 /** By the convention of AWS's own names. */
@@ -39,6 +38,12 @@ function operationOf(path: string, headers: IncomingHttpHeaders, body: Buffer): 
   if (rpc !== undefined) return rpc
   if (headers['content-type']?.includes('x-www-form-urlencoded') !== true) return null
   return new URLSearchParams(body.toString('utf8')).get('Action')
+}
+
+/** What a command on an instance is for: two of them are two calls. */
+const commentOf = (body: Buffer): string => {
+  const comment = /"Comment":"([^"]*)"/.exec(body.toString('utf8'))?.[1]
+  return comment === undefined ? '' : ` “${comment}”`
 }
 
 /** Unsigned: the local cloud's open doors, or Locust's page on an instance. */

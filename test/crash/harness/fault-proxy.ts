@@ -87,13 +87,14 @@ export class FaultProxy {
     const body = Buffer.concat(chunks)
     const { method = 'GET', url: path = '/', headers, rawHeaders } = request
     const call = callOf({ method, path, headers, body })
-    if (!this.calls.some(({ id }) => id === call.id)) this.calls.push(call)
     const forward = () => forwarded({ method, path, headers: rawHeaders, host: headers.host ?? '', body })
     const answer = ({ status, headers: given, body: content }: Answer) => {
       response.writeHead(status, [...given])
       response.end(content)
     }
     const cut = () => response.socket?.resetAndDestroy()
+    if (path === HEALTH) return answer(await forward())
+    if (!this.calls.some(({ id }) => id === call.id)) this.calls.push(call)
     if (this.#trips(call)) return this.tripwire?.strike({ call, response, forward, answer, cut })
     const fault = this.#faultFor(call)
     if (fault !== null) return fault.strike({ call, response, forward, answer, cut })
@@ -117,6 +118,9 @@ export class FaultProxy {
     return fault
   }
 }
+
+/** How the lab finds the cloud of its folder, before it calls anything. */
+const HEALTH = '/health'
 
 /** Shared with the lab's process: whichever of the two comes first, its next write or its next call, takes the file away. */
 export interface Tripwire {

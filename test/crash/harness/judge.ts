@@ -1,7 +1,7 @@
 import { labFolder } from '../../../src/store/lab-folder.js'
 import { type Ended, type Place, processesOf, runLab } from './place.js'
-import type { Recorded, Recording } from './recording.js'
-import { censusOf, shapeOf } from './world-census.js'
+import { outcomeOf, type Recorded, type Recording } from './recording.js'
+import { censusOf } from './world-census.js'
 
 /**
  * What is wrong after trouble in `command`: with what it left, after the same command again, and after a reset. Empty: it
@@ -19,7 +19,7 @@ export async function afterTrouble(
     const again = await runLab(place, command.args)
     if (again.code !== 0) return [...wrong, `again it ended with ${again.code}:\n${again.output}`]
   }
-  wrong.push(...difference('after it', shapeOf(await censusOf(place)), command.after))
+  wrong.push(...difference('after it', await outcomeOf(place), command.after))
 
   const reset = commands.at(-1)
   if (reset === undefined) throw new Error('No reset was recorded')

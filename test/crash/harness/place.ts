@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -105,19 +105,19 @@ export function startLab(
 export async function snapshotOf(place: Place, name: string): Promise<string> {
   await runLab(place, ['cloud', 'stop'])
   const copy = join(place.folder, `at-${name}`)
-  if (existsSync(place.lab)) await cp(place.lab, copy, COPY)
+  if (existsSync(place.lab)) await copied(place.lab, copy)
   return copy
 }
 
 export async function restore(place: Place, snapshot: string): Promise<void> {
   await endProcessesOf(place)
   await rm(place.lab, { recursive: true, force: true })
-  if (existsSync(snapshot)) await cp(snapshot, place.lab, COPY)
+  if (existsSync(snapshot)) await copied(snapshot, place.lab)
 }
 
 /** What runs out of the lab's folder: its interpreters lie in it. */
 export async function processesOf({ lab }: Place): Promise<readonly { pid: number; command: string }[]> {
-  const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid=,args='], { maxBuffer: 16 << 20 })
+  const { stdout } = await run('ps', ['-eo', 'pid=,args='], { maxBuffer: 16 << 20 })
   return stdout
     .split('\n')
     .map((line) => /^\s*(\d+)\s+(.*)$/.exec(line))
@@ -140,6 +140,8 @@ export function killIfThere(pid: number): void {
   }
 }
 
-const COPY = { recursive: true, preserveTimestamps: true, verbatimSymlinks: true }
+/** Faster than Node's own: a restored lab is a few thousand small files. */
+const copied = (from: string, to: string) => run('cp', ['-a', from, to])
+const run = promisify(execFile)
 const MAIN = fileURLToPath(new URL('../../../dist/src/main.js', import.meta.url))
 const PRELOAD = new URL('preload.mjs', import.meta.url).href

@@ -11,6 +11,7 @@ if (process.env.LAB_CRASH !== undefined && isLab) install(JSON.parse(process.env
 /** `write`: {nth, moment: 'before' | 'after', kind} or null. `armed`: a file that is there once the next write must not happen. */
 function install({ proxyPort, state, writes, write, armed, kind }) {
   redirect(proxyPort)
+  losePatience()
   const { rename, rm } = fs.promises
   let count = 0
   const watched = async (change) => {
@@ -33,6 +34,17 @@ function install({ proxyPort, state, writes, write, armed, kind }) {
 function fail(kind) {
   if (kind === 'SIGKILL') process.kill(process.pid, 'SIGKILL')
   throw Object.assign(new Error('EIO: i/o error'), { code: 'EIO' })
+}
+
+/** The lab waits a minute for an answer of a service, and half of one for Locust's: here, for what never comes, a few seconds. */
+function losePatience() {
+  const { setTimeout: wait } = globalThis
+  globalThis.setTimeout = Object.assign(
+    (call, ms, ...args) => wait(call, ms === 60_000 ? 6_000 : ms, ...args),
+    wait,
+  )
+  const timeout = AbortSignal.timeout.bind(AbortSignal)
+  AbortSignal.timeout = (ms) => timeout(ms === 30_000 ? 6_000 : ms)
 }
 
 /** The Host header stays, so the signature holds; the proxy goes by it. */

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, readlink } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import { clientsOf, type Census, censusOf, shapeOf } from './world-census.js'
+import { labFolder } from '../../../src/store/lab-folder.js'
+import { makeFast, plantForeign } from './foreign.js'
 import { type Place, runLab, snapshotOf } from './place.js'
-import { plantForeign } from './foreign.js'
+import { clientsOf, type Census, censusOf, shapeOf } from './world-census.js'
 
 /** A command of a lab's life as it went undisturbed: what it called, what it wrote, and what there was after it. */
 export interface Recorded {
@@ -32,7 +33,9 @@ const LOAD = ['--users', '5', '--duration', '5', '--requests-per-second', '10']
 
 /** Goes through the lab once. What the matrix is made of comes from here, so a new step is in it by itself. */
 export async function record(place: Place, howMany = Infinity): Promise<Recording> {
-  await plantForeign(await clientsOf(place))
+  const clients = await clientsOf(place)
+  await makeFast(clients)
+  await plantForeign(clients)
   const foreign = await censusOf(place)
   const steps = await stepIds(place)
   const complaints: string[] = []
@@ -63,7 +66,18 @@ async function recordOne(
   const named = (kind: 'reads' | 'changes') =>
     place.proxy.calls.filter((call) => call.kind === kind).map((call) => call.name)
   const [changes, reads] = [named('changes'), named('reads')]
-  return { name, args, before, changes, reads, writes, after: shapeOf(await censusOf(place)) }
+  return { name, args, before, changes, reads, writes, after: await outcomeOf(place) }
+}
+
+/** What there is in the cloud, and what the lab's state says of it: the same in two runs. From there on, so is all that follows. */
+export async function outcomeOf(place: Place): Promise<Readonly<Record<string, unknown>>> {
+  const state = await labFolder(place.lab).read()
+  const live = (state?.rows ?? []).filter(({ status }) => status !== 'gone')
+  return {
+    ...shapeOf(await censusOf(place)),
+    steps: Object.entries(state?.steps ?? {}).map(([id, step]) => `${id} ${step.state}`),
+    rows: live.map(({ key, type, step, owned, status }) => [key, type, step, owned, status].join(' ')).sort(),
+  }
 }
 
 async function stepIds(place: Place): Promise<readonly string[]> {
