@@ -22,22 +22,25 @@ export interface CommandOutput {
 
 /** Resolves when SSM's agent on the instance takes commands. */
 export async function instanceOnline(aws: Aws, instanceId: string): Promise<void> {
-  const ssm = await aws.ssm()
   await waitUntil({
     waitingFor: { en: 'the instance to come online in SSM', ko: '인스턴스의 SSM 연결 대기' },
     seconds: 600,
     signal: aws.signal,
     next: {
-      en: 'Check its instance profile (AWSCloud9SSMInstanceProfile) and that it reaches the internet.',
-      ko: '인스턴스 프로파일(AWSCloud9SSMInstanceProfile)과 인터넷 연결을 확인하세요.',
+      en: 'Check that it has its instance profile and reaches the internet: a public address, and a route to an internet gateway.',
+      ko: '인스턴스 프로파일이 있는지, 퍼블릭 IP와 인터넷 게이트웨이 경로로 인터넷에 연결되는지 확인하세요.',
     },
-    look: async () => {
-      const { InstanceInformationList = [] } = await ssm.describeInstanceInformation({
-        Filters: [{ Key: 'InstanceIds', Values: [instanceId] }],
-      })
-      return InstanceInformationList[0]?.PingStatus === 'Online' ? 'online' : null
-    },
+    look: async () => ((await isOnline(aws, instanceId)) ? 'online' : null),
   })
+}
+
+/** Whether SSM can send it a command now. */
+export async function isOnline(aws: Aws, instanceId: string): Promise<boolean> {
+  const ssm = await aws.ssm()
+  const { InstanceInformationList = [] } = await ssm.describeInstanceInformation({
+    Filters: [{ Key: 'InstanceIds', Values: [instanceId] }],
+  })
+  return InstanceInformationList[0]?.PingStatus === 'Online'
 }
 
 /** Runs it on the instance and answers what it printed; throws `command-failed` with the end of its output otherwise. */

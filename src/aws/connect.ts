@@ -1,6 +1,11 @@
 import { LabError } from '../core/errors.js'
 import { priceTable } from '../core/prices/price-table.js'
-import { type Access, WORKSHOP_NAMES } from '../core/target.js'
+import {
+  type Access,
+  DEFAULT_INSTANCE_TYPE,
+  WORKSHOP_NAMES,
+  WORKSHOP_REQUESTS_PER_SECOND,
+} from '../core/target.js'
 import { aws } from './aws.js'
 import { endpointsIn, serverInsteadOf } from './endpoints.js'
 import { caller } from './identity.js'
@@ -52,8 +57,8 @@ export async function awsAccess({ profile, region: wanted }: AwsConnecting): Pro
       users: 10_000,
       spawnRate: 500,
       durationSeconds: 300,
-      requestsPerSecond: null,
-      instanceType: 'c5.24xlarge',
+      requestsPerSecond: WORKSHOP_REQUESTS_PER_SECOND,
+      instanceType: DEFAULT_INSTANCE_TYPE,
     },
     prices: priceTable(region),
   }

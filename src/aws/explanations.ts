@@ -71,8 +71,8 @@ const cloud9Closed: Reason = {
     ko: 'AWS는 2024년 7월부터 Cloud9을 사용한 적이 없는 계정에는 Cloud9을 제공하지 않으며, 이 계정이 그에 해당합니다.',
   },
   next: {
-    en: 'Use an account that has Cloud9, or do the workshop on the local cloud: `lab next --target local --dir .lab-local`.',
-    ko: 'Cloud9을 쓸 수 있는 계정을 사용하거나, 로컬 클라우드에서 진행하세요: `lab next --target local --dir .lab-local`',
+    en: 'Let a plain EC2 instance take its place: `lab next --host ec2`.',
+    ko: '일반 EC2 인스턴스를 대신 사용하세요: `lab next --host ec2`',
   },
 }
 

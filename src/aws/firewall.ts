@@ -5,6 +5,7 @@ import type { Access } from '../core/target.js'
 import { verbatim } from '../core/text.js'
 import type { Aws } from './aws.js'
 import { awsErrorName } from './errors.js'
+import { waitUntil } from './wait.js'
 
 /** One inbound rule of a security group. */
 export interface IngressRule {
@@ -71,9 +72,17 @@ export async function authorizeIngress(aws: Aws, wanted: NewIngressRule, tags: T
     // EC2 has no token for this call: a retry of one that got through answers so.
     if (awsErrorName(thrown) !== 'InvalidPermission.Duplicate') throw thrown
   }
-  const rule = await findIngressRule(aws, wanted)
-  if (rule === null) throw new Error('EC2 accepted an ingress rule and does not list it')
-  return rule.id
+  return listedRule(aws, wanted)
+}
+
+/** Resolves with the rule's id when EC2 lists it, which may be a moment after it accepted it. */
+export async function listedRule(aws: Aws, wanted: NewIngressRule): Promise<string> {
+  return waitUntil({
+    waitingFor: { en: 'the rule to be listed', ko: '규칙이 조회되기를 대기' },
+    seconds: 60,
+    signal: aws.signal,
+    look: async () => (await findIngressRule(aws, wanted))?.id ?? null,
+  })
 }
 
 /** A rule or a group that is not there any more is as good as revoked. */

@@ -25,6 +25,7 @@ export async function findHost(aws: Aws, row: Row | null): Promise<LoadHost | nu
 export async function findInstance(aws: Aws, instanceId: string): Promise<LoadHost | null> {
   return oneInstance(aws, 'instance-id', instanceId)
 }
+
 /** The same, for those who cannot do without it. */
 export async function requireHost(aws: Aws, row: Row | null): Promise<LoadHost> {
   const host = await findHost(aws, row)
@@ -69,6 +70,13 @@ export async function findSubnet(aws: Aws, vpcName: string, subnetName: string):
 function called(name: string, type: 'vpc' | 'subnet'): { Name: string; Values: string[] } {
   const isId = new RegExp(`^${type}-[0-9a-f]{8,17}$`).test(name)
   return { Name: isId ? `${type}-id` : 'tag:Name', Values: [name] }
+}
+
+/** Where a subnet lies. */
+export async function placeOf(aws: Aws, subnetId: string): Promise<{ vpcId: string; zone: string }> {
+  const ec2 = await aws.ec2()
+  const { Subnets = [] } = await ec2.describeSubnets({ SubnetIds: [subnetId] })
+  return { vpcId: Subnets[0]?.VpcId ?? '', zone: Subnets[0]?.AvailabilityZone ?? '' }
 }
 
 async function oneInstance(aws: Aws, filter: string, value: string): Promise<LoadHost | null> {

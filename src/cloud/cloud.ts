@@ -5,6 +5,7 @@ import { cloudWatch } from './cloudwatch/cloudwatch.js'
 import type { Sentence } from './control/control.js'
 import { ec2 } from './ec2/ec2.js'
 import { groundwork } from './groundwork.js'
+import { iam } from './iam/iam.js'
 import { localInstances } from './instance/local-instances.js'
 import { lambda } from './lambda/lambda.js'
 import type { Database } from './mysql/database.js'
@@ -39,7 +40,9 @@ export async function startCloud(options: CloudOptions): Promise<{ readonly data
   const watch = cloudWatch({ settings })
   stoppers.add('CloudWatch', () => watch.stop())
   const instances = localInstances({ settings, python })
-  const { service: ec2Service, network } = ec2({ world, instances, settings })
+  const identities = iam({ world, settings })
+  const { profiles } = identities
+  const { service: ec2Service, network } = ec2({ world, instances, profiles, settings })
   const functions = lambda({
     world,
     settings,
@@ -69,12 +72,13 @@ export async function startCloud(options: CloudOptions): Promise<{ readonly data
   server.open(
     [
       ec2Service,
-      cloud9({ world, network, settings }),
+      cloud9({ world, network, profiles, settings }),
       ssm({ world, network, instances, settings }),
       functions.service,
       gateway.service,
       watch.service,
       secrets,
+      identities.service,
       serviceQuotas({ settings }),
       sts({ settings }),
     ],

@@ -75,6 +75,19 @@ export interface LoadDefaults {
   readonly instanceType: string
 }
 
+/**
+ * Its 4 vCPUs fit a new account's quota of 5, and are good for some 8,000 requests a second; the workshop took c5.24xlarge, and with
+ * one process used a hundredth of it.
+ */
+export const DEFAULT_INSTANCE_TYPE = 'c5.xlarge'
+
+/**
+ * Of all users together: what the workshop's 10,000 users would have made against a function of 700 ms, had its generator not been the
+ * limit, and enough for its 2,051 concurrent executions. Without a pace the fast errors of a throttled function would multiply the
+ * requests, and the bill, until the generator is starved.
+ */
+export const WORKSHOP_REQUESTS_PER_SECOND = 3_000
+
 /** The names that the workshop gives. */
 export const WORKSHOP_NAMES: ApplicationNames = {
   vpc: 'serverless-app-vpc',

@@ -1,48 +1,39 @@
-import { type Aws, aws } from '../../src/aws/aws.js'
-import { instanceOnline } from '../../src/aws/commands.js'
-import { createEnvironment, environmentReady, findEnvironment } from '../../src/aws/environments.js'
-import { findHost, findSubnet, hostRunning } from '../../src/aws/instances.js'
+import { aws } from '../../src/aws/aws.js'
+import { instanceOnline, isOnline } from '../../src/aws/commands.js'
+import { findHost, hostRunning } from '../../src/aws/instances.js'
 import { installLocust, locustStatus } from '../../src/aws/locust-service.js'
 import type { Row } from '../../src/core/ledger.js'
-import type { Plan, PlanItem } from '../../src/core/plan.js'
+import type { Plan } from '../../src/core/plan.js'
 import type { Task } from '../../src/core/progress.js'
 import type { Answers, Question } from '../../src/core/question.js'
 import type { Check, Step, StepContext } from '../../src/core/step.js'
 import { type Text, verbatim } from '../../src/core/text.js'
-import { instanceCost } from '../../src/report/cost/instance-cost.js'
 import { stepFile } from '../files.js'
 import { ENVIRONMENT, loadHost, performService } from '../load-host.js'
+import { chooseHost, closedToYou, hostQuestion } from './host-choice.js'
+import { capacity, hostCost } from './host-cost.js'
+import { hostPlan } from './host-plan.js'
+import { judgeType, typeQuestion } from './host-type.js'
+import { makeHost } from './make-host.js'
 
 const FILES = ['locustfile.py', 'lab_measurements.py', 'install-locust.sh', 'locust-service.sh']
 
-/** Cloud9 environment `Locust`; Locust installed on its instance and running there as a service. */
+/** Cloud9 environment `Locust`, or an EC2 instance where Cloud9 is closed; Locust installed on it and running there as a service. */
 export const step: Step = { questions, plan, apply, check }
 
 async function questions(lab: StepContext): Promise<readonly Question[]> {
-  return [
-    {
-      kind: 'text',
-      name: 'instanceType',
-      flag: 'instance-type',
-      ask: { en: 'Instance type of the load generator', ko: '부하 발생용 인스턴스 유형' },
-      default: lab.access.defaults.instanceType,
-      asked: 'by-flag',
-      refusal: (typed) => (/^[a-z]+[1-9][.][a-z0-9]+$/.test(typed) ? null : notAnInstanceType),
-    },
-  ]
+  return [typeQuestion(lab), hostQuestion]
 }
 
 async function plan(lab: StepContext, answers: Answers): Promise<Plan> {
   const cloud = aws(lab.access, lab.signal)
-  const { names } = lab.access
   const instanceType = String(answers['instanceType'])
-  await findSubnet(cloud, names.vpc, names.subnet)
-  const found = await findEnvironment(cloud, names.environment, lab.labId)
-  const what = verbatim(`Cloud9 ${names.environment} (${instanceType}, ${names.vpc} / ${names.subnet})`)
-  const op: PlanItem['op'] = found.kind === 'none' ? 'create' : found.kind === 'ours' ? 'keep' : 'exists'
+  const { kind, because } = await chooseHost(lab, cloud, answers)
+  judgeType(kind, instanceType)
+  const { items, vcpus } = await hostPlan(lab, cloud, kind, instanceType)
   return {
     items: [
-      { op, what },
+      ...items,
       { op: 'run', what: verbatim("pip3 install 'locust>=2.43' && locust -V") },
       {
         op: 'create',
@@ -52,9 +43,13 @@ async function plan(lab: StepContext, answers: Answers): Promise<Plan> {
         },
       },
     ],
-    warnings: [],
-    shows: [],
-    cost: costOf(lab, instanceType),
+    warnings: because === 'closed' ? [closedToYou] : [],
+    // A scaled cloud's instance is the computer that it runs on, whatever its type is called.
+    shows:
+      lab.access.scale === null
+        ? [{ kind: 'facts', title: null, facts: [capacity(instanceType, vcpus)] }]
+        : [],
+    cost: hostCost(lab.access.prices, kind, instanceType),
   }
 }
 
@@ -63,9 +58,12 @@ function apply(lab: StepContext, answers: Answers): readonly Task[] {
   const instanceType = String(answers['instanceType'])
   return [
     {
-      title: { en: 'Create the Cloud9 environment', ko: 'Cloud9 환경 만들기' },
-      run: async () => {
-        await performEnvironment(lab, cloud, instanceType)
+      title: { en: 'Create the machine for the load', ko: '부하 발생용 환경 만들기' },
+      run: async (progress) => {
+        const { kind, because } = await chooseHost(lab, cloud, answers)
+        judgeType(kind, instanceType)
+        if (because === 'closed') progress({ kind: 'line', text: closedToYou })
+        await makeHost(lab, cloud, kind, instanceType)
       },
     },
     {
@@ -103,33 +101,19 @@ async function check(lab: StepContext): Promise<Check> {
   const host = await findHost(cloud, row)
   if (row === null || host === null) return missing(noEnvironment)
   if (host.state !== 'running') return missing(notRunning(host.state))
+  if (!(await isOnline(cloud, host.instanceId))) return missing(notOnline)
   if ((await locustStatus(cloud, host.instanceId)) === 'stopped') return missing(noLocust)
   return {
     kind: 'holds',
     facts: [
-      { name: { en: 'Cloud9 environment', ko: 'Cloud9 환경' }, value: verbatim(row.id ?? '') },
+      ...(row.type === 'cloud9-environment'
+        ? [{ name: { en: 'Cloud9 environment', ko: 'Cloud9 환경' }, value: verbatim(row.id ?? '') }]
+        : []),
       { name: { en: 'Instance', ko: '인스턴스' }, value: verbatim(host.instanceId) },
       { name: { en: 'Public address', ko: '퍼블릭 IP' }, value: verbatim(host.publicAddress ?? '-') },
       { name: verbatim('Locust'), value: { en: 'running', ko: '실행 중' } },
     ],
   }
-}
-
-async function performEnvironment(lab: StepContext, cloud: Aws, instanceType: string): Promise<Row> {
-  const { names } = lab.access
-  const name = names.environment
-  return lab.ledger.perform({
-    key: ENVIRONMENT,
-    type: 'cloud9-environment',
-    intent: { name, instanceType, lab: lab.labId },
-    find: () => findEnvironment(cloud, name, lab.labId),
-    create: async ({ token, tags }) => {
-      const subnetId = await findSubnet(cloud, names.vpc, names.subnet)
-      const id = await createEnvironment(cloud, { name, instanceType, subnetId, token, tags })
-      return { id, details: {} }
-    },
-    ready: (id) => environmentReady(cloud, id),
-  })
 }
 
 function environmentRow(lab: StepContext): Row {
@@ -138,18 +122,10 @@ function environmentRow(lab: StepContext): Row {
   return row
 }
 
-function costOf({ access }: StepContext, instanceType: string): Text {
-  const { en, ko } = instanceCost(access.prices, instanceType)
-  return {
-    en: `${en} It stops by itself after two idle hours.`,
-    ko: `${ko} 두 시간 동안 사용하지 않으면 자동으로 중지됩니다.`,
-  }
-}
-
 const missing = (why: Text): Check => ({ kind: 'missing', why })
 const noEnvironment: Text = {
-  en: 'The Cloud9 environment, or its instance, is not there.',
-  ko: 'Cloud9 환경 또는 그 인스턴스가 없습니다.',
+  en: 'The machine for the load is not there.',
+  ko: '부하 발생용 인스턴스가 없습니다.',
 }
 const noLocust: Text = {
   en: 'Locust does not run on the instance.',
@@ -159,7 +135,7 @@ const notRunning = (state: string): Text => ({
   en: `The instance is ${state}.`,
   ko: `인스턴스가 실행 중이 아닙니다(${state}).`,
 })
-const notAnInstanceType: Text = {
-  en: 'Cloud9 takes types such as `c5.24xlarge` or `m5.large`.',
-  ko: 'Cloud9에서는 `c5.24xlarge`, `m5.large` 같은 유형을 사용할 수 있습니다.',
+const notOnline: Text = {
+  en: 'The instance does not answer in Systems Manager yet.',
+  ko: '인스턴스가 아직 Systems Manager에 연결되지 않았습니다.',
 }

@@ -6,6 +6,7 @@ import {
   findIngressRule,
   type IngressRule,
   ingressRules,
+  listedRule,
   type NewIngressRule,
 } from '../../src/aws/firewall.js'
 import { findHost } from '../../src/aws/instances.js'
@@ -17,7 +18,7 @@ import type { Answers, Question } from '../../src/core/question.js'
 import type { Check, Step, StepContext } from '../../src/core/step.js'
 import { type Text, verbatim } from '../../src/core/text.js'
 import { pageAnswers } from '../../src/load/locust/api.js'
-import { ENVIRONMENT, loadHost, LOCUST_PORT, pageOf, performService } from '../load-host.js'
+import { ENVIRONMENT, hostReady, loadHost, LOCUST_PORT, pageOf, performService } from '../load-host.js'
 import { ANYONE, sourceOf, sourceRefusal } from './source.js'
 
 /** TCP 8089 from the caller's address in the instance's security group; the Locust page answers. */
@@ -79,7 +80,7 @@ function apply(lab: StepContext, answers: Answers): readonly Task[] {
     {
       title: { en: `Open TCP ${LOCUST_PORT}`, ko: `TCP ${LOCUST_PORT} 열기` },
       run: async () => {
-        const { securityGroupId } = await loadHost(lab, cloud)
+        const { securityGroupId } = await hostReady(lab, cloud)
         await performRule(lab, cloud, wantedRule(securityGroupId, answers))
       },
     },
@@ -118,6 +119,7 @@ async function check(lab: StepContext): Promise<Check> {
   const live = await ingressRules(cloud, host.securityGroupId)
   const ours = live.filter(({ id }) => rows.some((row) => row.id === id))
   if (ours.length === 0) return { kind: 'missing', why: noRule }
+  if (host.state !== 'running') return { kind: 'missing', why: notRunning(host.state) }
   const page = pageOf(host)
   if (!(await pageAnswers(page, PROBE_MS))) return { kind: 'missing', why: notReachable(page) }
   return {
@@ -141,6 +143,9 @@ async function performRule(lab: StepContext, cloud: Aws, wanted: NewIngressRule)
       return { kind: rule.labId === lab.labId ? 'ours' : 'foreign', id: rule.id, details: {} }
     },
     create: async ({ tags }) => ({ id: await authorizeIngress(cloud, wanted, tags), details: {} }),
+    ready: async () => {
+      await listedRule(cloud, wanted)
+    },
   })
 }
 
@@ -177,6 +182,10 @@ const reachable = (page: string): Text => ({
 const notReachable = (page: string): Text => ({
   en: `The Locust page at ${page} cannot be reached from here.`,
   ko: `여기에서는 Locust 페이지(${page})에 접속할 수 없습니다.`,
+})
+const notRunning = (state: string): Text => ({
+  en: `The instance is ${state}; the next load test starts it, and then it has another address.`,
+  ko: `인스턴스가 실행 중이 아닙니다(${state}). 다음 부하 테스트에서 다시 시작하며 이때 주소가 바뀝니다.`,
 })
 const noRule: Text = {
   en: `No rule lets TCP ${LOCUST_PORT} in.`,

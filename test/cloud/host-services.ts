@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { cloud9 } from '../../src/cloud/cloud9/cloud9.js'
 import { ec2 } from '../../src/cloud/ec2/ec2.js'
+import { iam } from '../../src/cloud/iam/iam.js'
 import { localInstances } from '../../src/cloud/instance/local-instances.js'
 import { findPython } from '../../src/cloud/python/python.js'
 import { serve } from '../../src/cloud/server/serve.js'
@@ -13,7 +14,7 @@ import { openWorld } from '../../src/cloud/world/open-world.js'
 /** Kept between test runs: what it holds is found by its content. */
 export const TEST_CACHE = join(tmpdir(), 'serverless-load-lab-test-cache')
 
-/** EC2, Cloud9 and SSM in a folder of their own, served over a socket. */
+/** EC2, IAM, Cloud9 and SSM in a folder of their own, served over a socket. */
 export interface HostServices {
   readonly dir: string
   /** What an SDK client is made with. */
@@ -28,10 +29,12 @@ export async function startHostServices(dir?: string): Promise<HostServices> {
   const settings = settingsIn(folder)
   const world = await openWorld(join(folder, 'world'))
   const instances = localInstances({ settings, python: await findPython() })
-  const { service, network } = ec2({ world, instances, settings })
+  const { service: identities, profiles } = iam({ world, settings })
+  const { service, network } = ec2({ world, instances, profiles, settings })
   const services = [
     service,
-    cloud9({ world, network, settings }),
+    cloud9({ world, network, profiles, settings }),
+    identities,
     ssm({ world, network, instances, settings }),
   ]
   await network.start()

@@ -5,12 +5,14 @@ import type { Access } from '../../src/core/target.js'
 /** Everything in the account that a step could change, as the services themselves tell it. */
 export async function cloudSnapshot(access: Access) {
   const cloud = aws(access)
-  const [ec2, cloud9] = [await cloud.ec2(), await cloud.cloud9()]
-  const [instances, groups, rules, environments, application] = await Promise.all([
+  const [ec2, cloud9, iam] = [await cloud.ec2(), await cloud.cloud9(), await cloud.iam()]
+  const [instances, groups, rules, environments, roles, profiles, application] = await Promise.all([
     ec2.describeInstances({}),
     ec2.describeSecurityGroups({}),
     ec2.describeSecurityGroupRules({}),
     cloud9.listEnvironments({}),
+    iam.listRoles({}),
+    iam.listInstanceProfiles({}),
     applicationSnapshot(access),
   ])
   return {
@@ -24,6 +26,8 @@ export async function cloudSnapshot(access: Access) {
       .map(({ SecurityGroupRuleId, CidrIpv4, FromPort }) => `${SecurityGroupRuleId} ${CidrIpv4} ${FromPort}`)
       .toSorted(),
     environments: (environments.environmentIds ?? []).toSorted(),
+    roles: (roles.Roles ?? []).map(({ RoleName }) => RoleName ?? '').toSorted(),
+    profiles: (profiles.InstanceProfiles ?? []).map((one) => one.InstanceProfileName ?? '').toSorted(),
     ...application,
   }
 }

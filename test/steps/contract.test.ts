@@ -6,18 +6,20 @@ import { reset } from '../../src/core/engine/reset.js'
 import { runNext } from '../../src/core/engine/run.js'
 import { locust } from '../../src/load/locust/locust.js'
 import { loadCourse } from '../../src/store/course.js'
-import { loadHost, pageOf } from '../../steps/load-host.js'
+import { loadHost, pageOf, performService } from '../../steps/load-host.js'
 import { recordedRun } from '../../steps/load-test/recorded-runs.js'
 import { cloudSnapshot } from './cloud-snapshot.js'
 import { type LocalLab, localLab, runTasks } from './local-lab.js'
 
 const LOAD = { users: 20, spawnRate: 10, durationSeconds: 6, requestsPerSecond: 10 }
+/** The test of a whole lab goes by the defaults, Cloud9 and one process; this one by what else there is. */
+const ANSWERS = { ...LOAD, host: 'ec2' }
 
 const { steps } = await loadCourse(new URL('../..', import.meta.url).pathname)
 let lab: LocalLab
 let untouched: Awaited<ReturnType<typeof cloudSnapshot>>
 beforeAll(async () => {
-  lab = await localLab(LOAD)
+  lab = await localLab(ANSWERS)
   untouched = await cloudSnapshot(lab.access)
 }, 300_000)
 afterAll(() => lab.remove())
@@ -77,6 +79,24 @@ describe.each(steps)('the step $id', { timeout: 180_000 }, (courseStep) => {
       expect(guide[lang].length).toBeGreaterThan(800)
       expect(guide[lang]).toMatch(/https:\/\/(docs\.)?aws\.amazon\.com/)
     }
+  })
+})
+
+describe('an instance that was stopped', { timeout: 60_000 }, () => {
+  it('is started again by whoever needs it, with another address, and Locust again on it', async () => {
+    const cloud = aws(lab.access)
+    const stopped = await loadHost(await lab.looking('environment'), cloud)
+    const ec2 = await cloud.ec2()
+    await ec2.stopInstances({ InstanceIds: [stopped.instanceId] })
+    const security = steps.find(({ id }) => id === 'security-group')
+    const looking = await lab.looking('security-group')
+    expect(await (await security?.load())?.check(looking)).toMatchObject({ kind: 'missing' })
+
+    await performService(await lab.changing('load-test-1'), cloud)
+    const started = await loadHost(looking, cloud)
+    expect(started.instanceId).toBe(stopped.instanceId)
+    expect(started.publicAddress === stopped.publicAddress).toBe(started.publicAddress === '127.0.0.1')
+    expect(await (await security?.load())?.check(looking)).toMatchObject({ kind: 'holds' })
   })
 })
 

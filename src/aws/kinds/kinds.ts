@@ -1,4 +1,5 @@
 import type { Artifacts } from '../../core/artifacts.js'
+import { LabError } from '../../core/errors.js'
 import type { ResourceKind, Tagged } from '../../core/ledger.js'
 import type { Access } from '../../core/target.js'
 import { aws } from '../aws.js'
@@ -6,21 +7,30 @@ import { taggedEnvironments } from '../environments.js'
 import { taggedIngressRules } from '../firewall.js'
 import { apiDeploymentKind } from './api-deployment.js'
 import { apiIntegrationKind } from './api-integration.js'
+import { taggedProfiles } from '../instance-profiles.js'
+import { taggedInstances } from '../load-instances.js'
+import { taggedSecurityGroups } from '../security-groups.js'
 import { environmentKind } from './environment.js'
 import { functionAliasKind } from './function-alias.js'
 import { deployedCode, functionCodeKind } from './function-code.js'
 import { functionPermissionKind } from './function-permission.js'
 import { functionVersionKind } from './function-version.js'
 import { ingressRuleKind } from './ingress-rule.js'
+import { instanceKind } from './instance.js'
+import { instanceProfileKind } from './instance-profile.js'
 import { locustServiceKind } from './locust-service.js'
 import { provisionedConcurrencyKind } from './provisioned-concurrency.js'
 import { labelledDetour } from './labelled-detour.js'
+import { securityGroupKind } from './security-group.js'
 
 /** How to find, remove and name each type of resource that the steps create. `artifacts` holds the code to restore. */
 export function kinds(access: Access, artifacts: Artifacts, signal?: AbortSignal): readonly ResourceKind[] {
   const cloud = aws(access, signal)
   return [
     environmentKind(cloud),
+    instanceProfileKind(cloud),
+    securityGroupKind(cloud),
+    instanceKind(cloud),
     locustServiceKind(cloud),
     ingressRuleKind(cloud),
     functionCodeKind(cloud, artifacts),
@@ -33,7 +43,10 @@ export function kinds(access: Access, artifacts: Artifacts, signal?: AbortSignal
   ]
 }
 
-/** Everything that carries the lab's tag (null: any lab's): what is left, whatever a ledger says. */
+/**
+ * Everything that carries the lab's tag (null: any lab's): what is left, whatever a ledger says. In an order in which it can be
+ * made, as a ledger's rows are: a reset undoes it backwards.
+ */
 export async function sweep(
   access: Access,
   artifacts: Artifacts,
@@ -42,10 +55,21 @@ export async function sweep(
 ): Promise<readonly Tagged[]> {
   const cloud = aws(access, signal)
   const found = await Promise.all([
-    taggedEnvironments(cloud, labId),
+    taggedProfiles(cloud, labId),
+    taggedSecurityGroups(cloud, labId),
+    taggedInstances(cloud, labId),
+    unlessClosed(taggedEnvironments(cloud, labId)),
     taggedIngressRules(cloud, labId),
     deployedCode(cloud, artifacts, labId),
     labelledDetour(cloud, labId),
   ])
   return found.flat()
+}
+
+/** An account that Cloud9 is closed to has no environments. */
+async function unlessClosed(environments: Promise<readonly Tagged[]>): Promise<readonly Tagged[]> {
+  return environments.catch((thrown: unknown) => {
+    if (thrown instanceof LabError && thrown.code === 'cloud9-closed') return []
+    throw thrown
+  })
 }

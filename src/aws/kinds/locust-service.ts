@@ -1,5 +1,6 @@
 import type { ResourceKind, Row } from '../../core/ledger.js'
 import type { Aws } from '../aws.js'
+import { isOnline } from '../commands.js'
 import { findInstance } from '../instances.js'
 import { locustStatus, stopLocust } from '../locust-service.js'
 import { textIn } from './intent.js'
@@ -7,7 +8,8 @@ import { textIn } from './intent.js'
 /** Its id is the instance's: there is one service on it, and it goes with it. */
 export function locustServiceKind(aws: Aws): ResourceKind {
   const instanceOf = (row: Row) => row.id ?? textIn(row, 'instanceId')
-  const reachable = async (row: Row) => (await findInstance(aws, instanceOf(row)))?.state === 'running'
+  const reachable = async (row: Row) =>
+    (await findInstance(aws, instanceOf(row)))?.state === 'running' && (await isOnline(aws, instanceOf(row)))
 
   return {
     type: 'locust-service',

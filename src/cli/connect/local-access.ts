@@ -1,6 +1,11 @@
 import type { CloudFacts } from '../../cloud/control/control.js'
 import { priceTable } from '../../core/prices/price-table.js'
-import { type Access, WORKSHOP_NAMES } from '../../core/target.js'
+import {
+  type Access,
+  DEFAULT_INSTANCE_TYPE,
+  WORKSHOP_NAMES,
+  WORKSHOP_REQUESTS_PER_SECOND,
+} from '../../core/target.js'
 
 /** A running local cloud as the steps see a target. */
 export function localAccess(facts: CloudFacts): Access {
@@ -21,8 +26,8 @@ export function localAccess(facts: CloudFacts): Access {
       users: Math.max(1, Math.round(10_000 / facts.scale.size)),
       spawnRate: Math.max(1, Math.round(500 / facts.scale.size)),
       durationSeconds: Math.round(300 / facts.scale.time),
-      requestsPerSecond: Math.max(1, Math.round(3_000 / facts.scale.size)),
-      instanceType: 'c5.24xlarge',
+      requestsPerSecond: Math.max(1, Math.round(WORKSHOP_REQUESTS_PER_SECOND / facts.scale.size)),
+      instanceType: DEFAULT_INSTANCE_TYPE,
     },
     prices: priceTable(region),
   }

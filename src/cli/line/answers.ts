@@ -48,6 +48,14 @@ export const ANSWERS: readonly Option[] = [
     summary: { en: 'instance that makes the load', ko: '부하를 만들 인스턴스의 유형' },
   },
   {
+    flag: 'host',
+    value: 'auto|cloud9|ec2',
+    summary: {
+      en: 'what makes the load: Cloud9 where the account has it, else a plain EC2 instance',
+      ko: '부하를 만들 환경. 기본값은 Cloud9이며, 쓸 수 없으면 일반 EC2 인스턴스',
+    },
+  },
+  {
     flag: 'handler',
     value: 'FILE',
     summary: { en: 'your own optimised handler', ko: '직접 최적화한 핸들러 파일' },

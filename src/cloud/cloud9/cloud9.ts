@@ -1,4 +1,5 @@
 import type { Ec2Network } from '../ec2/network.js'
+import type { InstanceProfiles } from '../iam/iam.js'
 import { type NamedOperations, ServiceError } from '../service.js'
 import type { Settings } from '../settings.js'
 import type { World } from '../world/world.js'
@@ -12,15 +13,16 @@ import { updateOperations } from './update-environment.js'
 export interface Cloud9Options {
   readonly world: World
   readonly network: Ec2Network
+  readonly profiles: InstanceProfiles
   readonly settings: Settings
 }
 
 /** Cloud9: environments with an EC2 instance and a security group each, made and deleted behind the answers. */
-export function cloud9({ world, network, settings }: Cloud9Options): NamedOperations {
+export function cloud9({ world, network, profiles, settings }: Cloud9Options): NamedOperations {
   const section = world.section('cloud9', emptyCloud9)
-  const work = provisioning(section, network)
+  const work = provisioning(section, network, profiles)
   const operations = {
-    ...createOperation(section, network, settings, work),
+    ...createOperation({ section, network, profiles, settings, work }),
     ...describeOperations(section, network, settings),
     ...updateOperations(section, work),
     ...tagOperations(section, settings),

@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import * as v from 'valibot'
 import type { Ec2Network } from '../ec2/network.js'
+import type { InstanceProfiles } from '../iam/iam.js'
 import { readInput } from '../protocol/input.js'
 import { type Members, type NamedOperations, ServiceError } from '../service.js'
 import type { Settings } from '../settings.js'
 import type { Section } from '../world/world.js'
 import { type Cloud9State, type Environment, newEnvironmentId } from './environment.js'
-import type { Provisioning } from './provisioning.js'
+import { type Provisioning, SSM_PROFILE } from './provisioning.js'
 import { TagList, tagsIn } from './tags.js'
 
 // Amazon Linux 2 and Ubuntu 18.04 can no longer be chosen.
@@ -28,17 +29,26 @@ const CreateRequest = v.object({
 })
 type CreateRequest = v.InferOutput<typeof CreateRequest>
 
-export function createOperation(
-  section: Section<Cloud9State>,
-  network: Ec2Network,
-  settings: Settings,
-  work: Provisioning,
-): NamedOperations['operations'] {
+export interface Creating {
+  readonly section: Section<Cloud9State>
+  readonly network: Ec2Network
+  readonly profiles: InstanceProfiles
+  readonly settings: Settings
+  readonly work: Provisioning
+}
+
+export function createOperation(creating: Creating): NamedOperations['operations'] {
+  const { section, network, profiles, settings, work } = creating
   return { CreateEnvironmentEC2 }
 
   async function CreateEnvironmentEC2(input: Members): Promise<Members> {
     const request = readInput(CreateRequest, input, 'BadRequestException')
     const wanted = environmentFor(request, network, settings)
+    if (request.connectionType === 'CONNECT_SSM' && profiles.usable(SSM_PROFILE) === null)
+      throw new ServiceError(
+        'BadRequestException',
+        `Instance profile ${SSM_PROFILE} does not exist in account.`,
+      )
     if (request.dryRun)
       throw new ServiceError('DryRunOperation', 'Request would have succeeded, but DryRun flag is set.', 412)
     const { environmentId } = await section.change((draft) => {

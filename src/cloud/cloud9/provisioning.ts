@@ -1,8 +1,12 @@
 import type { Ec2Network } from '../ec2/network.js'
+import type { InstanceProfiles } from '../iam/iam.js'
 import { inTurn } from '../instance/in-turn.js'
 import type { Section } from '../world/world.js'
 import { type Cloud9State, type Environment, type EnvironmentStatus } from './environment.js'
 import { securityGroupFor, stackTags } from './stack.js'
+
+/** What an environment that is reached through SSM has. Cloud9's console makes it, its API does not. */
+export const SSM_PROFILE = 'AWSCloud9SSMInstanceProfile'
 
 /** Makes and removes what is behind an environment, in the background. */
 export interface Provisioning {
@@ -14,7 +18,11 @@ export interface Provisioning {
  * What it makes carries the environment's id in a tag, as on AWS, and is looked for by it: a cloud that was killed on the
  * way goes on without making anything twice.
  */
-export function provisioning(section: Section<Cloud9State>, network: Ec2Network): Provisioning {
+export function provisioning(
+  section: Section<Cloud9State>,
+  network: Ec2Network,
+  profiles: InstanceProfiles,
+): Provisioning {
   const turns = inTurn()
   void network.started.then(() => Object.keys(section.now.environments).forEach(carryOn))
   return { carryOn }
@@ -52,7 +60,7 @@ export function provisioning(section: Section<Cloud9State>, network: Ec2Network)
       subnetId: environment.subnetId,
       securityGroupIds: [groupId],
       // Through SSH, Cloud9 needs no permission on the instance and attaches none.
-      instanceProfile: environment.connectionType === 'CONNECT_SSM' ? 'AWSCloud9SSMInstanceProfile' : null,
+      instanceProfile: environment.connectionType === 'CONNECT_SSM' ? profiles.usable(SSM_PROFILE) : null,
       tags: stackTags(environment, 'Instance'),
     })
   }

@@ -1,3 +1,4 @@
+import type { InstanceProfiles } from '../iam/iam.js'
 import type { Instances } from '../instance/instances.js'
 import type { Settings } from '../settings.js'
 import type { Section } from '../world/world.js'
@@ -8,4 +9,5 @@ export interface Ec2Context {
   readonly section: Section<Ec2State>
   readonly settings: Settings
   readonly instances: Instances
+  readonly profiles: InstanceProfiles
 }

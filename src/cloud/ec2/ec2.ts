@@ -1,3 +1,4 @@
+import type { InstanceProfiles } from '../iam/iam.js'
 import type { Instances } from '../instance/instances.js'
 import { type NamedOperations, type Operation, ServiceError } from '../service.js'
 import type { Settings } from '../settings.js'
@@ -21,6 +22,7 @@ import { vpcOperations } from './vpcs.js'
 export interface Ec2Options {
   readonly world: World
   readonly instances: Instances
+  readonly profiles: InstanceProfiles
   readonly settings: Settings
 }
 
@@ -30,8 +32,8 @@ export interface Ec2 {
 }
 
 /** EC2: networks, security groups that really open and close ports, and instances that really run commands. */
-export function ec2({ world, instances, settings }: Ec2Options): Ec2 {
-  const context: Ec2Context = { section: world.section('ec2', emptyEc2), settings, instances }
+export function ec2({ world, instances, profiles, settings }: Ec2Options): Ec2 {
+  const context: Ec2Context = { section: world.section('ec2', emptyEc2), settings, instances, profiles }
   const lives = lifecycle(context)
   const operations = {
     ...vpcOperations(context),

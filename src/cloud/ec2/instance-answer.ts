@@ -46,7 +46,10 @@ export function shownInstance({ section, settings }: Ec2Context, instance: Insta
       groupId,
       groupName: state.securityGroups[groupId]?.groupName,
     })),
-    iamInstanceProfile: profileOf(instance, settings.account),
+    iamInstanceProfile:
+      instance.instanceProfile === null
+        ? null
+        : { arn: instance.instanceProfile, id: 'AIPALOCALCLOUD0000000' },
     architecture,
     rootDeviceType: 'ebs',
     rootDeviceName: '/dev/xvda',
@@ -64,12 +67,4 @@ export function zoneOf(
   { subnetId }: Instance,
 ): string {
   return subnets[subnetId]?.availabilityZone ?? ''
-}
-
-function profileOf({ instanceProfile }: Instance, account: string): Members | null {
-  if (instanceProfile === null) return null
-  const arn = instanceProfile.startsWith('arn:')
-    ? instanceProfile
-    : `arn:aws:iam::${account}:instance-profile/${instanceProfile}`
-  return { arn, id: 'AIPALOCALCLOUD0000000' }
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import * as v from 'valibot'
+import type { InstanceProfiles } from '../iam/iam.js'
 import { type Members, type NamedOperations, ServiceError } from '../service.js'
 import type { Ec2Context } from './context.js'
 import { read, Texts, Whole } from './input.js'
@@ -33,7 +34,7 @@ export function runOperations(context: Ec2Context, lives: Lifecycle): NamedOpera
   return { RunInstances }
 
   async function RunInstances(input: Members): Promise<Members> {
-    const request = launchOf(read(RunRequest, input))
+    const request = launchOf(read(RunRequest, input), context.profiles)
     const launched = await section.change((draft) => {
       const earlier = launchedBefore(draft, request)
       if (earlier.length === 0) return launch(draft, request)
@@ -55,7 +56,7 @@ export function runOperations(context: Ec2Context, lives: Lifecycle): NamedOpera
   }
 }
 
-function launchOf(request: v.InferOutput<typeof RunRequest>): LaunchRequest {
+function launchOf(request: v.InferOutput<typeof RunRequest>, profiles: InstanceProfiles): LaunchRequest {
   const [card] = request.NetworkInterface
   const subnetId = request.SubnetId ?? card?.SubnetId
   if (subnetId === undefined)
@@ -67,12 +68,27 @@ function launchOf(request: v.InferOutput<typeof RunRequest>): LaunchRequest {
     instanceType: request.InstanceType,
     subnetId,
     securityGroupIds: card?.SecurityGroupId ?? request.SecurityGroupId,
-    instanceProfile: request.IamInstanceProfile?.Arn ?? request.IamInstanceProfile?.Name ?? null,
+    instanceProfile: profileIn(request, profiles),
     tags: tagsFor('instance', request.TagSpecification),
     count: request.MaxCount,
     clientToken: request.ClientToken ?? null,
     keyName: request.KeyName ?? null,
   }
+}
+
+function profileIn(
+  { IamInstanceProfile: asked }: v.InferOutput<typeof RunRequest>,
+  profiles: InstanceProfiles,
+): string | null {
+  const wanted = asked?.Arn ?? asked?.Name
+  if (wanted === undefined) return null
+  const arn = profiles.usable(wanted)
+  if (arn !== null) return arn
+  const what = asked?.Arn === undefined ? 'name' : 'ARN'
+  throw new ServiceError(
+    'InvalidParameterValue',
+    `Value (${wanted.slice(0, 200)}) for parameter iamInstanceProfile.${what.toLowerCase()} is invalid. Invalid IAM Instance Profile ${what}`,
+  )
 }
 
 function launchedBefore(state: Ec2State, { clientToken }: LaunchRequest): readonly Instance[] {

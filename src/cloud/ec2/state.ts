@@ -64,7 +64,7 @@ export interface Instance {
   subnetId: string
   vpcId: string
   securityGroupIds: string[]
-  /** A name or ARN; without one the instance does not register with SSM. */
+  /** An ARN; without one the instance does not register with SSM. */
   instanceProfile: string | null
   keyName: string | null
   state: InstanceStateName

@@ -51,7 +51,9 @@ describe('an instance', () => {
         InstanceId: instanceId,
         PublicIpAddress: expect.stringMatching(/^127\./),
         SecurityGroups: [{ GroupId: groupId, GroupName: 'load' }],
-        IamInstanceProfile: { Arn: 'arn:aws:iam::123456789012:instance-profile/load' },
+        IamInstanceProfile: {
+          Arn: 'arn:aws:iam::123456789012:instance-profile/cloud9/AWSCloud9SSMInstanceProfile',
+        },
         LaunchTime: expect.any(Date),
       },
     ])
@@ -119,6 +121,11 @@ describe('an instance', () => {
     await expect(ec2.runInstances({ ...base, SubnetId: 'subnet-0' })).rejects.toMatchObject({
       name: 'InvalidSubnetID.NotFound',
     })
+    const IamInstanceProfile = { Name: 'nobodys' }
+    await expect(ec2.runInstances({ ...base, IamInstanceProfile })).rejects.toMatchObject({
+      name: 'InvalidParameterValue',
+      message: expect.stringContaining('Invalid IAM Instance Profile name'),
+    })
     await expect(ec2.runInstances({ ...base, ImageId: 'ami-1' })).rejects.toMatchObject({
       name: 'InvalidAMIID.NotFound',
     })
@@ -146,7 +153,7 @@ function launch(InstanceType: 't3.small' | 'c5.large' = 't3.small') {
     MaxCount: 1,
     SubnetId,
     SecurityGroupIds: [groupId],
-    IamInstanceProfile: { Name: 'load' },
+    IamInstanceProfile: { Name: 'AWSCloud9SSMInstanceProfile' },
     TagSpecifications: [{ ResourceType: 'instance', Tags: [{ Key: 'Name', Value: 'load' }] }],
   })
 }

@@ -15,7 +15,7 @@ beforeAll(async () => {
   const { Vpc } = await ec2.createVpc({ CidrBlock: '10.0.0.0/16' })
   const { Subnet } = await ec2.createSubnet({ VpcId: Vpc?.VpcId, CidrBlock: '10.0.0.0/24' })
   SubnetId = Subnet?.SubnetId ?? ''
-  instanceId = await launch({ Name: 'AmazonSSMManagedInstanceCore' })
+  instanceId = await launch({ Name: 'AWSCloud9SSMInstanceProfile' })
 })
 afterAll(() => cloud.stop())
 

@@ -1,0 +1,26 @@
+import type { ResourceKind, Row } from '../../core/ledger.js'
+import type { Aws } from '../aws.js'
+import { deleteSecurityGroup, findSecurityGroup, hasSecurityGroup } from '../security-groups.js'
+import { textIn } from './intent.js'
+import { isFresh } from './fresh.js'
+
+export function securityGroupKind(aws: Aws): ResourceKind {
+  return {
+    type: 'security-group',
+    undo: 'delete',
+    find: async (row) => {
+      const wanted = { name: textIn(row, 'name'), vpcId: textIn(row, 'vpcId') }
+      if (row.id === null) return findSecurityGroup(aws, wanted, textIn(row, 'lab'))
+      const there = (await hasSecurityGroup(aws, row.id)) || isFresh(row)
+      return there ? { kind: 'ours', id: row.id, details: {} } : { kind: 'none' }
+    },
+    remove: async (row) => {
+      if (row.id !== null) await deleteSecurityGroup(aws, row.id)
+      return { kind: 'removed' }
+    },
+    describe: (row: Row) => ({
+      en: `the security group ${textIn(row, 'name')} (${row.id ?? '…'})`,
+      ko: `보안 그룹 ${textIn(row, 'name')} (${row.id ?? '…'})`,
+    }),
+  }
+}

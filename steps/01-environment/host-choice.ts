@@ -1,0 +1,97 @@
+import type { Aws } from '../../src/aws/aws.js'
+import { findEnvironment } from '../../src/aws/environments.js'
+import { findLaunched } from '../../src/aws/load-instances.js'
+import { LabError } from '../../src/core/errors.js'
+import type { Row } from '../../src/core/ledger.js'
+import type { Answers, Question } from '../../src/core/question.js'
+import type { StepContext } from '../../src/core/step.js'
+import type { Text } from '../../src/core/text.js'
+import { ENVIRONMENT } from '../load-host.js'
+
+/** What the load generator runs on. Later steps cannot tell the difference. */
+export type HostKind = 'cloud9' | 'ec2'
+
+export interface HostChoice {
+  readonly kind: HostKind
+  /** `made`: it is there already. `open` and `closed`: nobody chose, and Cloud9 is to be had or not. */
+  readonly because: 'asked' | 'made' | 'open' | 'closed'
+}
+
+export const hostQuestion: Question = {
+  kind: 'text',
+  name: 'host',
+  flag: 'host',
+  ask: { en: 'What the load generator runs on', ko: '부하 발생기를 실행할 환경' },
+  default: 'auto',
+  asked: 'by-flag',
+  refusal: (typed) => (['auto', 'cloud9', 'ec2'].includes(typed) ? null : notAHost),
+}
+
+/** Cloud9 as in the workshop, unless told otherwise or it is closed to the account: then a plain instance. */
+export async function chooseHost(lab: StepContext, cloud: Aws, answers: Answers): Promise<HostChoice> {
+  const asked = HOSTS.find((kind) => kind === answers['host'])
+  const made = await madeHost(lab, cloud)
+  if (made !== null) {
+    if (asked !== undefined && asked !== made) throw madeAlready(made)
+    return { kind: made, because: 'made' }
+  }
+  if (asked !== undefined) return { kind: asked, because: 'asked' }
+  return (await isCloud9Open(lab, cloud))
+    ? { kind: 'cloud9', because: 'open' }
+    : { kind: 'ec2', because: 'closed' }
+}
+
+const HOSTS: readonly HostKind[] = ['cloud9', 'ec2']
+
+/** null: none. An intent whose call may have got through counts only if something came of it. */
+async function madeHost(lab: StepContext, cloud: Aws): Promise<HostKind | null> {
+  const row = lab.ledger.row(ENVIRONMENT)
+  if (row === null) return null
+  const kind: HostKind = row.type === 'ec2-instance' ? 'ec2' : 'cloud9'
+  return row.id !== null || (await cameOf(lab, cloud, row)) ? kind : null
+}
+
+async function cameOf(lab: StepContext, cloud: Aws, row: Row): Promise<boolean> {
+  if (row.type === 'ec2-instance') return (await findLaunched(cloud, lab.labId)).kind === 'ours'
+  const found = await findEnvironment(cloud, lab.access.names.environment, lab.labId).catch(noneIfClosed)
+  return found?.kind === 'ours'
+}
+
+/** Any call tells: a closed account is refused all of them. */
+async function isCloud9Open(lab: StepContext, cloud: Aws): Promise<boolean> {
+  return (await findEnvironment(cloud, lab.access.names.environment, lab.labId).catch(noneIfClosed)) !== null
+}
+
+function noneIfClosed(thrown: unknown): null {
+  if (thrown instanceof LabError && thrown.code === 'cloud9-closed') return null
+  throw thrown
+}
+
+export const closedToYou: Text = {
+  en: 'Cloud9 is closed to this account (AWS closed it to new customers in July 2024): a plain EC2 instance takes its place. Nothing else changes.',
+  ko: '이 계정에서는 Cloud9을 사용할 수 없습니다(2024년 7월부터 신규 고객에게 제공되지 않음). 일반 EC2 인스턴스를 대신 사용하며 나머지는 모두 같습니다.',
+}
+
+const notAHost: Text = {
+  en: 'It can be `cloud9`, `ec2`, or `auto`: Cloud9 where the account has it.',
+  ko: '`cloud9`, `ec2`, `auto`(계정에서 쓸 수 있으면 Cloud9) 중 하나를 입력하세요.',
+}
+
+function madeAlready(made: HostKind): LabError {
+  const name = made === 'ec2' ? { en: 'an EC2 instance', ko: 'EC2 인스턴스' } : CLOUD9
+  return new LabError({
+    code: 'host-made-already',
+    exit: 'usage',
+    what: {
+      en: `The load generator runs on ${name.en} already.`,
+      ko: `부하 발생기가 이미 ${name.ko}에서 실행되고 있습니다.`,
+    },
+    why: { en: 'A lab has one.', ko: '실습에는 하나만 사용합니다.' },
+    next: {
+      en: 'Leave `--host` out, or type `lab reset environment` first.',
+      ko: '`--host`를 빼거나 먼저 `lab reset environment`를 실행하세요.',
+    },
+  })
+}
+
+const CLOUD9: Text = { en: 'a Cloud9 environment', ko: 'Cloud9 환경' }

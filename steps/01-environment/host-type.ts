@@ -1,0 +1,57 @@
+import { isCloud9Type, isInstanceType } from '../../src/aws/instance-types.js'
+import { LabError } from '../../src/core/errors.js'
+import type { Question } from '../../src/core/question.js'
+import type { StepContext } from '../../src/core/step.js'
+import type { Text } from '../../src/core/text.js'
+import type { HostKind } from './host-choice.js'
+
+export const typeQuestion = (lab: StepContext): Question => ({
+  kind: 'text',
+  name: 'instanceType',
+  flag: 'instance-type',
+  ask: { en: 'Instance type of the load generator', ko: '부하 발생용 인스턴스 유형' },
+  default: lab.access.defaults.instanceType,
+  asked: 'by-flag',
+  refusal: (typed) => (isInstanceType(typed) ? null : notAType),
+})
+
+/** Throws where Cloud9 would refuse the type whatever the account has. */
+export function judgeType(kind: HostKind, instanceType: string): void {
+  if (kind === 'ec2' || isCloud9Type(instanceType)) return
+  throw new LabError({
+    code: 'not-a-cloud9-type',
+    exit: 'usage',
+    what: {
+      en: `Cloud9 does not take ${instanceType}.`,
+      ko: `Cloud9에서는 ${instanceType} 유형을 사용할 수 없습니다.`,
+    },
+    why: {
+      en: 'It knows families such as `c5`, `m5` and `t3` only.',
+      ko: '`c5`, `m5`, `t3`와 같은 계열만 지원합니다.',
+    },
+    next: {
+      en: 'Choose one of those, or a plain instance: `--host ec2`.',
+      ko: '위 계열에서 고르거나 `--host ec2`로 일반 인스턴스를 사용하세요.',
+    },
+  })
+}
+
+export function notInRegion(instanceType: string): LabError {
+  return new LabError({
+    code: 'no-such-type',
+    what: {
+      en: `There is no instance type ${instanceType} in this Region.`,
+      ko: `이 리전에는 ${instanceType} 인스턴스 유형이 없습니다.`,
+    },
+    why: null,
+    next: {
+      en: 'Choose another, such as `--instance-type c5.xlarge`.',
+      ko: '`--instance-type c5.xlarge`처럼 다른 유형을 고르세요.',
+    },
+  })
+}
+
+const notAType: Text = {
+  en: 'An instance type is called like `c5.xlarge` or `m5.large`.',
+  ko: '인스턴스 유형은 `c5.xlarge`, `m5.large`와 같은 형식입니다.',
+}
