@@ -32,7 +32,7 @@ export interface ApiGatewayOptions {
 
 /**
  * REST APIs with Lambda proxy integrations: the operations that make them and the invoke URL that serves what was
- * deployed. Whether a function's policy lets an API call it is not checked.
+ * deployed. It invokes as API Gateway, so that the function's own policy decides whether it may.
  */
 export function apiGateway({ world, plane, metrics, settings }: ApiGatewayOptions): ApiGateway {
   const section = world.section<GatewayState>('apigateway', () => ({ apis: {} }))

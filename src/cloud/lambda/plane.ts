@@ -1,3 +1,5 @@
+import type { Source } from './functions/policy.js'
+
 /** The Lambda plane as API Gateway and the Lambda API call it. */
 export interface LambdaPlane {
   invoke(request: InvokeRequest): Promise<InvokeOutcome>
@@ -11,6 +13,8 @@ export interface InvokeRequest {
   readonly requestId: string
   readonly logs: 'tail' | 'none'
   readonly clientContext?: string
+  /** Who invokes, where the function's policy has to allow it; absent for the account's own callers. */
+  readonly source?: Source
 }
 
 export type InvokeOutcome =

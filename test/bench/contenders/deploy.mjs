@@ -7,7 +7,12 @@ import {
   PutIntegrationCommand,
   PutMethodCommand,
 } from '@aws-sdk/client-api-gateway'
-import { CreateFunctionCommand, LambdaClient, waitUntilFunctionActiveV2 } from '@aws-sdk/client-lambda'
+import {
+  AddPermissionCommand,
+  CreateFunctionCommand,
+  LambdaClient,
+  waitUntilFunctionActiveV2,
+} from '@aws-sdk/client-lambda'
 import { ZipFile } from 'yazl'
 
 export const REGION = 'ap-northeast-2'
@@ -38,6 +43,14 @@ export async function deployHandler(options) {
   const uri = `arn:aws:apigateway:${REGION}:lambda:path/2015-03-31/functions/${FunctionArn}/invocations`
   await apis.send(
     new PutIntegrationCommand({ ...where, type: 'AWS_PROXY', integrationHttpMethod: 'POST', uri }),
+  )
+  await lambda.send(
+    new AddPermissionCommand({
+      FunctionName: 'one-line',
+      StatementId: 'api',
+      Action: 'lambda:InvokeFunction',
+      Principal: 'apigateway.amazonaws.com',
+    }),
   )
   await apis.send(new CreateDeploymentCommand({ restApiId, stageName: 'prod' }))
   return restApiId

@@ -166,3 +166,45 @@ test('with force, a reset leaves the world as it was before', async () => {
   const { invokeUrl } = await findGateway(aws(lab.access))
   expect((await fetch(invokeUrl)).status).toBe(200)
 })
+
+test('an API that the function’s policy does not allow gets 500 for its callers, as on AWS', async () => {
+  const cloud = aws(lab.access)
+  const lambda = await cloud.lambda()
+  const { invokeUrl, apiId } = await findGateway(cloud)
+  const FunctionName = lab.access.names.function
+  const { Policy = '' } = await lambda.getPolicy({ FunctionName })
+  const [{ Sid: StatementId }] = JSON.parse(Policy).Statement
+  await lambda.removePermission({ FunctionName, StatementId })
+  const answerWith = async (SourceArn: string | undefined, Principal = 'apigateway.amazonaws.com') => {
+    const permission = { FunctionName, StatementId: 'tried', Action: 'lambda:InvokeFunction', Principal }
+    await lambda.addPermission({ ...permission, SourceArn })
+    const { status } = await fetch(invokeUrl)
+    await lambda.removePermission({ FunctionName, StatementId: 'tried' })
+    return status
+  }
+  const refused = await fetch(invokeUrl)
+  expect([refused.status, refused.headers.get('x-amzn-errortype'), await refused.json()]).toEqual([
+    500,
+    'InternalServerErrorException',
+    { message: 'Internal server error' },
+  ])
+  const { account, region } = lab.access.target
+  const api = `arn:aws:execute-api:${region}:${account}:${apiId}`
+  expect({
+    ofAnotherApi: await answerWith(`arn:aws:execute-api:${region}:${account}:another/*/GET/`),
+    ofAnotherMethod: await answerWith(`${api}/*/POST/`),
+    ofAnotherAccount: await answerWith(`arn:aws:execute-api:${region}:000000000000:${apiId}/*`),
+    ofAnotherService: await answerWith(undefined, 's3.amazonaws.com'),
+    ofAnyStage: await answerWith(`${api}/*/GET/`),
+    ofAnyMethod: await answerWith(`${api}/*`),
+    ofAnyApi: await answerWith(undefined),
+  }).toEqual({
+    ofAnotherApi: 500,
+    ofAnotherMethod: 500,
+    ofAnotherAccount: 500,
+    ofAnotherService: 500,
+    ofAnyStage: 200,
+    ofAnyMethod: 200,
+    ofAnyApi: 200,
+  })
+})

@@ -1,4 +1,5 @@
 import type { MetricRecorder } from '../../cloudwatch/recorder.js'
+import type { Source } from '../../lambda/functions/policy.js'
 import type { Settings } from '../../settings.js'
 import type { Deployment, Integration, Method, MethodSetting, Resource, RestApi, Stage } from '../state.js'
 import { MediaTypes } from './media-types.js'
@@ -20,6 +21,8 @@ export type CompiledResource = ReadonlyMap<string, CompiledMethod>
 export interface CompiledMethod {
   readonly functionName: string
   readonly qualifier: string
+  /** As whom the function is invoked, by the request's method; null: with a role, so that its policy is not asked. */
+  readonly source: ((httpMethod: string) => Source) | null
   readonly timeoutMs: number
   readonly throttle: Throttle | null
   /** Those parts of the event, in JSON, that no request changes. */
@@ -62,10 +65,25 @@ function compileMethod(ground: Ground, resource: Resource, method: Method): Comp
   return {
     // Lambda has no function without a name: a wrong configuration is answered with 500, as on AWS.
     ...(target ?? { functionName: '', qualifier: '$LATEST' }),
+    source: method.integration?.credentials === undefined ? sourceOf(ground, resource) : null,
     timeoutMs: method.integration?.timeoutInMillis ?? LONGEST_TIMEOUT_MS,
     throttle: throttleOf(settingOf(stage, resource, method)),
     eventStart: `{"resource":${JSON.stringify(resource.path)},`,
     contextStart: `"stageVariables":${JSON.stringify(variables)},"requestContext":{${contextMembers(ground, resource)},`,
+  }
+}
+
+/** Made once for each method: a load's requests all have the same. */
+function sourceOf({ api, stage, settings }: Ground, { path }: Resource): (httpMethod: string) => Source {
+  const { region, account } = settings
+  const made = new Map<string, Source>()
+  return (httpMethod) => {
+    const known = made.get(httpMethod)
+    if (known !== undefined) return known
+    const arn = `arn:aws:execute-api:${region}:${account}:${api.id}/${stage.stageName}/${httpMethod}${path}`
+    const source = { service: 'apigateway.amazonaws.com', arn, account }
+    made.set(httpMethod, source)
+    return source
   }
 }
 

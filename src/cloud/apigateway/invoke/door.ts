@@ -90,6 +90,7 @@ function integrate(call: Call, body: Buffer | null): void {
     payload: Buffer.from(event),
     requestId: randomUUID(),
     logs: 'none',
+    ...(method.source && { source: method.source(request.method ?? 'GET') }),
   })
   outcome.then(
     (came) => {

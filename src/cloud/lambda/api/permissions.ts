@@ -11,7 +11,7 @@ import {
 import type { ApiContext } from './context.js'
 import { bodyOf, matching, referenceOf } from './input.js'
 
-/** Resource policies: kept and shown as Lambda does. Every caller here is the account's owner, so none is ever needed. */
+/** Resource policies. Callers here are the account's owner and need none; API Gateway does. */
 const Input = v.object({
   StatementId: matching(/^([a-zA-Z0-9-_]+)$/, 100),
   Action: matching(/^(lambda:[*]|lambda:[a-zA-Z]+|[*])$/, 10_000),

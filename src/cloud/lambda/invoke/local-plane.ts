@@ -26,6 +26,7 @@ export class LocalPlane implements LambdaPlane {
   async invoke(request: InvokeRequest): Promise<InvokeOutcome> {
     const target = this.#functions.target(request.functionName, request.qualifier)
     if (target === null) return this.#refuse(request.functionName, request.qualifier)
+    if (request.source !== undefined && !this.#functions.permits(target, request.source)) return notPermitted
     const entrance = this.#concurrency.enter(target, performance.now())
     if (entrance.kind === 'throttled') {
       target.metrics.throttles.add(1)
@@ -64,6 +65,13 @@ export class LocalPlane implements LambdaPlane {
       }, throttleMs)
     })
   }
+}
+
+const notPermitted: InvokeOutcome = {
+  kind: 'refused',
+  code: 'AccessDeniedException',
+  status: 403,
+  message: 'The resource policy of the function does not allow this service to invoke it.',
 }
 
 type Admitted = Extract<Entrance, { kind: 'admitted' }>

@@ -50,5 +50,7 @@ export interface Target {
   /** The invoked ARN in UTF-8. */
   readonly arn: Buffer
   readonly metrics: InvokeMetrics
+  /** Whether its policy allows a source, by ARN: asked once, as every request of a load is from the same few. */
+  readonly permitted: Map<string, boolean>
   inUse: number
 }

@@ -8,6 +8,7 @@ import {
   latestVersion,
   versionOf,
 } from '../functions/function-state.js'
+import { permits, type Source } from '../functions/policy.js'
 import type { Concurrency } from './concurrency.js'
 import { InvokeMetrics, functionConcurrency } from './invoke-metrics.js'
 import { ConcurrencyPool } from './pool.js'
@@ -68,6 +69,16 @@ export class ServedFunctions {
     return served?.targets.get(qualifier) ?? this.#resolve(served, name, qualifier)
   }
 
+  /** Whether the resource policy of what is invoked lets a source do so. */
+  permits({ served, qualifier, permitted }: Target, source: Source): boolean {
+    const known = permitted.get(source.arn)
+    if (known !== undefined) return known
+    const policies = this.#states.get(served.name)?.policies ?? {}
+    const allowed = permits(Object.hasOwn(policies, qualifier) ? policies[qualifier] : undefined, source)
+    permitted.set(source.arn, allowed)
+    return allowed
+  }
+
   #resolve(served: ServedFunction | undefined, name: string, qualifier: string): Target | null {
     const state = this.#states.get(name)
     if (served === undefined || state === undefined) return null
@@ -91,6 +102,7 @@ export class ServedFunctions {
       provisioned: served.provisioned.get(qualifier) ?? served.provisioned.get(version.version) ?? null,
       arn: Buffer.from(arnOf(served.name, qualifier === latestVersion ? null : qualifier)),
       metrics: new InvokeMetrics(recorder, served.name, qualifier, version.version),
+      permitted: new Map(),
       inUse: 0,
     }
   }
