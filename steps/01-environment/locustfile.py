@@ -7,10 +7,12 @@ with 0 each user asks again as soon as it was answered.
 import itertools
 import time
 
+import gevent
 import lab_measurements
 from locust import FastHttpUser, events, task
 
 GOLDEN_RATIO = 0.6180339887498949
+ending = None
 
 
 @events.init_command_line_parser.add_listener
@@ -21,6 +23,8 @@ def add_arguments(parser):
         default=0.0,
         help="Requests a second of all users together; 0: as many as they can",
     )
+    # Of a test that the lab started; 0: until somebody stops it.
+    parser.add_argument("--end-after-seconds", type=float, default=0.0, include_in_web_ui=False)
     # Set on the master when a test starts and sent to the workers, which do not know how many users there are in all.
     parser.add_argument("--seconds-per-request", type=float, default=0.0, include_in_web_ui=False)
 
@@ -32,6 +36,23 @@ def share_the_rate_among_users(environment, **_):
     if not lab_measurements.is_worker(environment):
         rate = options.requests_per_second
         options.seconds_per_request = users / rate if rate > 0 else 0.0
+
+
+@events.test_start.add_listener
+def end_by_itself(environment, **_):
+    """The lab stops its own tests. If it cannot, because it was killed or its computer sleeps, the load must not go on for ever."""
+    global ending
+    seconds, environment.parsed_options.end_after_seconds = environment.parsed_options.end_after_seconds, 0.0
+    if seconds > 0 and not lab_measurements.is_worker(environment):
+        ending = gevent.spawn_later(seconds, environment.runner.stop)
+
+
+@events.test_stop.add_listener
+def forget_the_end(**_):
+    global ending
+    if ending is not None and ending is not gevent.getcurrent():
+        ending.kill(block=False)
+    ending = None
 
 
 class Visitor(FastHttpUser):

@@ -21,12 +21,12 @@ export interface Following {
 export async function followLoad(following: Following): Promise<void> {
   const { cloud, engine, load, progress } = following
   await engine.start(load)
-  const startedAt = Date.now()
-  const live = newestMetrics(following, startedAt)
+  const seconds = stopwatch()
+  const live = newestMetrics(following, Date.now())
   let silent = 0
   try {
     for (;;) {
-      const elapsedSeconds = (Date.now() - startedAt) / 1_000
+      const elapsedSeconds = seconds()
       if (elapsedSeconds >= load.durationSeconds || cloud.signal.aborted) break
       const [sample, metrics] = await Promise.all([
         engine.observe().catch((thrown: unknown) => {
@@ -40,14 +40,23 @@ export async function followLoad(following: Following): Promise<void> {
         silent = 0
         progress({ kind: 'load', sample: loadSample(following, elapsedSeconds, sample, metrics) })
       }
-      const left = load.durationSeconds * 1_000 - (Date.now() - startedAt)
-      await sleep(Math.max(0, Math.min(1_000, left)), undefined, { signal: cloud.signal }).catch(
+      const left = load.durationSeconds - seconds()
+      await sleep(Math.max(0, Math.min(1, left)) * 1_000, undefined, { signal: cloud.signal }).catch(
         () => undefined,
       )
     }
   } finally {
     await engine.stop()
   }
+}
+
+/**
+ * By a clock that nobody sets; and by the wall's where that is further on: while this computer slept, the load went on
+ * elsewhere.
+ */
+function stopwatch(): () => number {
+  const [steady, wall] = [performance.now(), Date.now()]
+  return () => Math.max(performance.now() - steady, Date.now() - wall) / 1_000
 }
 
 /** A lost answer or two is the network's; more is a generator that is gone. */
@@ -57,10 +66,10 @@ const MOST_SILENT = 10
 function newestMetrics({ cloud, functionName }: Following, startedAt: number): () => Promise<LiveMetrics> {
   const everyMs = Math.min(cloud.access.metricsPeriodSeconds, 15) * 1_000
   let known = NOTHING_LIVE
-  let asked = 0
+  let asked = -Infinity
   return async () => {
-    if (Date.now() - asked < everyMs) return known
-    asked = Date.now()
+    if (performance.now() - asked < everyMs) return known
+    asked = performance.now()
     known = await liveMetrics(cloud, functionName, startedAt / 1_000).catch(() => known)
     return known
   }

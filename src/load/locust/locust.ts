@@ -6,12 +6,12 @@ import { type LocustApi, locustApi } from './api.js'
 import { latest, measured } from './series.js'
 import { stateOf } from './stats.js'
 
-/** Locust, driven through its web API at `url` (`http://ADDRESS:8089`). */
-export function locust(url: string): LoadEngine {
+/** Locust, driven through its web API at `url` (`http://ADDRESS:8089`). It ends a load by itself `graceSeconds` after its time. */
+export function locust(url: string, graceSeconds = 60): LoadEngine {
   const api = locustApi(url)
   let stoppedAt: number | null = null
   return {
-    start: (load) => start(api, load),
+    start: (load) => start(api, load, graceSeconds),
     observe: () => observe(api),
     stop: async () => {
       stoppedAt = (await stop(api)) ?? stoppedAt
@@ -20,7 +20,7 @@ export function locust(url: string): LoadEngine {
   }
 }
 
-async function start(api: LocustApi, load: Load): Promise<void> {
+async function start(api: LocustApi, load: Load, graceSeconds: number): Promise<void> {
   const { state } = await standing(api)
   if (!IDLE.has(state)) throw busy(api.url, state)
   // A master without workers answers that it started, and does nothing.
@@ -30,6 +30,8 @@ async function start(api: LocustApi, load: Load): Promise<void> {
     spawn_rate: String(load.spawnRate),
     host: load.host,
     requests_per_second: String(load.requestsPerSecondWanted ?? 0),
+    // Where nobody stops it, because the lab was killed: a forgotten load costs money.
+    end_after_seconds: String(load.durationSeconds + graceSeconds),
     // Never `run_time`: in many versions its timer outlives the test and stops the next one.
   })
   await until(api, 15, didNotStart, ({ state }) => !IDLE.has(state))
@@ -110,11 +112,11 @@ async function until(
   otherwise: (url: string, state: string) => LabError,
   holds: (standing: Standing) => boolean,
 ): Promise<void> {
-  const deadline = Date.now() + seconds * 1_000
+  const deadline = performance.now() + seconds * 1_000
   for (;;) {
     const now = await standing(api)
     if (holds(now)) return
-    if (Date.now() > deadline) throw otherwise(api.url, now.state)
+    if (performance.now() > deadline) throw otherwise(api.url, now.state)
     await sleep(200)
   }
 }

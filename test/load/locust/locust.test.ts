@@ -54,6 +54,20 @@ describe('the service script', () => {
 })
 
 describe('a load test', () => {
+  it('ends by itself where nobody stops it, and a later one is not ended by its clock', async () => {
+    const forgotten = locust(generator.url, 1)
+    await forgotten.start(load({ durationSeconds: 1 }))
+    await expect.poll(async () => (await forgotten.observe()).users).toBeGreaterThan(0)
+    await expect.poll(async () => (await forgotten.observe()).state).toMatch(/stopped|ready/)
+    await forgotten.start(load({ durationSeconds: 1 }))
+    await forgotten.stop()
+    await engine.start(load())
+    await sleep(3_000)
+    expect(await engine.observe()).toMatchObject({ state: 'running' })
+    await engine.stop()
+    Object.assign(target.answered, { ok: 0, failed: 0 })
+  })
+
   it('keeps all users together at the wanted rate, and measures successes apart from failures', async () => {
     const { seen, collected } = await runFor(4.5, load())
     expect(seen).toMatchObject({ state: 'running', users: 40 })
