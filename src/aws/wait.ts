@@ -15,15 +15,16 @@ export interface Condition<T> {
   look(): Promise<T | null>
 }
 
-/** Looks again and again, at first quickly, later every five seconds. Throws `timed-out`, or `interrupted` by the signal. */
+/** Looks again and again, at first quickly, later every five seconds. Throws `timed-out`, or `interrupted` by the signal.
+ * By a clock that nobody sets, and that stands still while the computer sleeps. */
 export async function waitUntil<T>(condition: Condition<T>): Promise<T> {
-  const deadline = Date.now() + condition.seconds * 1_000
+  const deadline = performance.now() + condition.seconds * 1_000
   let pause = 100
   for (;;) {
     stopIfInterrupted(condition.signal)
     const found = await condition.look()
     if (found !== null) return found
-    if (Date.now() + pause > deadline) throw timedOut(condition)
+    if (performance.now() + pause > deadline) throw timedOut(condition)
     await sleep(pause, undefined, { signal: condition.signal }).catch(() => undefined)
     pause = Math.min(pause * 1.5, 5_000)
   }

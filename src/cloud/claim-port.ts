@@ -19,7 +19,7 @@ export type Claim =
  * later its address is in too many places, and the start fails. Throws CloudStartError `port-busy`.
  */
 export async function claimPort(settings: Settings, nonce: string): Promise<Claim> {
-  const holderEndsBy = Date.now() + ENDING_MS
+  const holderEndsBy = performance.now() + ENDING_MS
   let wanted = settings
   let moves = 0
   for (;;) {
@@ -27,7 +27,7 @@ export async function claimPort(settings: Settings, nonce: string): Promise<Clai
     if (server !== null) return { kind: 'claimed', server, settings: { ...wanted, port: server.port } }
     const health = await healthAt(wanted.port)
     if (health.kind === 'cloud' && health.cloud === cloudIdOf(wanted)) return { kind: 'taken' }
-    if (health.kind === 'nobody' && Date.now() < holderEndsBy) {
+    if (health.kind === 'nobody' && performance.now() < holderEndsBy) {
       await pause(POLL_MS)
       continue
     }

@@ -19,19 +19,20 @@ export interface Settling {
  */
 export async function settledMetrics(aws: Aws, name: string, settling: Settling): Promise<FunctionMetrics> {
   const delay = aws.access.metricsDelaySeconds
-  const deadline = Date.now() + (delay + 60) * 1_000
+  const deadline = performance.now() + (delay + 60) * 1_000
   const quiet = Math.max(1_000, (delay * 1_000) / 3)
   let metrics = await functionMetrics(aws, name, settling)
-  let changedAt = Date.now()
+  let changedAt = performance.now()
   for (;;) {
     const known = counted(metrics)
-    const secondsLeft = Math.round((deadline - Date.now()) / 1_000)
-    if (known >= settling.requests || Date.now() - changedAt >= quiet || secondsLeft <= 0) return metrics
+    const secondsLeft = Math.round((deadline - performance.now()) / 1_000)
+    if (known >= settling.requests || performance.now() - changedAt >= quiet || secondsLeft <= 0)
+      return metrics
     stopIfInterrupted(aws.signal)
     settling.waiting(secondsLeft)
     await sleep(Math.min(quiet / 4, 15_000), undefined, { signal: aws.signal }).catch(() => undefined)
     metrics = await functionMetrics(aws, name, settling)
-    if (counted(metrics) !== known) changedAt = Date.now()
+    if (counted(metrics) !== known) changedAt = performance.now()
   }
 }
 

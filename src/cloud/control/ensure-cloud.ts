@@ -28,7 +28,7 @@ export interface EnsureOptions extends Partial<Behaviour> {
  */
 export async function ensureCloud(options: EnsureOptions): Promise<CloudFacts> {
   const { dir } = options
-  const deadline = Date.now() + LONGEST_START_MS
+  const deadline = performance.now() + LONGEST_START_MS
   for (;;) {
     const status = await cloudStatus(dir)
     if (status.kind === 'running') return status.facts
@@ -37,7 +37,7 @@ export async function ensureCloud(options: EnsureOptions): Promise<CloudFacts> {
     if (outcome.kind === 'ready') return outcome.facts
     if (outcome.kind === 'ended') throw (outcome.record && errorOf(outcome.record)) ?? (await notStarted(dir))
     // Another caller's daemon had the folder and is gone without being ready: it is our turn.
-    if (Date.now() > deadline) throw await notStarted(dir)
+    if (performance.now() > deadline) throw await notStarted(dir)
   }
 }
 
@@ -76,7 +76,7 @@ async function followed(
     if (ended !== null && ended !== EXIT_TAKEN)
       return { kind: 'ended', record: record?.pid === daemon.pid ? record : null }
     const holderLives = ended === null || (record !== null && (await isAlive(record)))
-    if (Date.now() > deadline || !holderLives) return { kind: 'gone' }
+    if (performance.now() > deadline || !holderLives) return { kind: 'gone' }
     await pause(POLL_MS, undefined, signal === undefined ? {} : { signal })
   }
 }

@@ -41,9 +41,9 @@ async function end(cloud: ProcessId, graceMs: number): Promise<'stopped' | 'kill
 }
 
 async function endsWithin(cloud: ProcessId, ms: number): Promise<boolean> {
-  const deadline = Date.now() + ms
+  const deadline = performance.now() + ms
   while (await isAlive(cloud)) {
-    if (Date.now() > deadline) return false
+    if (performance.now() > deadline) return false
     await pause(POLL_MS)
   }
   return true

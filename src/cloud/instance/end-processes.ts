@@ -28,14 +28,14 @@ export function endGroup(group: number): Promise<void> {
 type Choice = (one: RunningProcess) => boolean
 
 async function endAll(choose: (table: readonly RunningProcess[]) => Choice): Promise<void> {
-  const killAt = Date.now() + GRACE_MS
+  const killAt = performance.now() + GRACE_MS
   const asked = new Set<number>()
   for (;;) {
     const table = await processTable()
     const left = table.filter(choose(table)).filter(({ pid }) => pid !== process.pid)
     if (left.length === 0) return
     for (const { pid } of left) {
-      if (Date.now() >= killAt) send(pid, 'SIGKILL')
+      if (performance.now() >= killAt) send(pid, 'SIGKILL')
       else if (!asked.has(pid)) send(pid, 'SIGTERM')
       asked.add(pid)
     }

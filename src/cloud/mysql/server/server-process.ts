@@ -74,8 +74,8 @@ function accountsSql({ username, password, schema }: DatabaseRecord): string {
 async function ready(child: ChildProcess, record: DatabaseRecord, errorLog: string): Promise<void> {
   let spawnError: Error | null = null
   child.once('error', (error) => (spawnError = error))
-  const deadline = Date.now() + READY_WITHIN_MS
-  while (Date.now() < deadline) {
+  const deadline = performance.now() + READY_WITHIN_MS
+  while (performance.now() < deadline) {
     if (spawnError !== null) throw spawnError
     if (hasExited(child)) throw new Error(`It ended at once (exit code ${child.exitCode}): see ${errorLog}`)
     if (await canLogIn(record)) return
