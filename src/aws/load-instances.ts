@@ -23,7 +23,10 @@ export interface NewInstance {
 export async function launchInstance(aws: Aws, wanted: NewInstance): Promise<string> {
   const ec2 = await aws.ec2()
   return waitUntil({
-    waitingFor: { en: 'EC2 to know the instance profile', ko: 'EC2에 인스턴스 프로파일이 반영되기를 대기' },
+    waitingFor: {
+      en: 'EC2 to know the instance profile and the security group',
+      ko: 'EC2에 인스턴스 프로파일과 보안 그룹이 반영되기를 대기',
+    },
     seconds: 120,
     signal: aws.signal,
     look: async () => {
@@ -31,7 +34,7 @@ export async function launchInstance(aws: Aws, wanted: NewInstance): Promise<str
         const { Instances = [] } = await ec2.runInstances(requestFor(wanted))
         return Instances[0]?.InstanceId ?? null
       } catch (thrown) {
-        if (isUnknownProfile(thrown)) return null
+        if (isUnknownProfile(thrown) || awsErrorName(thrown) === 'InvalidGroup.NotFound') return null
         // It was launched, with another type or network, by a call whose answer was lost.
         if (awsErrorName(thrown) === 'IdempotentParameterMismatch') return launchedWith(aws, wanted.token)
         throw thrown

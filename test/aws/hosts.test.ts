@@ -9,9 +9,8 @@ import {
 } from '../../src/aws/environments.js'
 import { authorizeIngress, findIngressRule, ingressRules, revokeIngress } from '../../src/aws/firewall.js'
 import { findInstance, findSubnet, hostRunning } from '../../src/aws/instances.js'
-import { sweep } from '../../src/aws/kinds/kinds.js'
+import { taggedHosts } from '../../src/aws/kinds/tagged-hosts.js'
 import { LAB_TAG, type Row } from '../../src/core/ledger.js'
-import { labFolder } from '../../src/store/lab-folder.js'
 import { type HostServices, startHostServices } from '../cloud/host-services.js'
 import { access } from '../core/command.js'
 
@@ -77,9 +76,7 @@ describe('a Cloud9 environment', () => {
     const id = await environment(LAB, TOKEN)
     expect(await environment(LAB, TOKEN)).toBe(id)
     expect(await findEnvironment(cloud, 'Locust', LAB)).toMatchObject({ kind: 'ours', id })
-    expect(await sweep(cloud.access, labFolder(services.dir).artifacts, LAB)).toMatchObject([
-      { type: 'cloud9-environment', id },
-    ])
+    expect(await taggedHosts(cloud, LAB)).toMatchObject([{ type: 'cloud9-environment', id }])
   })
 
   it('has an instance that takes commands', async () => {
@@ -110,7 +107,7 @@ describe('a Cloud9 environment', () => {
     const id = await authorizeIngress(cloud, wanted, TAGS)
     expect(await authorizeIngress(cloud, wanted, { [LAB_TAG]: 'lab-of-another' })).toBe(id)
     expect(await findIngressRule(cloud, wanted)).toMatchObject({ id, labId: LAB })
-    expect(await sweep(cloud.access, labFolder(services.dir).artifacts, LAB)).toContainEqual(
+    expect(await taggedHosts(cloud, LAB)).toContainEqual(
       expect.objectContaining({ type: 'ingress-rule', id }),
     )
 
@@ -126,6 +123,6 @@ describe('a Cloud9 environment', () => {
     await deleteEnvironment(cloud, id)
     await deleteEnvironment(cloud, id)
     expect(await findEnvironment(cloud, 'Locust', LAB)).toEqual({ kind: 'none' })
-    expect(await sweep(cloud.access, labFolder(services.dir).artifacts, LAB)).toEqual([])
+    expect(await taggedHosts(cloud, LAB)).toEqual([])
   })
 })

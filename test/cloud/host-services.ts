@@ -7,7 +7,7 @@ import { iam } from '../../src/cloud/iam/iam.js'
 import { localInstances } from '../../src/cloud/instance/local-instances.js'
 import { findPython } from '../../src/cloud/python/python.js'
 import { serve } from '../../src/cloud/server/serve.js'
-import type { Settings } from '../../src/cloud/settings.js'
+import type { Behaviour, Settings } from '../../src/cloud/settings.js'
 import { ssm } from '../../src/cloud/ssm/ssm.js'
 import { openWorld } from '../../src/cloud/world/open-world.js'
 
@@ -24,9 +24,12 @@ export interface HostServices {
   stop(): Promise<void>
 }
 
-export async function startHostServices(dir?: string): Promise<HostServices> {
+export async function startHostServices(
+  dir?: string,
+  behaviour: Partial<Behaviour> = {},
+): Promise<HostServices> {
   const folder = dir ?? (await mkdtemp(join(tmpdir(), 'lab-hosts-')))
-  const settings = settingsIn(folder)
+  const settings = { ...settingsIn(folder), ...behaviour }
   const world = await openWorld(join(folder, 'world'))
   const instances = localInstances({ settings, python: await findPython() })
   const { service: identities, profiles } = iam({ world, settings })
@@ -44,7 +47,7 @@ export async function startHostServices(dir?: string): Promise<HostServices> {
     client: clientOf(server.endpoint, settings),
     restarted: async () => {
       await close()
-      return startHostServices(folder)
+      return startHostServices(folder, behaviour)
     },
     stop: async () => {
       await close()

@@ -1,15 +1,9 @@
 import type { Artifacts } from '../../core/artifacts.js'
-import { LabError } from '../../core/errors.js'
 import type { ResourceKind, Tagged } from '../../core/ledger.js'
 import type { Access } from '../../core/target.js'
 import { aws } from '../aws.js'
-import { taggedEnvironments } from '../environments.js'
-import { taggedIngressRules } from '../firewall.js'
 import { apiDeploymentKind } from './api-deployment.js'
 import { apiIntegrationKind } from './api-integration.js'
-import { taggedProfiles } from '../instance-profiles.js'
-import { taggedInstances } from '../load-instances.js'
-import { taggedSecurityGroups } from '../security-groups.js'
 import { environmentKind } from './environment.js'
 import { functionAliasKind } from './function-alias.js'
 import { deployedCode, functionCodeKind } from './function-code.js'
@@ -22,6 +16,7 @@ import { locustServiceKind } from './locust-service.js'
 import { provisionedConcurrencyKind } from './provisioned-concurrency.js'
 import { labelledDetour } from './labelled-detour.js'
 import { securityGroupKind } from './security-group.js'
+import { taggedHosts } from './tagged-hosts.js'
 
 /** How to find, remove and name each type of resource that the steps create. `artifacts` holds the code to restore. */
 export function kinds(access: Access, artifacts: Artifacts, signal?: AbortSignal): readonly ResourceKind[] {
@@ -55,21 +50,9 @@ export async function sweep(
 ): Promise<readonly Tagged[]> {
   const cloud = aws(access, signal)
   const found = await Promise.all([
-    taggedProfiles(cloud, labId),
-    taggedSecurityGroups(cloud, labId),
-    taggedInstances(cloud, labId),
-    unlessClosed(taggedEnvironments(cloud, labId)),
-    taggedIngressRules(cloud, labId),
+    taggedHosts(cloud, labId),
     deployedCode(cloud, artifacts, labId),
     labelledDetour(cloud, labId),
   ])
   return found.flat()
-}
-
-/** An account that Cloud9 is closed to has no environments. */
-async function unlessClosed(environments: Promise<readonly Tagged[]>): Promise<readonly Tagged[]> {
-  return environments.catch((thrown: unknown) => {
-    if (thrown instanceof LabError && thrown.code === 'cloud9-closed') return []
-    throw thrown
-  })
 }

@@ -20,7 +20,7 @@ export interface Cloud9Options {
 /** Cloud9: environments with an EC2 instance and a security group each, made and deleted behind the answers. */
 export function cloud9({ world, network, profiles, settings }: Cloud9Options): NamedOperations {
   const section = world.section('cloud9', emptyCloud9)
-  const work = provisioning(section, network, profiles)
+  const work = provisioning({ section, network, profiles, settings })
   const operations = {
     ...createOperation({ section, network, profiles, settings, work }),
     ...describeOperations(section, network, settings),

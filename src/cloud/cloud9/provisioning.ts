@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Ec2Network } from '../ec2/network.js'
 import type { InstanceProfiles } from '../iam/iam.js'
 import { inTurn } from '../instance/in-turn.js'
+import type { Behaviour } from '../settings.js'
 import type { Section } from '../world/world.js'
 import { type Cloud9State, type Environment, type EnvironmentStatus } from './environment.js'
 import { securityGroupFor, stackTags } from './stack.js'
@@ -14,15 +16,21 @@ export interface Provisioning {
   carryOn(environmentId: string): void
 }
 
+export interface Provisioned {
+  readonly section: Section<Cloud9State>
+  readonly network: Ec2Network
+  readonly profiles: InstanceProfiles
+  readonly settings: Pick<Behaviour, 'delays'>
+}
+
+/** What a stack takes until it begins with the instance, where this is to be seen; AWS takes one to three minutes in all. */
+const STACK_MS = 2_500
+
 /**
  * What it makes carries the environment's id in a tag, as on AWS, and is looked for by it: a cloud that was killed on the
  * way goes on without making anything twice.
  */
-export function provisioning(
-  section: Section<Cloud9State>,
-  network: Ec2Network,
-  profiles: InstanceProfiles,
-): Provisioning {
+export function provisioning({ section, network, profiles, settings }: Provisioned): Provisioning {
   const turns = inTurn()
   void network.started.then(() => Object.keys(section.now.environments).forEach(carryOn))
   return { carryOn }
@@ -44,6 +52,7 @@ export function provisioning(
 
   async function create(environment: Environment): Promise<void> {
     const { environmentId } = environment
+    if (settings.delays === 'aws-like') await sleep(STACK_MS, undefined, { ref: false })
     const groupId = resources(environmentId, 'sg-')[0] ?? (await securityGroupFor(environment, network))
     const instanceId = resources(environmentId, 'i-')[0] ?? (await launch(environment, groupId))
     await network.arrived(instanceId)

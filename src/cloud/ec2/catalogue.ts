@@ -3,7 +3,7 @@ import { type Members, type NamedOperations, ServiceError } from '../service.js'
 import type { Ec2Context } from './context.js'
 import { IMAGES } from './images.js'
 import { read, Texts } from './input.js'
-import { INSTANCE_TYPES, instanceType } from './instance-types.js'
+import { INSTANCE_TYPES, instanceType, isOffered } from './instance-types.js'
 import { LISTING, listed } from './listing.js'
 import { zoneIdOf, zonesOf } from './zones.js'
 
@@ -90,7 +90,12 @@ export function catalogueOperations({ section, settings }: Ec2Context): NamedOpe
       'availability-zone': zonesOf(settings.region),
       'availability-zone-id': zonesOf(settings.region).map(zoneIdOf),
     }[request.LocationType]
-    const offers = INSTANCE_TYPES.flatMap(({ name }) => locations.map((location) => ({ name, location })))
+    const isZone = request.LocationType === 'availability-zone'
+    const offers = INSTANCE_TYPES.flatMap(({ name }) =>
+      locations
+        .filter((location) => !isZone || isOffered(name, location))
+        .map((location) => ({ name, location })),
+    )
     const page = listed(
       section.now,
       request,

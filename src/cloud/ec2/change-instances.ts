@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { type Members, type NamedOperations, ServiceError } from '../service.js'
 import type { Ec2Context } from './context.js'
-import { required } from './errors.js'
+import { notFound, required } from './errors.js'
 import { read } from './input.js'
 import { shownState } from './instance-answer.js'
 import type { Lifecycle } from './lifecycle.js'
@@ -26,7 +26,10 @@ export const TERMINATE: Change = {
   reached: ['shutting-down', 'terminated'],
 }
 
-export function changeOperations({ section }: Ec2Context, lives: Lifecycle): NamedOperations['operations'] {
+export function changeOperations(
+  { section, consistency }: Ec2Context,
+  lives: Lifecycle,
+): NamedOperations['operations'] {
   return {
     StartInstances: (input) => change(input, START),
     StopInstances: (input) => change(input, STOP),
@@ -35,6 +38,7 @@ export function changeOperations({ section }: Ec2Context, lives: Lifecycle): Nam
 
   async function change(input: Members, wanted: Change): Promise<Members> {
     const { InstanceId } = read(Request, input)
+    for (const id of InstanceId) if (!consistency.isSeen(id)) throw notFound('instance', id)
     const changes = await section.change((draft) =>
       InstanceId.map((id) => leave(required(draft.instances, 'instance', id), wanted)),
     )

@@ -1,3 +1,4 @@
+import type { Consistency } from '../consistency.js'
 import type { InstanceProfiles } from '../iam/iam.js'
 import type { Instances } from '../instance/instances.js'
 import type { Settings } from '../settings.js'
@@ -10,4 +11,6 @@ export interface Ec2Context {
   readonly settings: Settings
   readonly instances: Instances
   readonly profiles: InstanceProfiles
+  /** Of instances, groups and rules. */
+  readonly consistency: Consistency
 }

@@ -1,14 +1,14 @@
 import * as v from 'valibot'
 import { type Members, type NamedOperations, ServiceError } from '../service.js'
 import type { Ec2Context } from './context.js'
-import { chosen } from './errors.js'
+import { chosen, notFound } from './errors.js'
 import { Flag, read, Texts } from './input.js'
 import { shownInstance, shownState, zoneOf } from './instance-answer.js'
 import { LISTING, listed, type Attributes } from './listing.js'
 import type { Instance } from './state.js'
 
 export function describeInstanceOperations(context: Ec2Context): NamedOperations['operations'] {
-  const { section, settings } = context
+  const { section, settings, consistency } = context
   return { DescribeInstances, DescribeInstanceStatus }
 
   async function DescribeInstances(input: Members): Promise<Members> {
@@ -52,7 +52,11 @@ export function describeInstanceOperations(context: Ec2Context): NamedOperations
     for (const id of ids)
       if (!/^i-[0-9a-f]{8,17}$/.test(id))
         throw new ServiceError('InvalidInstanceID.Malformed', `Invalid id: "${id.slice(0, 100)}"`)
-    return chosen(section.now.instances, 'instance', ids)
+    const seen = chosen(section.now.instances, 'instance', ids).filter(({ instanceId }) =>
+      consistency.isSeen(instanceId),
+    )
+    if (ids.length > seen.length) throw notFound('instance', ids.find((id) => !consistency.isSeen(id)) ?? '')
+    return seen
   }
 
   function attributesOf(instance: Instance): Attributes {

@@ -8,13 +8,13 @@ import type { SecurityGroup, SecurityGroupRule } from './state.js'
 import { tagSet } from './tags.js'
 
 export function describeRuleOperations(context: Ec2Context): NamedOperations['operations'] {
-  const { section } = context
+  const { section, consistency } = context
   return { DescribeSecurityGroupRules }
 
   async function DescribeSecurityGroupRules(input: Members): Promise<Members> {
     const request = read(v.object({ SecurityGroupRuleId: Texts, ...LISTING }), input)
     const all = Object.values(section.now.securityGroups).flatMap((group) =>
-      group.rules.map((rule) => ({ group, rule })),
+      group.rules.filter(({ ruleId }) => consistency.isSeen(ruleId)).map((rule) => ({ group, rule })),
     )
     const byId = Object.fromEntries(all.map((entry) => [entry.rule.ruleId, entry]))
     const ids = request.SecurityGroupRuleId

@@ -1,3 +1,4 @@
+import { eventually } from '../consistency.js'
 import type { InstanceProfiles } from '../iam/iam.js'
 import type { Instances } from '../instance/instances.js'
 import { type NamedOperations, type Operation, ServiceError } from '../service.js'
@@ -31,9 +32,18 @@ export interface Ec2 {
   readonly network: Ec2Network
 }
 
+/** AWS takes up to some seconds until all its parts know what was made. */
+const LATE_MS = 1_200
+
 /** EC2: networks, security groups that really open and close ports, and instances that really run commands. */
 export function ec2({ world, instances, profiles, settings }: Ec2Options): Ec2 {
-  const context: Ec2Context = { section: world.section('ec2', emptyEc2), settings, instances, profiles }
+  const context: Ec2Context = {
+    section: world.section('ec2', emptyEc2),
+    settings,
+    instances,
+    profiles,
+    consistency: eventually(settings, LATE_MS),
+  }
   const lives = lifecycle(context)
   const operations = {
     ...vpcOperations(context),

@@ -43,6 +43,7 @@ export function ingressOperations(context: Ec2Context): NamedOperations['operati
       await section.change((draft) => removeRules(draft, request.GroupId, rules))
       throw error instanceof PortInUse ? new ServiceError('LocalPortInUse', error.message) : error
     }
+    for (const { ruleId } of rules) context.consistency.made(ruleId)
     const group = required(section.now.securityGroups, 'security-group', request.GroupId)
     return { return: true, securityGroupRuleSet: rules.map((rule) => shownRule(context, group, rule)) }
   }

@@ -55,6 +55,11 @@ export function instanceType(name: string): InstanceType | null {
   return INSTANCE_TYPES.find((type) => type.name === name) ?? null
 }
 
+/** As in Seoul, the second zone has none of the newest family. */
+export function isOffered(name: string, zone: string): boolean {
+  return !(name.startsWith('c7i.') && zone.endsWith('b'))
+}
+
 function family(
   name: string,
   architecture: InstanceType['architecture'],

@@ -1,8 +1,9 @@
 import { ServiceError } from '../service.js'
+import { WORKSHOP_VCPUS } from '../servicequotas/quotas.js'
 import { blockOf, nthAddress } from './cidr.js'
 import { required } from './errors.js'
 import { imageOf, type Image } from './images.js'
-import { instanceType } from './instance-types.js'
+import { instanceType, isOffered } from './instance-types.js'
 import { newId } from './resource-ids.js'
 import type { Ec2State, Instance } from './state.js'
 import { addTags, type Tags } from './tags.js'
@@ -26,7 +27,14 @@ export interface LaunchRequest {
  */
 export function launch(draft: Ec2State, request: LaunchRequest): readonly Instance[] {
   const image = bootable(request)
+  refuseOverQuota(draft, request)
   const subnet = required(draft.subnets, 'subnet', request.subnetId)
+  const zone = subnet.availabilityZone
+  if (!isOffered(request.instanceType, zone))
+    throw new ServiceError(
+      'Unsupported',
+      `Your requested instance type (${request.instanceType}) is not supported in your requested Availability Zone (${zone}). Please retry your request by not specifying an Availability Zone or choosing another.`,
+    )
   const groups = groupsFor(draft, subnet.vpcId, request.securityGroupIds)
   const reservationId = newId('r')
   const now = new Date().toISOString()
@@ -73,6 +81,19 @@ function bootable({ image: reference, instanceType: name }: LaunchRequest): Imag
       `The architecture '${type.architecture}' of the specified instance type does not match the architecture '${image.architecture}' of the specified AMI.`,
     )
   return image
+}
+
+/** All families here count against the one quota of standard instances. */
+function refuseOverQuota(draft: Ec2State, { instanceType: name, count = 1 }: LaunchRequest): void {
+  const vcpusOf = (type: string) => instanceType(type)?.vcpus ?? 0
+  const used = Object.values(draft.instances)
+    .filter(({ state }) => state === 'pending' || state === 'running')
+    .reduce((sum, instance) => sum + vcpusOf(instance.instanceType), 0)
+  if (used + vcpusOf(name) * count > WORKSHOP_VCPUS)
+    throw new ServiceError(
+      'VcpuLimitExceeded',
+      `You have requested more vCPU capacity than your current vCPU limit of ${WORKSHOP_VCPUS} allows for the instance bucket that the specified instance type belongs to. Please visit http://aws.amazon.com/contact-us/ec2-request to request an adjustment to this limit.`,
+    )
 }
 
 function groupsFor(draft: Ec2State, vpcId: string, ids: readonly string[]): readonly string[] {

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import type { InstanceProfiles } from '../iam/iam.js'
 import { type Members, type NamedOperations, ServiceError } from '../service.js'
 import type { Ec2Context } from './context.js'
+import { notFound } from './errors.js'
 import { read, Texts, Whole } from './input.js'
 import { shownInstance } from './instance-answer.js'
 import { launch, type LaunchRequest } from './launch.js'
@@ -30,14 +31,14 @@ const RunRequest = v.object({
 })
 
 export function runOperations(context: Ec2Context, lives: Lifecycle): NamedOperations['operations'] {
-  const { section, settings } = context
+  const { section, settings, consistency } = context
   return { RunInstances }
 
   async function RunInstances(input: Members): Promise<Members> {
     const request = launchOf(read(RunRequest, input), context.profiles)
     const launched = await section.change((draft) => {
       const earlier = launchedBefore(draft, request)
-      if (earlier.length === 0) return launch(draft, request)
+      if (earlier.length === 0) return launchSeen(draft, request)
       if (!isSameLaunch(earlier, request))
         throw new ServiceError(
           'IdempotentParameterMismatch',
@@ -53,6 +54,14 @@ export function runOperations(context: Ec2Context, lives: Lifecycle): NamedOpera
     }
     for (const { instanceId, state } of launched) if (state === 'pending') void lives.carryOn(instanceId)
     return answer
+  }
+
+  function launchSeen(draft: Ec2State, request: LaunchRequest): readonly Instance[] {
+    const unseen = request.securityGroupIds.find((id) => !consistency.isSeen(id))
+    if (unseen !== undefined) throw notFound('security-group', unseen)
+    const launched = launch(draft, request)
+    for (const { instanceId } of launched) consistency.made(instanceId)
+    return launched
   }
 }
 

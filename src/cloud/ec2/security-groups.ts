@@ -17,7 +17,11 @@ const CreateRequest = v.object({
   TagSpecification: TagSpecifications,
 })
 
-export function securityGroupOperations({ section, settings }: Ec2Context): NamedOperations['operations'] {
+export function securityGroupOperations({
+  section,
+  settings,
+  consistency,
+}: Ec2Context): NamedOperations['operations'] {
   return { CreateSecurityGroup, DescribeSecurityGroups, DeleteSecurityGroup }
 
   async function CreateSecurityGroup(input: Members): Promise<Members> {
@@ -29,6 +33,7 @@ export function securityGroupOperations({ section, settings }: Ec2Context): Name
       addSecurityGroup(draft, group)
       addTags(draft, group.groupId, tagsFor('security-group', request.TagSpecification))
     })
+    consistency.made(group.groupId)
     return {
       return: true,
       groupId: group.groupId,
@@ -40,7 +45,9 @@ export function securityGroupOperations({ section, settings }: Ec2Context): Name
   async function DescribeSecurityGroups(input: Members): Promise<Members> {
     const request = read(v.object({ GroupId: Texts, GroupName: Texts, ...LISTING }), input)
     const found = chosen(section.now.securityGroups, 'security-group', request.GroupId).filter(
-      ({ groupName }) => request.GroupName.length === 0 || request.GroupName.includes(groupName),
+      ({ groupId, groupName }) =>
+        consistency.isSeen(groupId) &&
+        (request.GroupName.length === 0 || request.GroupName.includes(groupName)),
     )
     const page = listed(section.now, request, found, ({ groupId }) => groupId, attributesOf)
     return {

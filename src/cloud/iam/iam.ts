@@ -1,3 +1,4 @@
+import { eventually } from '../consistency.js'
 import type { NamedOperations } from '../service.js'
 import type { Settings } from '../settings.js'
 import type { World } from '../world/world.js'
@@ -13,12 +14,16 @@ export interface InstanceProfiles {
   usable(nameOrArn: string): string | null
 }
 
+/** What IAM was told takes AWS up to half a minute to carry to EC2. */
+const LATE_MS = 2_500
+
 /** IAM: roles and instance profiles are kept and told, and who has no profile is not reached by SSM; no policy is enforced. */
 export function iam({ world, settings }: { readonly world: World; readonly settings: Settings }): {
   readonly service: NamedOperations
   readonly profiles: InstanceProfiles
 } {
   const section = world.section('iam', () => withCloud9Access())
+  const consistency = eventually(settings, LATE_MS)
   const arn = (profile: InstanceProfile) => arnOf('instance-profile', profile, settings)
   return {
     service: {
@@ -30,14 +35,16 @@ export function iam({ world, settings }: { readonly world: World; readonly setti
       operations: {
         ...roleOperations(section, settings),
         ...rolePolicyOperations(section),
-        ...instanceProfileOperations(section, settings),
+        ...instanceProfileOperations(section, settings, consistency),
       },
     },
     profiles: {
       usable: (nameOrArn) => {
         const all = Object.values(section.now.instanceProfiles)
         const found = all.find((profile) => profile.name === nameOrArn || arn(profile) === nameOrArn)
-        return found === undefined || found.role === null ? null : arn(found)
+        return found === undefined || found.role === null || !consistency.isSeen(found.name)
+          ? null
+          : arn(found)
       },
     },
   }

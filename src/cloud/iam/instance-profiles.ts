@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { Consistency } from '../consistency.js'
 import { readInput } from '../protocol/input.js'
 import { type Members, type NamedOperations, ServiceError } from '../service.js'
 import type { Settings } from '../settings.js'
@@ -28,6 +29,7 @@ const Membership = v.object({ InstanceProfileName: Name, RoleName: Name })
 export function instanceProfileOperations(
   section: Section<IamState>,
   settings: Settings,
+  consistency: Consistency,
 ): NamedOperations['operations'] {
   return {
     CreateInstanceProfile: async (input) => {
@@ -84,6 +86,7 @@ export function instanceProfileOperations(
           )
         profile.role = RoleName
       })
+      consistency.made(InstanceProfileName)
       return {}
     },
     RemoveRoleFromInstanceProfile: async (input) => {

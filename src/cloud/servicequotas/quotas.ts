@@ -43,7 +43,7 @@ const WORKSHOP_CONCURRENCY = 3_000
 const DEFAULT_CONCURRENCY = 1_000
 
 /** Room for the workshop's c5.24xlarge, which has 96; a new account has 5. Instances are not scaled. */
-const WORKSHOP_VCPUS = 192
+export const WORKSHOP_VCPUS = 192
 const DEFAULT_VCPUS = 5
 
 /** API Gateway's account-level throttle in Seoul. */

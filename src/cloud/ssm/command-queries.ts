@@ -1,12 +1,16 @@
 import * as v from 'valibot'
+import { hasArrived } from '../consistency.js'
 import type { Ec2Network } from '../ec2/network.js'
 import { readInput } from '../protocol/input.js'
 import { type Members, type NamedOperations, ServiceError } from '../service.js'
+import type { Behaviour } from '../settings.js'
 import type { Section } from '../world/world.js'
 import { listedInvocation, shownCommand, shownInvocation } from './command-answer.js'
 import { type Command, invocationOf, type SsmState } from './command.js'
 
 const PAGE = 50
+/** From a command to its invocations. */
+const INVOCATION_MS = 600
 
 const InvocationRequest = v.object({ CommandId: v.string(), InstanceId: v.string() })
 
@@ -22,6 +26,7 @@ type ListRequest = v.InferOutput<typeof ListRequest>
 export function commandQueries(
   section: Section<SsmState>,
   network: Ec2Network,
+  settings: Pick<Behaviour, 'delays'>,
 ): NamedOperations['operations'] {
   return { GetCommandInvocation, ListCommandInvocations, ListCommands }
 
@@ -30,7 +35,7 @@ export function commandQueries(
     if (network.instance(InstanceId) === null)
       throw new ServiceError('InvalidInstanceId', `Instance ${InstanceId.slice(0, 100)} does not exist`)
     const found = invocationOf(section.now, CommandId, InstanceId)
-    if (found === null)
+    if (found === null || !hasArrived(settings, found.command.requestedAt, INVOCATION_MS))
       throw new ServiceError(
         'InvocationDoesNotExist',
         'The command ID and managed node ID you specified did not match any invocations.',

@@ -1,9 +1,11 @@
 import * as v from 'valibot'
+import { hasArrived } from '../consistency.js'
 import { imageOf } from '../ec2/images.js'
 import type { Ec2Network } from '../ec2/network.js'
 import type { Instance } from '../ec2/state.js'
 import { readInput } from '../protocol/input.js'
 import { type Members, type NamedOperations, ServiceError } from '../service.js'
+import type { Behaviour } from '../settings.js'
 
 const PAGE = 50
 
@@ -17,7 +19,17 @@ const Request = v.object({
   NextToken: v.optional(v.pipe(v.string(), v.regex(/^\d{1,9}$/)), '0'),
 })
 
-export function managedInstanceOperations(network: Ec2Network): NamedOperations['operations'] {
+/** Where instances are, and how soon their agents register. */
+export interface Managed {
+  readonly network: Ec2Network
+  readonly settings: Pick<Behaviour, 'delays'>
+}
+
+/** From running to registered: one to three minutes on AWS. */
+const REGISTERING_MS = 2_500
+
+export function managedInstanceOperations(managed: Managed): NamedOperations['operations'] {
+  const { network } = managed
   return { DescribeInstanceInformation }
 
   async function DescribeInstanceInformation(input: Members): Promise<Members> {
@@ -28,7 +40,7 @@ export function managedInstanceOperations(network: Ec2Network): NamedOperations[
     }))
     const found = network
       .instances()
-      .filter(isManaged)
+      .filter((instance) => isManaged(managed, instance))
       .filter((instance) => [...request.Filters, ...older].every((filter) => matches(instance, filter)))
     const [from, to] = [Number(request.NextToken), Number(request.NextToken) + request.MaxResults]
     return {
@@ -49,13 +61,14 @@ export function managedInstanceOperations(network: Ec2Network): NamedOperations[
 }
 
 /** Whether SSM can send it a command. */
-export function isOnline(network: Ec2Network, instanceId: string): boolean {
-  const instance = network.instance(instanceId)
-  return instance !== null && isManaged(instance) && pingStatus(instance) === 'Online'
+export function isOnline(managed: Managed, instanceId: string): boolean {
+  const instance = managed.network.instance(instanceId)
+  return instance !== null && isManaged(managed, instance) && pingStatus(instance) === 'Online'
 }
 
 /** Without an instance profile its agent may not register; while pending it has not yet. */
-function isManaged({ instanceProfile, state }: Instance): boolean {
+function isManaged({ settings }: Managed, { instanceProfile, state, stateSince }: Instance): boolean {
+  if (state === 'running' && !hasArrived(settings, stateSince, REGISTERING_MS)) return false
   return instanceProfile !== null && ['running', 'stopping', 'stopped'].includes(state)
 }
 

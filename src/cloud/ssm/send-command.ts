@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import * as v from 'valibot'
-import type { Ec2Network } from '../ec2/network.js'
 import { readInput } from '../protocol/input.js'
 import { type Members, type NamedOperations, ServiceError } from '../service.js'
 import type { Settings } from '../settings.js'
 import type { Section } from '../world/world.js'
 import { shownCommand } from './command-answer.js'
 import { type Command, REMEMBERED_COMMANDS, type SsmState } from './command.js'
-import { isOnline } from './managed-instances.js'
+import { isOnline, type Managed } from './managed-instances.js'
 import type { CommandRuns } from './runs.js'
 
 /** Seconds. */
@@ -29,7 +28,7 @@ type SendRequest = v.InferOutput<typeof SendRequest>
 
 export function sendOperation(
   section: Section<SsmState>,
-  network: Ec2Network,
+  managed: Managed,
   settings: Settings,
   runs: CommandRuns,
 ): NamedOperations['operations'] {
@@ -42,8 +41,8 @@ export function sendOperation(
         'InvalidDocument',
         `The local cloud has no document ${request.DocumentName.slice(0, 128)}.`,
       )
-    const instanceIds = [...new Set([...request.InstanceIds, ...targeted(request, network)])]
-    const offline = instanceIds.filter((id) => !isOnline(network, id))
+    const instanceIds = [...new Set([...request.InstanceIds, ...targeted(request, managed)])]
+    const offline = instanceIds.filter((id) => !isOnline(managed, id))
     if (offline.length > 0 || instanceIds.length === 0)
       throw new ServiceError(
         'InvalidInstanceId',
@@ -94,12 +93,13 @@ function seconds(text: string): number {
 }
 
 /** Running instances that every target matches: `InstanceIds` or `tag:KEY`. */
-function targeted({ Targets }: SendRequest, network: Ec2Network): string[] {
+function targeted({ Targets }: SendRequest, managed: Managed): string[] {
   if (Targets.length === 0) return []
+  const { network } = managed
   return network
     .instances()
     .map(({ instanceId }) => instanceId)
-    .filter((id) => isOnline(network, id))
+    .filter((id) => isOnline(managed, id))
     .filter((id) =>
       Targets.every(({ Key, Values }) => {
         const value = Key.startsWith('tag:') ? network.tagsOf(id)[Key.slice('tag:'.length)] : id

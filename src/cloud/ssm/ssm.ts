@@ -22,6 +22,7 @@ export interface SsmOptions {
 /** Systems Manager: Run Command, whose commands really run, and the public parameters that name machine images. */
 export function ssm({ world, network, instances, settings }: SsmOptions): NamedOperations {
   const section = world.section('ssm', emptySsm)
+  const managed = { network, settings }
   const runs = commandRuns(section, network, instances)
   return {
     kind: 'named',
@@ -29,10 +30,10 @@ export function ssm({ world, network, instances, settings }: SsmOptions): NamedO
     protocol: 'json',
     targets: ['AmazonSSM'],
     operations: {
-      ...sendOperation(section, network, settings, runs),
+      ...sendOperation(section, managed, settings, runs),
       ...cancelOperation(section, runs),
-      ...commandQueries(section, network),
-      ...managedInstanceOperations(network),
+      ...commandQueries(section, network, settings),
+      ...managedInstanceOperations(managed),
       ...parameterOperations(settings),
       ...sessionOperations(network),
     },
