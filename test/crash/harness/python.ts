@@ -1,23 +1,51 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { runtimePackages } from '../../../src/cloud/lambda/lambda.js'
+import { findPython, pythonEnvironment, sitePackages } from '../../../src/cloud/python/python.js'
 
-export const TEST_CACHE = join(tmpdir(), 'serverless-load-lab-test-cache')
+/** Kept between runs. */
+export const CRASH_CACHE = join(tmpdir(), 'serverless-load-lab-crash-cache')
 
-/** A Python that has Locust and the function's libraries already, so that no command waits for a package index. Kept between runs. */
-export async function crashPython(): Promise<string> {
-  const folder = join(TEST_CACHE, 'crash-python')
+/** A Python that has Locust and the function's libraries already, so that no command waits for a package index. */
+export const crashPython = once(async (): Promise<string> => {
+  const folder = join(CRASH_CACHE, 'crash-python')
   if (!existsSync(folder)) {
     const draft = `${folder}.${process.pid}`
     await run('python3', ['-m', 'venv', draft])
     await run(join(draft, 'bin', 'python'), ['-m', 'pip', 'install', '-q', ...PACKAGES])
     await rename(draft, folder).catch(() => rm(draft, { recursive: true, force: true }))
   }
-  return join(folder, 'bin', 'python')
+  const python = join(folder, 'bin', 'python')
+  await makePipLight(python)
+  return python
+})
+
+/**
+ * Instances get their pip from an environment in the cache. Here it only looks whether the package is there: the real one takes as
+ * much processor as all the rest of an instance, for an answer that is always the same.
+ */
+async function makePipLight(executable: string): Promise<void> {
+  const python = await findPython({ ...process.env, LAB_PYTHON: executable })
+  const request = { cacheDir: CRASH_CACHE, python, report: () => undefined }
+  await pythonEnvironment({ ...request, packages: runtimePackages })
+  const packages = await sitePackages((await pythonEnvironment({ ...request, packages: [] })).python)
+  if (existsSync(join(packages, 'pip', LIGHT))) return
+  for (const name of await readdir(packages)) await rm(join(packages, name), { recursive: true })
+  await mkdir(join(packages, 'pip'))
+  await writeFile(join(packages, 'pip', '__main__.py'), LOOKS)
+  await writeFile(join(packages, 'pip', LIGHT), '')
 }
 
+const LIGHT = 'light'
+const LOOKS = "import importlib.util, sys; sys.exit(importlib.util.find_spec('locust') is None)"
 const PACKAGES = ['locust>=2.43', 'boto3', 'pymysql']
 const run = promisify(execFile)
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let making: Promise<T> | null = null
+  return () => (making ??= make())
+}
