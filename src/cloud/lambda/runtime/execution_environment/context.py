@@ -1,5 +1,6 @@
 """The second argument of a handler."""
 
+import functools
 import json
 import logging
 import os
@@ -15,11 +16,11 @@ class LambdaContext:
     def __init__(self, event):
         client = parse_client_context(event.client_context)
         self.aws_request_id = event.request_id
-        self.log_group_name = os.environ.get("AWS_LAMBDA_LOG_GROUP_NAME")
-        self.log_stream_name = os.environ.get("AWS_LAMBDA_LOG_STREAM_NAME")
-        self.function_name = os.environ.get("AWS_LAMBDA_FUNCTION_NAME")
-        self.memory_limit_in_mb = os.environ.get("AWS_LAMBDA_FUNCTION_MEMORY_SIZE")
-        self.function_version = os.environ.get("AWS_LAMBDA_FUNCTION_VERSION")
+        self.log_group_name = variable("AWS_LAMBDA_LOG_GROUP_NAME")
+        self.log_stream_name = variable("AWS_LAMBDA_LOG_STREAM_NAME")
+        self.function_name = variable("AWS_LAMBDA_FUNCTION_NAME")
+        self.memory_limit_in_mb = variable("AWS_LAMBDA_FUNCTION_MEMORY_SIZE")
+        self.function_version = variable("AWS_LAMBDA_FUNCTION_VERSION")
         self.invoked_function_arn = event.function_arn
         self.tenant_id = None
         self._w3c_fields = trace_context(client)
@@ -42,6 +43,12 @@ class LambdaContext:
 
     def __repr__(self):
         return described(self, "([{}])", PUBLIC_FIELDS)
+
+
+@functools.cache
+def variable(name):
+    """An environment variable that is the same for all invokes: to look one up takes longer than all else here."""
+    return os.environ.get(name)
 
 
 PUBLIC_FIELDS = (

@@ -40,13 +40,14 @@ class Limits:
         self.out_of_memory = out_of_memory
         self.credit = self.quota = PERIOD_S * self.share
         self.at = self.used = 0.0
+        self.peak_kb = 0
         self.settling = False
         self.queue = RunQueue()
 
     def enforce(self):
         """From now on; initialisation had a processor to itself."""
         self.queue.waited()
-        self.at, self.used = time.monotonic(), processor_time()
+        self.at, self.used = time.monotonic(), processor_time(self.measure())
         signal.signal(signal.SIGPROF, self.settle)
         keep_signal_from_threads()
         signal.setitimer(signal.ITIMER_PROF, TICK_S, TICK_S)
@@ -57,12 +58,20 @@ class Limits:
         if self.settling:
             return  # The timer fired in the middle of it.
         self.settling = True
-        self.check_memory()
-        self.charge()
+        own = self.measure()
+        if self.peak_kb > self.most_kb:
+            self.out_of_memory(self.peak_kb)
+            os.kill(os.getpid(), signal.SIGKILL)
+        self.charge(processor_time(own))
         self.settling = False
 
-    def charge(self):
-        now, used = time.monotonic(), processor_time()
+    def measure(self):
+        own = resource.getrusage(resource.RUSAGE_SELF)
+        self.peak_kb = own.ru_maxrss // KB_OF_PEAK
+        return own
+
+    def charge(self, used):
+        now = time.monotonic()
         elapsed, spent = now - self.at, used - self.used
         waited = max(0.0, elapsed - spent - self.queue.waited())
         earned = min(self.quota, self.credit + waited * self.share) + (elapsed - waited) * self.share
@@ -79,15 +88,6 @@ class Limits:
         now = time.monotonic()
         self.credit += (now - self.at) * self.share
         self.at = now
-
-    def check_memory(self):
-        peak = self.peak_kb()
-        if peak > self.most_kb:
-            self.out_of_memory(peak)
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    def peak_kb(self):
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // KB_OF_PEAK
 
 
 class RunQueue:
@@ -127,7 +127,7 @@ def keep_signal_from_threads():
                 setattr(module, name, shielded(getattr(module, name)))
 
 
-def processor_time():
+def processor_time(own):
     """Seconds used by all threads, and by subprocesses that have ended."""
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return time.process_time() + children.ru_utime + children.ru_stime
+    return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime

@@ -34,9 +34,11 @@ def initialise(channel, name, limits):
     if error is not None:
         log_unhandled()
         log_error(error)
-        channel.initialisation_failed(microseconds_since(began), limits.peak_kb(), encode_error(error))
+        limits.measure()
+        channel.initialisation_failed(microseconds_since(began), limits.peak_kb, encode_error(error))
         sys.exit(1)
-    channel.initialised(microseconds_since(began), limits.peak_kb())
+    limits.measure()
+    channel.initialised(microseconds_since(began), limits.peak_kb)
     return handler
 
 
@@ -57,7 +59,7 @@ def serve(channel, handler, limits):
         log_error(error)
         answer = encode_error(error)
     limits.settle()
-    channel.answer(error is None, microseconds_since(began), limits.peak_kb(), answer)
+    channel.answer(error is None, microseconds_since(began), limits.peak_kb, answer)
 
 
 def microseconds_since(began):
