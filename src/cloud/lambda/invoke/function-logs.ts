@@ -31,7 +31,9 @@ export class FunctionLogs {
 class FunctionLog implements LogSink {
   readonly #path: string
   readonly #dir: string
-  #waiting: (Buffer | string)[] = []
+  #waiting: Buffer[] = []
+  /** What comes after those: strings are put together before they become bytes, thousands at once. */
+  #text = ''
   #waitingSize = 0
   #timer: NodeJS.Timeout | null = null
   #writing: Promise<void> = Promise.resolve()
@@ -44,7 +46,12 @@ class FunctionLog implements LogSink {
   write(text: Buffer | string): void {
     // A disk that can't keep up loses log lines, not the cloud's memory.
     if (this.#waitingSize > mostWaiting) return
-    this.#waiting.push(text)
+    if (typeof text === 'string') {
+      this.#text += text
+    } else {
+      this.#waiting.push(Buffer.from(this.#text), text)
+      this.#text = ''
+    }
     this.#waitingSize += text.length
     this.#timer ??= setTimeout(() => void this.flush(), flushMs).unref()
   }
@@ -52,10 +59,9 @@ class FunctionLog implements LogSink {
   async flush(): Promise<void> {
     if (this.#timer !== null) clearTimeout(this.#timer)
     this.#timer = null
-    const bytes = Buffer.concat(
-      this.#waiting.map((text) => (typeof text === 'string' ? Buffer.from(text) : text)),
-    )
+    const bytes = Buffer.concat([...this.#waiting, Buffer.from(this.#text)])
     this.#waiting = []
+    this.#text = ''
     this.#waitingSize = 0
     if (bytes.length > 0)
       this.#writing = this.#writing.then(async () => this.#append(bytes)).catch(() => undefined)
