@@ -18,8 +18,8 @@ let stairs: LambdaFixture
 let fixture: LambdaFixture
 let client: LambdaClient
 beforeAll(async () => {
-  // Account concurrency 30; 5 environments at once, and 5 more every 2 s.
-  stairs = await startLambda({ scale: { size: 100, time: 30 } })
+  // Account concurrency 30; 5 environments at once, and 5 more every second.
+  stairs = await startLambda({ scale: { size: 100, time: 60 } })
   // Account concurrency 15; 5 environments at once, and 10 more a second.
   fixture = await startLambda({ scale: { size: 200, time: 20 }, scalingModel: 'current' })
   client = fixture.client
@@ -35,7 +35,7 @@ test('a burst, then a step each minute: endless demand climbs the workshop’s s
   const startedAt = performance.now()
   // Forty callers that wait for their answer and ask again, until the second step has been climbed.
   const callers = Array.from({ length: 40 }, async () => {
-    while (performance.now() - startedAt < 4_800) {
+    while (performance.now() - startedAt < 2_400) {
       const outcome = await stairs.lambda.plane.invoke(request('stairs', { seconds: 0.3 }))
       const key = outcome.kind === 'throttled' ? outcome.reason : outcome.kind
       outcomes.set(key, (outcomes.get(key) ?? 0) + 1)
@@ -84,6 +84,21 @@ test('reserved concurrency of 0 throttles every invoke with its own reason, as H
   expect((await invoke(client, 'reserved')).answer).toBe('on-demand')
 })
 
+test('each unit of concurrency carries ten requests a second, however short they are', async () => {
+  // Reserved above: 2.
+  const rate = 20
+  const reasons = new Map<string, number>()
+  const startedAt = performance.now()
+  for (let sent = 0; sent < 60; sent += 1) {
+    const outcome = await fixture.lambda.plane.invoke(request('reserved', {}))
+    const reason = outcome.kind === 'throttled' ? outcome.reason : outcome.kind
+    reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
+  }
+  const seconds = (performance.now() - startedAt) / 1_000
+  expect([...reasons.keys()]).toEqual(['answered', 'ReservedFunctionInvocationRateLimitExceeded'])
+  expect(reasons.get('answered')).toBeLessThanOrEqual(Math.ceil(rate * (1 + seconds)))
+})
+
 test('provisioned concurrency becomes READY, is used first, and spills over', async () => {
   await deploy(client, 'provisioned', sleeping, { Publish: true })
   const FunctionName = 'provisioned'
@@ -114,6 +129,11 @@ test('provisioned concurrency becomes READY, is used first, and spills over', as
   const kinds = all.map(({ answer }) => String(answer)).toSorted()
   expect(kinds).toEqual(['on-demand', 'provisioned-concurrency', 'provisioned-concurrency'])
   expect(all.filter(({ log }) => log.includes('Init Duration'))).toHaveLength(1)
+  expect(await metricSums(fixture, FunctionName)).toMatchObject({
+    Invocations: 3,
+    provisioned: 2,
+    spilledOver: 1,
+  })
 })
 
 test('the account’s concurrency is shared by all functions, and told apart from the scaling rate', async () => {

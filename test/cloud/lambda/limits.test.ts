@@ -10,9 +10,9 @@ afterAll(async () => fixture.stop())
 // So small a share is to be had on a machine that has other things to do, too.
 const share = 128 / 1_769
 
-test.each(['python', 'extension', 'threads', 'subprocess'])(
+test.concurrent.for(['python', 'extension', 'threads', 'subprocess'])(
   'the processor follows the memory within a tenth: time spent in %s takes as long as at 128 MB',
-  async (kind) => {
+  async (kind, { expect }) => {
     const { client } = fixture
     await deploy(client, `cpu-${kind}`, burning, { MemorySize: 128, Timeout: 30 })
     await expect
@@ -46,7 +46,7 @@ def lambda_handler(event, context):
   expect(durationMs((await invoke(client, 'waiting')).log)).toBeLessThan(450)
 })
 
-test('signals, child processes and system calls of the function are not disturbed', async () => {
+test.concurrent('signals, child processes and system calls of the function are not disturbed', async () => {
   const { client } = fixture
   await deploy(client, 'undisturbed', undisturbed, { MemorySize: 256, Timeout: 30 })
   expect(await invoke(client, 'undisturbed')).toMatchObject({
@@ -55,26 +55,29 @@ test('signals, child processes and system calls of the function are not disturbe
   })
 })
 
-test('memory is measured for what the function uses, and its most is 128 MB at 128 MB', async () => {
-  const { client } = fixture
-  await deploy(
-    client,
-    'memory',
-    `
+test.concurrent(
+  'memory is measured for what the function uses, and its most is 128 MB at 128 MB',
+  async () => {
+    const { client } = fixture
+    await deploy(
+      client,
+      'memory',
+      `
 def lambda_handler(event, context):
     global kept
     kept = b"x" * event["bytes"]
 `,
-    { Timeout: 20 },
-  )
-  const small = peakMb((await invoke(client, 'memory', { bytes: 1 })).log)
-  const more = peakMb((await invoke(client, 'memory', { bytes: 40_000_000 })).log)
-  expect(more - small).toBeGreaterThanOrEqual(36)
-  expect(more - small).toBeLessThanOrEqual(42)
-  const over = await invoke(client, 'memory', { bytes: 200_000_000 })
-  expect(over.answer).toMatchObject({ errorType: 'Runtime.OutOfMemory' })
-  expect(peakMb(over.log)).toBe(128)
-})
+      { Timeout: 20 },
+    )
+    const small = peakMb((await invoke(client, 'memory', { bytes: 1 })).log)
+    const more = peakMb((await invoke(client, 'memory', { bytes: 40_000_000 })).log)
+    expect(more - small).toBeGreaterThanOrEqual(36)
+    expect(more - small).toBeLessThanOrEqual(42)
+    const over = await invoke(client, 'memory', { bytes: 200_000_000 })
+    expect(over.answer).toMatchObject({ errorType: 'Runtime.OutOfMemory' })
+    expect(peakMb(over.log)).toBe(128)
+  },
+)
 
 const durationMs = (log: string) => Number(/Duration: ([\d.]+) ms/.exec(log)?.[1])
 const peakMb = (log: string) => Number(/Max Memory Used: (\d+) MB/.exec(log)?.[1])

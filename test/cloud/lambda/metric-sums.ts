@@ -26,6 +26,8 @@ export async function metricSums({ options }: LambdaFixture, functionName: strin
         query('invocations', 'Invocations', 'Sum'),
         query('throttles', 'Throttles', 'Sum'),
         query('errors', 'Errors', 'Sum'),
+        query('provisioned', 'ProvisionedConcurrencyInvocations', 'Sum'),
+        query('spilled', 'ProvisionedConcurrencySpilloverInvocations', 'Sum'),
         query('concurrency', 'ConcurrentExecutions', 'Maximum'),
       ],
     }),
@@ -37,6 +39,8 @@ export async function metricSums({ options }: LambdaFixture, functionName: strin
     Invocations: sum('invocations'),
     Throttles: sum('throttles'),
     Errors: sum('errors'),
+    provisioned: sum('provisioned'),
+    spilledOver: sum('spilled'),
     concurrencyBySecond: valuesOf('concurrency'),
   }
 }
