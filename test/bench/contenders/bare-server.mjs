@@ -30,6 +30,7 @@ const settings = {
     temporaryFolder: join(dir, 'tmp'),
     logGroup: '',
     logStream: '',
+    jsonLogs: null,
     initialisation: 'on-demand',
     own: {},
     cloud: {},

@@ -1,6 +1,17 @@
-import { UpdateFunctionCodeCommand } from '@aws-sdk/client-lambda'
+import {
+  GetFunctionConfigurationCommand,
+  UpdateFunctionCodeCommand,
+  UpdateFunctionConfigurationCommand,
+} from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type LambdaFixture, deploy, invoke, startLambda, waitUntilUpdated } from './lambda-fixture.js'
+import {
+  type LambdaFixture,
+  deploy,
+  invoke,
+  isAlive,
+  startLambda,
+  waitUntilUpdated,
+} from './lambda-fixture.js'
 import { zipOf } from './zip.js'
 
 let fixture: LambdaFixture
@@ -10,35 +21,93 @@ beforeAll(async () => {
 afterAll(async () => fixture.stop())
 
 describe('an execution environment', () => {
-  test('initialises the module once, keeps globals and its temporary folder, and reports the cold start once', async () => {
-    const { client } = fixture
-    await deploy(client, 'counter', counting)
-    const first = await invoke(client, 'counter')
-    const second = await invoke(client, 'counter')
-    expect(first.answer).toEqual({ initialised: 1, calls: 1, file: 'xx' })
-    expect(second.answer).toEqual({ initialised: 1, calls: 2, file: 'xxx' })
-    expect(first.log).toContain('\tInit Duration: ')
-    expect(second.log).not.toContain('Init Duration')
-  })
+  test.concurrent(
+    'initialises the module once, keeps globals and its temporary folder, and reports the cold start once',
+    async () => {
+      const { client } = fixture
+      await deploy(client, 'counter', counting)
+      const first = await invoke(client, 'counter')
+      const second = await invoke(client, 'counter')
+      expect(first.answer).toEqual({ initialised: 1, calls: 1, file: 'xx' })
+      expect(second.answer).toEqual({ initialised: 1, calls: 2, file: 'xxx' })
+      expect(first.log).toContain('\tInit Duration: ')
+      expect(second.log).not.toContain('Init Duration')
+    },
+  )
 
-  test('logs START, what was printed, END and REPORT, in this order and in Lambda’s format', async () => {
-    const { client } = fixture
-    await deploy(client, 'talker', talking, { MemorySize: 1769 })
-    await invoke(client, 'talker')
-    const { log } = await invoke(client, 'talker')
-    expect(log).toMatch(
-      new RegExp(
-        [
-          '^START RequestId: (?<id>[-0-9a-f]{36}) Version: \\$LATEST\nout\n',
-          'err\nsub\n\\[WARNING\\]\t\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z\t\\k<id>\tcareful\n',
-          'END RequestId: \\k<id>\nREPORT RequestId: \\k<id>\tDuration: \\d+\\.\\d\\d ms\tBilled Duration: \\d+ ms\t',
-          'Memory Size: 1769 MB\tMax Memory Used: \\d+ MB\t\n$',
-        ].join(''),
-      ),
-    )
-  })
+  test.concurrent(
+    'logs START, what was printed, END and REPORT, in this order and in Lambda’s format',
+    async () => {
+      const { client } = fixture
+      await deploy(client, 'talker', talking, { MemorySize: 1769 })
+      await invoke(client, 'talker')
+      const { log } = await invoke(client, 'talker')
+      expect(log).toMatch(
+        new RegExp(
+          [
+            '^START RequestId: (?<id>[-0-9a-f]{36}) Version: \\$LATEST\nout\n',
+            'err\nsub\n\\[WARNING\\]\t\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z\t\\k<id>\tcareful\n',
+            'END RequestId: \\k<id>\nREPORT RequestId: \\k<id>\tDuration: \\d+\\.\\d\\d ms\tBilled Duration: \\d+ ms\t',
+            'Memory Size: 1769 MB\tMax Memory Used: \\d+ MB\t\n$',
+          ].join(''),
+        ),
+      )
+    },
+  )
 
-  test('survives an exception of the handler, and not a crash, an exit or a timeout', async () => {
+  test.concurrent(
+    'logs one JSON object a line where the function is configured so, at the levels that were asked for',
+    async () => {
+      const { client } = fixture
+      const json = { LogFormat: 'JSON', ApplicationLogLevel: 'ERROR' } as const
+      await deploy(client, 'structured', structured, { Timeout: 1, LoggingConfig: json })
+      const lines = async (how: string) =>
+        (await invoke(client, 'structured', { how })).log
+          .trimEnd()
+          .split('\n')
+          .map((line): Record<string, unknown> => JSON.parse(line))
+      const requestId = expect.stringMatching(/^[-0-9a-f]{36}$/)
+      const metrics = {
+        durationMs: expect.any(Number),
+        billedDurationMs: expect.any(Number),
+        memorySizeMB: 128,
+      }
+      expect(await lines('log')).toMatchObject([
+        { type: 'platform.start', record: { requestId, version: '$LATEST' } },
+        { level: 'ERROR', message: 'shown', logger: 'root', requestId },
+        {
+          type: 'platform.report',
+          record: {
+            requestId,
+            status: 'success',
+            metrics: { ...metrics, initDurationMs: expect.any(Number) },
+          },
+        },
+      ])
+      expect(await lines('exit')).toMatchObject([
+        { type: 'platform.start' },
+        { type: 'platform.runtimeDone', record: { status: 'error', errorType: 'Runtime.ExitError' } },
+        { type: 'platform.report', record: { status: 'error', errorType: 'Runtime.ExitError', metrics } },
+      ])
+      await client.send(
+        new UpdateFunctionConfigurationCommand({
+          FunctionName: 'structured',
+          LoggingConfig: { SystemLogLevel: 'WARN' },
+        }),
+      )
+      await waitUntilUpdated(client, 'structured')
+      expect(await lines('log')).toMatchObject([{ message: 'shown' }])
+      const { LoggingConfig } = await client.send(
+        new GetFunctionConfigurationCommand({ FunctionName: 'structured' }),
+      )
+      expect(LoggingConfig).toEqual({ ...json, SystemLogLevel: 'WARN', LogGroup: '/aws/lambda/structured' })
+      await expect(
+        deploy(client, 'leveled', '', { LoggingConfig: { ApplicationLogLevel: 'INFO' } }),
+      ).rejects.toMatchObject({ name: 'InvalidParameterValueException' })
+    },
+  )
+
+  test.concurrent('survives an exception of the handler, and not a crash, an exit or a timeout', async () => {
     const { client } = fixture
     await deploy(client, 'mortal', dying, { Timeout: 1 })
     const pid = (await invoke(client, 'mortal')).answer
@@ -68,24 +137,27 @@ describe('an execution environment', () => {
     expect((await invoke(client, 'mortal')).answer).not.toBe(pid)
   })
 
-  test('is replaced after a code update, while an invoke that runs finishes on the old code', async () => {
-    const { client } = fixture
-    await deploy(client, 'changing', versioned('old'))
-    await invoke(client, 'changing')
-    const running = invoke(client, 'changing', { seconds: 1.5 })
-    await client.send(
-      new UpdateFunctionCodeCommand({
-        FunctionName: 'changing',
-        ZipFile: await zipOf({ 'lambda_function.py': versioned('new') }),
-      }),
-    )
-    expect((await invoke(client, 'changing')).answer).toBe('old')
-    await waitUntilUpdated(client, 'changing')
-    expect((await invoke(client, 'changing')).answer).toBe('new')
-    expect((await running).answer).toBe('old')
-  })
+  test.concurrent(
+    'is replaced after a code update, while an invoke that runs finishes on the old code',
+    async () => {
+      const { client } = fixture
+      await deploy(client, 'changing', versioned('old'))
+      await invoke(client, 'changing')
+      const running = invoke(client, 'changing', { seconds: 1.5 })
+      await client.send(
+        new UpdateFunctionCodeCommand({
+          FunctionName: 'changing',
+          ZipFile: await zipOf({ 'lambda_function.py': versioned('new') }),
+        }),
+      )
+      expect((await invoke(client, 'changing')).answer).toBe('old')
+      await waitUntilUpdated(client, 'changing')
+      expect((await invoke(client, 'changing')).answer).toBe('new')
+      expect((await running).answer).toBe('old')
+    },
+  )
 
-  test('prefers a package in the function’s zip to the one that the runtime has', async () => {
+  test.concurrent('prefers a package in the function’s zip to the one that the runtime has', async () => {
     const { client } = fixture
     const ZipFile = await zipOf({
       'lambda_function.py': 'import pymysql\ndef lambda_handler(event, context):\n    return pymysql.whose\n',
@@ -95,22 +167,43 @@ describe('an execution environment', () => {
     expect((await invoke(client, 'bundled')).answer).toBe('the function’s own')
   })
 
-  test('that cannot initialise tells why, twice in the log: before the invoke and in it', async () => {
-    const { client } = fixture
-    await deploy(client, 'broken', 'import not_there')
-    const { answer, error, log } = await invoke(client, 'broken')
-    expect(error).toBe('Unhandled')
-    expect(answer).toEqual({
-      errorMessage: "Unable to import module 'lambda_function': No module named 'not_there'",
-      errorType: 'Runtime.ImportModuleError',
-      requestId: '',
-      stackTrace: [],
-    })
-    expect(log.match(/\[ERROR\] Runtime\.ImportModuleError/g)).toHaveLength(2)
-    expect(log).toMatch(
-      /INIT_REPORT Init Duration: [\d.]+ ms\tPhase: init\tStatus: error\tError Type: Runtime\.ImportModuleError\n/,
-    )
-  })
+  test.concurrent(
+    'ends when nobody has used it for five minutes, and the next invoke starts another',
+    async ({ expect }) => {
+      // Five minutes are half a second.
+      const hasty = await startLambda({ scale: { size: 1, time: 600 } })
+      await deploy(
+        hasty.client,
+        'idle',
+        'import os\ndef lambda_handler(event, context):\n    return os.getpid()\n',
+      )
+      const pid = Number((await invoke(hasty.client, 'idle')).answer)
+      await expect.poll(() => isAlive(pid)).toBe(false)
+      const next = await invoke(hasty.client, 'idle')
+      expect(next).toMatchObject({ error: null, log: expect.stringContaining('Init Duration') })
+      await hasty.stop()
+    },
+  )
+
+  test.concurrent(
+    'that cannot initialise tells why, twice in the log: before the invoke and in it',
+    async () => {
+      const { client } = fixture
+      await deploy(client, 'broken', 'import not_there')
+      const { answer, error, log } = await invoke(client, 'broken')
+      expect(error).toBe('Unhandled')
+      expect(answer).toEqual({
+        errorMessage: "Unable to import module 'lambda_function': No module named 'not_there'",
+        errorType: 'Runtime.ImportModuleError',
+        requestId: '',
+        stackTrace: [],
+      })
+      expect(log.match(/\[ERROR\] Runtime\.ImportModuleError/g)).toHaveLength(2)
+      expect(log).toMatch(
+        /INIT_REPORT Init Duration: [\d.]+ ms\tPhase: init\tStatus: error\tError Type: Runtime\.ImportModuleError\n/,
+      )
+    },
+  )
 })
 
 const counting = `
@@ -133,6 +226,14 @@ def lambda_handler(event, context):
     print("err", file=sys.stderr)
     subprocess.run(["echo", "sub"])
     logging.warning("careful")
+`
+
+const structured = `
+import logging, os
+def lambda_handler(event, context):
+    if event["how"] == "exit": os._exit(3)
+    logging.warning("not shown")
+    logging.error("shown")
 `
 
 const dying = `

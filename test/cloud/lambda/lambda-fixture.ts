@@ -145,3 +145,12 @@ export async function invoke(
     version: answer.ExecutedVersion ?? '',
   }
 }
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, test } from 'vitest'
-import { deploy, functionPython, invoke, startLambda } from './lambda-fixture.js'
+import { deploy, functionPython, invoke, isAlive, startLambda } from './lambda-fixture.js'
 
 test('functions, versions, aliases and concurrency are there after a restart, even if the unpacked code is not', async () => {
   let fixture = await startLambda()
@@ -65,12 +65,3 @@ test('when the cloud is killed, its environments and what they have started end 
   await expect.poll(() => pids.filter(isAlive), { timeout: 20_000 }).toEqual([])
   await rm(dir, { recursive: true })
 })
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
-}

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { VersionState } from '../functions/function-state.js'
 import { invalid } from '../functions/errors.js'
 import { matching, oneOf, text, whole } from './input.js'
+import { LoggingConfig, jsonLogsOf } from './logging-input.js'
 
 /** Members of CreateFunction and UpdateFunctionConfiguration that say how a function runs. All may be left out. */
 export const configurationMembers = {
@@ -20,12 +21,7 @@ export const configurationMembers = {
       SecurityGroupIds: v.optional(v.array(matching(/^sg-[0-9a-zA-Z]*$/, 1_024))),
     }),
   ),
-  LoggingConfig: v.optional(
-    v.object({
-      LogFormat: v.optional(oneOf(['JSON', 'Text'])),
-      LogGroup: v.optional(matching(/^[.\-_/#A-Za-z0-9]+$/, 512)),
-    }),
-  ),
+  LoggingConfig: v.optional(LoggingConfig),
   Layers: v.optional(v.array(v.string())),
 }
 
@@ -47,6 +43,7 @@ export function configured<State extends Configurable>(before: State, input: Con
     temporaryMb: input.EphemeralStorage?.Size ?? before.temporaryMb,
     tracing: input.TracingConfig?.Mode ?? before.tracing,
     logGroup: input.LoggingConfig?.LogGroup ?? before.logGroup,
+    jsonLogs: jsonLogsOf(before.jsonLogs, input.LoggingConfig ?? {}),
     variables: Environment === undefined ? before.variables : variablesOf(Environment.Variables ?? {}),
     vpc: VpcConfig === undefined ? before.vpc : vpcOf(VpcConfig),
   }
@@ -54,9 +51,7 @@ export function configured<State extends Configurable>(before: State, input: Con
 
 type Configurable = Omit<VersionState, 'version' | 'code' | 'modifiedAt' | 'revisionId' | 'architecture'>
 
-function refuseWhatIsNotHere({ LoggingConfig, Layers }: ConfigurationInput): void {
-  if (LoggingConfig?.LogFormat === 'JSON')
-    throw invalid('The local Lambda writes logs in the Text format only.')
+function refuseWhatIsNotHere({ Layers }: ConfigurationInput): void {
   if (Layers !== undefined && Layers.length > 0) {
     throw invalid('The local Lambda has no layers; put the packages into the zip.')
   }

@@ -2,6 +2,7 @@ import type { Members } from '../../service.js'
 import type { VersionState } from '../functions/function-state.js'
 import { latestVersion } from '../functions/function-state.js'
 import type { ApiContext } from './context.js'
+import { loggingOf } from './logging-input.js'
 
 /** A FunctionConfiguration. `qualifier`: how the caller asked for it, which its ARN repeats. */
 export function configurationOf(
@@ -52,7 +53,7 @@ export function listedConfigurationOf(
     Architectures: [version.architecture],
     EphemeralStorage: { Size: version.temporaryMb },
     SnapStart: { ApplyOn: 'None', OptimizationStatus: 'Off' },
-    LoggingConfig: { LogFormat: 'Text', LogGroup: version.logGroup },
+    LoggingConfig: loggingOf(version.jsonLogs, version.logGroup),
   }
 }
 

@@ -76,5 +76,6 @@ function defaults(name: string, role: string, runtime: string, handler: string) 
     vpc: null,
     tracing: 'PassThrough' as const,
     logGroup: `/aws/lambda/${name}`,
+    jsonLogs: null,
   }
 }

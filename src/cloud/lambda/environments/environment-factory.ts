@@ -50,6 +50,7 @@ export class EnvironmentFactory {
         temporaryFolder,
         logGroup: version.logGroup,
         logStream: `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[${version.version}]${name}`,
+        jsonLogs: version.jsonLogs,
         initialisation,
         own: version.variables,
         cloud: variables,

@@ -1,3 +1,5 @@
+import type { JsonLogs } from '../functions/function-state.js'
+
 /** What an execution environment is made with; the same as long as it lives. Read by runtime/execution_environment. */
 export interface EnvironmentSettings {
   readonly handler: string
@@ -17,6 +19,7 @@ export interface VariablesOf {
   readonly temporaryFolder: string
   readonly logGroup: string
   readonly logStream: string
+  readonly jsonLogs: JsonLogs | null
   readonly initialisation: 'on-demand' | 'provisioned-concurrency'
   /** The function's own, which can't replace Lambda's reserved ones. */
   readonly own: Readonly<Record<string, string>>
@@ -45,6 +48,10 @@ export function environmentVariables(of: VariablesOf): Record<string, string> {
     AWS_LAMBDA_INITIALIZATION_TYPE: of.initialisation,
     AWS_LAMBDA_LOG_GROUP_NAME: of.logGroup,
     AWS_LAMBDA_LOG_STREAM_NAME: of.logStream,
+    ...(of.jsonLogs && {
+      AWS_LAMBDA_LOG_FORMAT: 'JSON',
+      AWS_LAMBDA_LOG_LEVEL: of.jsonLogs.applicationLevel,
+    }),
     AWS_XRAY_CONTEXT_MISSING: 'LOG_ERROR',
     LAMBDA_TASK_ROOT: of.taskRoot,
     LAMBDA_RUNTIME_DIR: of.taskRoot,

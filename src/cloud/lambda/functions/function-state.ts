@@ -34,12 +34,23 @@ export interface VersionState {
   readonly vpc: { readonly subnetIds: readonly string[]; readonly securityGroupIds: readonly string[] } | null
   readonly tracing: 'PassThrough' | 'Active'
   readonly logGroup: string
+  /** Null in the text format. */
+  readonly jsonLogs: JsonLogs | null
   readonly code: CodeState
   /** ISO 8601, UTC. */
   readonly modifiedAt: string
   /** Changes with every change of what it belongs to; guards updates. */
   readonly revisionId: string
 }
+
+/** The least severe lines of the JSON format that are kept: of the function, and of Lambda itself. */
+export interface JsonLogs {
+  readonly applicationLevel: (typeof applicationLevels)[number]
+  readonly systemLevel: (typeof systemLevels)[number]
+}
+
+export const applicationLevels = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'] as const
+export const systemLevels = ['DEBUG', 'INFO', 'WARN'] as const
 
 export interface CodeState {
   /** Hexadecimal: the blob's name. */

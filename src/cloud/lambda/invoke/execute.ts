@@ -1,7 +1,7 @@
 import type { Event } from '../environments/event.js'
 import type { Done, ExecutionEnvironment, Initialisation } from '../environments/execution-environment.js'
 import { errorTypeOf, lossOf } from './lost-environments.js'
-import { type ReportStatus, initReportLine, startLine, endLine, reportLine } from './report-lines.js'
+import type { PlatformLog, ReportStatus } from './platform-log.js'
 
 /** What an invoke came to, as Lambda reports it. */
 export interface Execution {
@@ -15,6 +15,7 @@ export interface ExecutedFunction {
   readonly version: string
   readonly memoryMb: number
   readonly timeoutSeconds: number
+  readonly platformLog: PlatformLog
 }
 
 /** Runs one event in an environment, initialising it first where needed, and writes the invoke's log. */
@@ -24,8 +25,9 @@ export async function execute(
   of: ExecutedFunction,
 ): Promise<Execution> {
   const { log } = environment
-  const cold = environment.state === 'new' ? await coldStart(environment) : null
-  log.write(startLine(event.requestId, of.version))
+  const { platformLog } = of
+  const cold = environment.state === 'new' ? await coldStart(environment, platformLog) : null
+  log.write(platformLog.start(event.requestId, of.version))
   const end =
     environment.state === 'idle'
       ? await run(environment, event, of, 0)
@@ -38,7 +40,7 @@ export async function execute(
     initMs: cold,
     status: end.status,
   }
-  log.write(endLine(event.requestId) + reportLine(report))
+  log.write(platformLog.end(report, end.loss))
   return { kind: end.kind, payload: end.payload, durationMs: end.durationMs, initMs: cold }
 }
 
@@ -48,14 +50,19 @@ interface End {
   readonly durationMs: number
   readonly peakMb: number
   readonly status: ReportStatus
+  /** The text log's words where the environment was lost, else empty. */
+  readonly loss: string
 }
 
 /** The Init Duration; null where it failed: Lambda then initialises once more within the invoke. */
-async function coldStart(environment: ExecutionEnvironment): Promise<number | null> {
+async function coldStart(
+  environment: ExecutionEnvironment,
+  platformLog: PlatformLog,
+): Promise<number | null> {
   const initialisation = await environment.initialise(initLimitMs)
   if (initialisation.kind === 'initialised') return initialisation.durationMs
   const { status } = failedStart(initialisation, '', 0)
-  environment.log.write(initReportLine(initialisation.durationMs, status))
+  environment.log.write(platformLog.initFailed(initialisation.durationMs, status))
   return null
 }
 
@@ -69,9 +76,9 @@ async function initialiseAndRun(
   if (initialisation.kind === 'initialised')
     return await run(environment, event, of, initialisation.durationMs)
   const { payload, logLine, status } = failedStart(initialisation, event.requestId, of.timeoutSeconds)
-  environment.log.write(logLine)
   const peakMb = 'peakMb' in initialisation ? initialisation.peakMb : 0
-  return { kind: 'function-error', payload, durationMs: initialisation.durationMs, peakMb, status }
+  const { durationMs } = initialisation
+  return { kind: 'function-error', payload, durationMs, peakMb, status, loss: logLine }
 }
 
 async function run(
@@ -84,8 +91,7 @@ async function run(
   const durationMs = done.durationMs + initialisedMs
   if ('payload' in done) return answered(done, durationMs)
   const { payload, logLine, status } = lossOf(done, event.requestId, of.timeoutSeconds)
-  environment.log.write(logLine)
-  return { kind: 'function-error', payload, durationMs, peakMb: environment.peakMb, status }
+  return { kind: 'function-error', payload, durationMs, peakMb: environment.peakMb, status, loss: logLine }
 }
 
 function answered(done: Done, durationMs: number): End {
@@ -99,6 +105,7 @@ function answered(done: Done, durationMs: number): End {
       durationMs,
       peakMb,
       status: { kind: 'error', errorType: tooLarge },
+      loss: '',
     }
   }
   return {
@@ -107,6 +114,7 @@ function answered(done: Done, durationMs: number): End {
     durationMs,
     peakMb,
     status: success,
+    loss: '',
   }
 }
 

@@ -11,6 +11,7 @@ import {
 import { permits, type Source } from '../functions/policy.js'
 import type { Concurrency } from './concurrency.js'
 import { InvokeMetrics, functionConcurrency } from './invoke-metrics.js'
+import { platformLog } from './log-format.js'
 import { ConcurrencyPool } from './pool.js'
 import { provision } from './provision.js'
 import type { ServedFunction, ServedVersion, Target } from './served-function.js'
@@ -112,7 +113,8 @@ export class ServedFunctions {
     if (known !== undefined) return known
     const { version, memoryMb, timeoutSeconds } = state
     const fleet = new Fleet(() => this.#options.factory.make(served.name, state, 'on-demand'))
-    const made = { state, fleet, executed: { version, memoryMb, timeoutSeconds } }
+    const executed = { version, memoryMb, timeoutSeconds, platformLog: platformLog(state.jsonLogs) }
+    const made = { state, fleet, executed }
     served.versions.set(version, made)
     return made
   }

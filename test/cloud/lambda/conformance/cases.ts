@@ -15,22 +15,26 @@ export interface Program {
   readonly files: Readonly<Record<string, string>>
   /** Ends its process, or never gets to serve an event. */
   readonly ends: boolean
+  /** Logs in the JSON format, at the level DEBUG. */
+  readonly jsonLogs: boolean
 }
 
 /** All cases, from the handlers' file and from programs that cannot be initialised. */
 export function casesOf(handlers: string): readonly Case[] {
-  const program = (name: string, runtime: Program['runtime'], ends: boolean): Program => ({
+  const program = (name: string, runtime: Program['runtime'], ends: boolean, jsonLogs = false): Program => ({
     name,
     handler: 'handlers.lambda_handler',
     runtime,
     files: { 'handlers.py': handlers },
     ends,
+    jsonLogs,
   })
   const names = [
     ...handlers.matchAll(/^def ((?:returns|raises|logs|context|environment|uses)_?\w*)\(event/gm),
   ].map(([, name]) => name ?? '')
   const readable = program('readable', 'python3.12', false)
   const escaped = program('escaped', 'python3.11', false)
+  const structured = program('structured', 'python3.12', false, true)
   return [
     ...names.map((name) => ({ title: name, program: readable, event: { case: name } })),
     ...events.map((event) => ({
@@ -43,6 +47,13 @@ export function casesOf(handlers: string): readonly Case[] {
       program: escaped,
       event: { case: name },
     })),
+    ...names
+      .filter((name) => /^(logs|raises)_/.test(name))
+      .map((name) => ({
+        title: `${name} in the JSON log format`,
+        program: structured,
+        event: { case: name },
+      })),
     ...endings.map(([name, event]) => ({
       title: `${name} ${String(event)}`,
       program: program(`${name}-${String(event)}`.replaceAll('_', '-'), 'python3.12', true),
@@ -50,7 +61,14 @@ export function casesOf(handlers: string): readonly Case[] {
     })),
     ...broken.map(([name, handler, source]) => ({
       title: `cannot start: ${name}`,
-      program: { name, handler, runtime: 'python3.12' as const, files: { 'broken.py': source }, ends: true },
+      program: {
+        name,
+        handler,
+        runtime: 'python3.12' as const,
+        files: { 'broken.py': source },
+        ends: true,
+        jsonLogs: name.endsWith('in-json'),
+      },
       event: {},
     })),
     ...packaged.map((handler, at) => ({
@@ -61,6 +79,7 @@ export function casesOf(handlers: string): readonly Case[] {
         runtime: 'python3.12' as const,
         files: { 'package/module.py': 'def handle(event, context):\n    return __name__\n' },
         ends: false,
+        jsonLogs: false,
       },
       event: {},
     })),
@@ -112,6 +131,7 @@ const broken: readonly (readonly [string, string, string])[] = [
   ['no-file', 'absent.handle', ''],
   ['no-dot', 'handle', ''],
   ['built-in', 'sys.handle', ''],
+  ['module-raises-in-json', 'broken.handle', 'raise ValueError("bad")\n'],
   ['module-exits', 'broken.handle', 'import sys\nprint("leaving")\nsys.exit(4)\n'],
   ['module-exits-at-once', 'broken.handle', 'import os\nos._exit(0)\n'],
 ]

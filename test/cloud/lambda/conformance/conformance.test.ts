@@ -83,6 +83,7 @@ async function onLocal(program: Program, of: readonly Case[]): Promise<void> {
       Handler: program.handler,
       MemorySize: 1_769,
       Code: { ZipFile },
+      ...(program.jsonLogs && { LoggingConfig: { LogFormat: 'JSON', ApplicationLogLevel: 'DEBUG' } }),
     }),
   )
   await waitUntilFunctionActiveV2({ client, maxWaitTime: 20, minDelay: 0.1, maxDelay: 0.1 }, { FunctionName })
@@ -110,8 +111,9 @@ async function invokeLocal(program: Program, { event, clientContext }: Case): Pr
 
 /** What the function and its runtime logged, of the last time that it was started. */
 function withoutPlatformLines(log: string): string {
-  const started = log.replace(/^[^]*?INIT_REPORT .*\n/, '')
+  const started = log.replace(/^[^]*?(INIT_REPORT |"platform\.initReport").*\n/, '')
   return started
+    .replaceAll(/\{"time":"[^"]*","type":"platform\..*\n/g, '')
     .replace(/START RequestId: .*\n/, '')
     .replace(/(RequestId: [-0-9a-f]{36} Error: .*\nRuntime\.ExitError\n)?END RequestId: .*\nREPORT .*\n$/, '')
 }
@@ -129,5 +131,6 @@ function variablesOf(program: Program): Record<string, string> {
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '1769',
     AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${program.name}`,
+    ...(program.jsonLogs && { AWS_LAMBDA_LOG_FORMAT: 'JSON', AWS_LAMBDA_LOG_LEVEL: 'DEBUG' }),
   }
 }

@@ -299,6 +299,12 @@ def logs_exception(event, context):
         logging.exception("caught")
 
 
+def logs_with_extra(event, context):
+    logging.warning({"order": 7, "items": ["a", None]})
+    logging.error("more %s", "text", extra={"shop": "서울", "odd": decimal.Decimal("1.50"), "location": "mine"})
+    logging.log(35, "between two levels")
+
+
 def logs_many_lines(event, context):
     logging.warning("first\nsecond")
 

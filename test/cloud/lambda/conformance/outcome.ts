@@ -13,7 +13,7 @@ export function comparable({ kind, payload, log }: Outcome, folder: string): Out
       .replaceAll(folder, '/var/task')
       .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'ID')
       .replaceAll(/line repeated \d+ more/g, 'line repeated N more')
-      .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, 'TIME')
+      .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z/g, 'TIME')
   return { kind, payload: plain(withoutOwnEntries(payload)), log: plain(withoutOwnFrames(log)) }
 }
 
@@ -40,6 +40,7 @@ const signalNames: Readonly<Partial<Record<NodeJS.Signals, string>>> = {
 function withoutOwnFrames(log: string): string {
   return log
     .replaceAll(/^ {2}File "[^"]*(awslambdaric|lambda\/runtime|<frozen runpy>)[^"]*", .*\n( {4}.*\n)*/gm, '')
+    .replaceAll(/(, )?" {2}File \\"[^"]*(awslambdaric|lambda\/runtime)[^"]*\\"([^"\\]|\\.)*"/g, '')
     .replaceAll(/\r\u00a0\u00a0File "[^"]*(awslambdaric|lambda\/runtime)[^"]*"[^\r]*\r[^\r\n]*/g, '')
 }
 

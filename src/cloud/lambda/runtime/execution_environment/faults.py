@@ -1,7 +1,6 @@
 """Errors as a caller and the log see them: the JSON of an answer, and the lines that start with [ERROR]."""
 
 import os
-import sys
 import traceback
 
 OWN_FILES = os.path.dirname(__file__)
@@ -38,7 +37,8 @@ def error(kind, message, trace, request_id):
     return {"errorMessage": message or "", "errorType": kind or "", "requestId": request_id, "stackTrace": trace or []}
 
 
-def log_error(result):
+def error_lines(result):
+    """Of the text log."""
     head = "[ERROR]"
     if result["errorType"]:
         head += " " + result["errorType"]
@@ -47,7 +47,7 @@ def log_error(result):
     lines = [head, "Traceback (most recent call last):"]
     for entry in result["stackTrace"]:
         lines += [indented(line) for line in entry.splitlines()] or [""]
-    sys.stdout.write(LINE_END.join(lines) + "\n")
+    return LINE_END.join(lines) + "\n"
 
 
 def indented(line):

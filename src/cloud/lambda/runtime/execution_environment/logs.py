@@ -1,8 +1,12 @@
 """Standard output, standard error and the `logging` module, set up as the runtime sets them up."""
 
 import logging
+import os
 import sys
 import time
+
+from .faults import error_lines
+from .json_logs import JsonFormatter, error_record
 
 
 class RequestScope:
@@ -10,6 +14,7 @@ class RequestScope:
 
 
 request_scope = RequestScope()
+_text_of_error = error_lines
 
 
 def start_logging():
@@ -27,6 +32,23 @@ def start_logging():
     )
     handler.addFilter(add_request_id)
     logging.getLogger().addHandler(handler)
+
+
+def configure_logging():
+    """In a forked child: the format and the level that the function is configured with."""
+    global _text_of_error
+    root = logging.getLogger()
+    if os.environ.get("AWS_LAMBDA_LOG_FORMAT", "").upper() == "JSON":
+        root.handlers[0].setFormatter(JsonFormatter())
+        _text_of_error = error_record
+    level = os.environ.get("AWS_LAMBDA_LOG_LEVEL", "").upper()
+    level = logging.getLevelName("DEBUG" if level == "TRACE" else level)
+    if isinstance(level, int):
+        root.setLevel(level)
+
+
+def log_error(error):
+    sys.stdout.write(_text_of_error(error))
 
 
 def log_unhandled():

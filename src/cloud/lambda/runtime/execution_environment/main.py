@@ -3,10 +3,10 @@ import time
 
 from .channel import Channel
 from .context import LambdaContext
-from .faults import Fault, error_of, error_of_fault, log_error
+from .faults import Fault, error_of, error_of_fault
 from .handler import load_handler
 from .limits import Limits
-from .logs import log_unhandled, request_scope
+from .logs import configure_logging, log_error, log_unhandled, request_scope
 from .process import become_environment
 from .values import decode_event, encode_answer, encode_error
 
@@ -15,6 +15,7 @@ def run(socket_path, preloaded, name, settings):
     """Initialises the function and serves its invokes until the cloud hangs up or the handler ends the process."""
     channel = Channel.connect(socket_path, name)
     become_environment(settings, preloaded)
+    configure_logging()
     limits = Limits(settings["memoryMb"], channel.out_of_memory)
     handler = initialise(channel, settings["handler"], limits)
     limits.enforce()
