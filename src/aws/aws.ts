@@ -1,5 +1,6 @@
 import type { APIGateway } from '@aws-sdk/client-api-gateway'
 import type { Cloud9 } from '@aws-sdk/client-cloud9'
+import type { CloudFormation } from '@aws-sdk/client-cloudformation'
 import type { CloudWatch } from '@aws-sdk/client-cloudwatch'
 import type { EC2 } from '@aws-sdk/client-ec2'
 import type { IAM } from '@aws-sdk/client-iam'
@@ -24,6 +25,7 @@ export interface Aws extends Clients {
 export interface Clients {
   apiGateway(): Promise<APIGateway>
   cloud9(): Promise<Cloud9>
+  cloudFormation(): Promise<CloudFormation>
   cloudWatch(): Promise<CloudWatch>
   ec2(): Promise<EC2>
   iam(): Promise<IAM>

@@ -46,6 +46,10 @@ function makeClients(access: Access): Clients {
       const { Cloud9 } = await import('@aws-sdk/client-cloud9')
       return explainFailures(new Cloud9(configuration('CLOUD9')), access)
     }),
+    cloudFormation: once(async () => {
+      const { CloudFormation } = await import('@aws-sdk/client-cloudformation')
+      return explainFailures(new CloudFormation(configuration('CLOUDFORMATION')), access)
+    }),
     cloudWatch: once(async () => {
       const { CloudWatch } = await import('@aws-sdk/client-cloudwatch')
       return explainFailures(new CloudWatch(configuration('CLOUDWATCH')), access)

@@ -3,16 +3,21 @@ import { openScreen, type Screen } from '../ui/screen.js'
 import { COMMANDS } from './commands.js'
 import { type Manner, mannerOf } from './line/manner.js'
 import { parseLine } from './line/parse-line.js'
+import { remindOfCosts } from './reminder.js'
 import type { World } from './world.js'
 
 /** Runs one command line; resolves with the exit code, and never rejects. */
 export async function runCli(world: World): Promise<number> {
   const manner = mannerOf(world.argv, world.env)
   const screen = openScreen(world.streams, world.env, manner.lang)
+  const opened: string[] = []
   try {
-    return EXIT[await run(world, screen)]
+    return EXIT[await run(world, screen, (dir) => opened.push(dir))]
   } catch (thrown) {
     return EXIT[await fail(thrown, screen, manner)]
+  } finally {
+    // With `--json` it is a field of what was printed.
+    for (const dir of manner.json ? [] : opened) await remindOfCosts(dir, screen)
   }
 }
 
@@ -22,13 +27,15 @@ export async function reportUncaught({ argv, env, streams }: World, thrown: unkn
   return EXIT[await fail(thrown, openScreen(streams, env, manner.lang), manner)]
 }
 
-async function run(world: World, screen: Screen): Promise<ExitName> {
+/** `opening` is told the lab's folder once it is known. */
+async function run(world: World, screen: Screen, opening: (dir: string) => void): Promise<ExitName> {
   const line = parseLine(world, COMMANDS, screen)
   if (line.kind === 'help') {
     screen.results.print([line.text.trimEnd()])
     return 'done'
   }
   const { command, ...typed } = line
+  opening(typed.flags.dir)
   const file = await command.load()
   return file.run({ world, screen, ...typed })
 }

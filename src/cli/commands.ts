@@ -93,6 +93,36 @@ export const COMMANDS: readonly (LabCommand | CommandGroup)[] = [
     load: () => import('./commands/doctor.js'),
   },
   {
+    name: 'app',
+    summary: {
+      en: 'the application that is tested, in an AWS account that has none',
+      ko: '애플리케이션이 없는 AWS 계정에 실습 대상을 만듭니다',
+    },
+    commands: [
+      {
+        name: 'deploy',
+        summary: {
+          en: 'create it with CloudFormation; it costs until it is deleted',
+          ko: 'CloudFormation으로 만듭니다. 삭제할 때까지 비용이 발생합니다',
+        },
+        flags: ['yes', 'dryRun', 'target'],
+        load: () => import('./commands/app/deploy.js'),
+      },
+      {
+        name: 'delete',
+        summary: { en: 'delete all of it', ko: '모두 삭제합니다' },
+        flags: ['yes', 'dryRun', 'target', 'adopt'],
+        load: () => import('./commands/app/delete.js'),
+      },
+      {
+        name: 'template',
+        summary: { en: 'print the template', ko: '템플릿을 출력합니다' },
+        flags: [],
+        load: () => import('./commands/app/template.js'),
+      },
+    ],
+  },
+  {
     name: 'cloud',
     summary: { en: 'the local cloud itself', ko: '로컬 클라우드를 직접 다룹니다' },
     commands: [

@@ -18,6 +18,9 @@ export type ResourceType =
   | 'function-permission'
   | 'cloudformation-stack'
 
+/** The `step` of the row that `lab app` keeps: beside the course, so that no reset of steps takes it along. */
+export const APPLICATION = 'application'
+
 /** One row: an intent written before the call, the outcome after it. The id exists only once there is one. */
 export type Row = RowBase &
   (

@@ -50,6 +50,7 @@ describe('lab status', () => {
       ],
       next: 'load',
       warnings: [],
+      running: null,
     })
   })
 

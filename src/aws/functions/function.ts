@@ -105,8 +105,8 @@ function noFunction(name: string): LabError {
       ko: '이 실습은 워크숍의 Module 1~3에서 만든 애플리케이션을 사용합니다.',
     },
     next: {
-      en: 'Check the account and the Region with `lab doctor`.',
-      ko: '`lab doctor`로 계정과 리전을 확인하세요.',
+      en: 'Check the account and the Region with `lab doctor`, or create it: `lab app deploy`.',
+      ko: '`lab doctor`로 계정과 리전을 확인하거나, `lab app deploy`로 만드세요.',
     },
   })
 }

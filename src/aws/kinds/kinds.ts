@@ -4,6 +4,10 @@ import type { Access } from '../../core/target.js'
 import { aws } from '../aws.js'
 import { apiDeploymentKind } from './api-deployment.js'
 import { apiIntegrationKind } from './api-integration.js'
+import { taggedProfiles } from '../instance-profiles.js'
+import { taggedInstances } from '../load-instances.js'
+import { taggedSecurityGroups } from '../security-groups.js'
+import { applicationKind } from './application.js'
 import { environmentKind } from './environment.js'
 import { functionAliasKind } from './function-alias.js'
 import { deployedCode, functionCodeKind } from './function-code.js'
@@ -35,6 +39,7 @@ export function kinds(access: Access, artifacts: Artifacts, signal?: AbortSignal
     functionPermissionKind(cloud),
     apiIntegrationKind(cloud),
     apiDeploymentKind(cloud),
+    applicationKind(cloud),
   ]
 }
 

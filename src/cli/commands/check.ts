@@ -1,17 +1,21 @@
 import { check, type CheckedStep } from '../../core/engine/check.js'
 import type { ExitName } from '../../core/errors.js'
 import { checkJson } from '../../ui/status/check-json.js'
+import { runningJson } from '../../ui/status/running-view.js'
 import { checkView } from '../../ui/status/check-view.js'
 import { tell } from '../../ui/tell.js'
 import type { Call } from '../command.js'
 import { askingOf, withLab } from '../open-lab.js'
+import { runningIn } from '../running.js'
 
 export async function run(call: Call): Promise<ExitName> {
   const checked = await withLab(call, askingOf(call, 'allow'), check)
   const { results, lang } = call.screen
   const broken = checked.find(({ outcome }) => outcome.kind !== 'holds' && outcome.kind !== 'pending')
-  if (call.flags.json) results.print([JSON.stringify(checkJson(checked, lang), null, 2)])
-  else {
+  if (call.flags.json) {
+    const running = runningJson(await runningIn(call.flags.dir))
+    results.print([JSON.stringify({ ...checkJson(checked, lang), running }, null, 2)])
+  } else {
     results.print(checkView(checked, results.page()))
     tell(call.screen, broken === undefined ? goOn(checked) : undoFrom(broken))
   }

@@ -2,11 +2,13 @@ import type { ExitName } from '../../core/errors.js'
 import { labFolder } from '../../store/lab-folder.js'
 import { diagnosisView } from '../../ui/doctor/diagnosis-view.js'
 import { type Diagnosis, doctorJson } from '../../ui/doctor/diagnosis.js'
+import { runningJson } from '../../ui/status/running-view.js'
 import { tell } from '../../ui/tell.js'
 import type { Call } from '../command.js'
 import { awsChecks } from '../doctor/aws-checks.js'
 import { outcomeOf } from '../doctor/check.js'
 import { localChecks } from '../doctor/local-checks.js'
+import { runningIn } from '../running.js'
 
 export async function run(call: Call): Promise<ExitName> {
   const { screen, flags } = call
@@ -20,7 +22,10 @@ export async function run(call: Call): Promise<ExitName> {
   }
   const failed = diagnoses.filter(({ finding }) => finding.kind === 'failed')
   if (flags.json) {
-    screen.results.print([JSON.stringify(doctorJson(target, diagnoses, screen.lang), null, 2)])
+    const running = runningJson(await runningIn(flags.dir))
+    screen.results.print([
+      JSON.stringify({ ...doctorJson(target, diagnoses, screen.lang), running }, null, 2),
+    ])
   } else tell(screen, failed.length === 0 ? ALL_WELL : TRY_AGAIN)
   return failed.length === 0 ? 'done' : 'failed'
 }

@@ -6,15 +6,18 @@ import { reportJson } from '../../report/report-json.js'
 import type { TestRun } from '../../report/run.js'
 import { summary } from '../../report/summary.js'
 import { labFolder } from '../../store/lab-folder.js'
+import { runningJson } from '../../ui/status/running-view.js'
 import { tell } from '../../ui/tell.js'
 import type { Call } from '../command.js'
+import { runningIn } from '../running.js'
 
 const HTML = 'report.html'
 
 export async function run(call: Call): Promise<ExitName> {
   const runs = await recordedRuns(call)
   if (call.flags.json) {
-    call.screen.results.print([JSON.stringify(reportJson(runs), null, 2)])
+    const running = runningJson(await runningIn(call.flags.dir))
+    call.screen.results.print([JSON.stringify({ ...reportJson(runs), running }, null, 2)])
   } else await show(runs, call)
   return 'done'
 }

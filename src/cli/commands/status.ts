@@ -7,6 +7,7 @@ import { nextCommand } from '../../ui/next-command.js'
 import { statusJson } from '../../ui/status/status-json.js'
 import { statusView } from '../../ui/status/status-view.js'
 import type { Call } from '../command.js'
+import { runningIn } from '../running.js'
 import { placeOf } from '../place.js'
 import { suggestionAfter } from '../suggestion.js'
 
@@ -21,7 +22,7 @@ export async function run({ world, screen, flags }: Call): Promise<ExitName> {
   const found = statusOf(course, state, holder)
   const { results, progress, lang } = screen
   if (flags.json) {
-    results.print([JSON.stringify(statusJson(found, lang), null, 2)])
+    results.print([JSON.stringify(statusJson(found, await runningIn(flags.dir), lang), null, 2)])
     return 'done'
   }
   const view = { status: found, holder, place: placeOf(found, cloud), now: new Date().toISOString() }

@@ -1,5 +1,5 @@
 import type { Course } from '../course.js'
-import type { ResourceKind, Row } from '../ledger.js'
+import { APPLICATION, type ResourceKind, type Row } from '../ledger.js'
 import type { PlanItem } from '../plan.js'
 import type { LabState } from '../state.js'
 import { type Text, verbatim } from '../text.js'
@@ -24,9 +24,11 @@ export function undoingOf(course: Course, state: LabState | null, step: string |
   if (state === null) return null
   const whole = step === null
   const ids = course.steps.slice(from).map(({ id }) => id)
-  const rows = state.rows.filter((row) => row.status !== 'gone' && (whole || ids.includes(row.step)))
+  const live = state.rows.filter(({ status }) => status !== 'gone')
+  const rows = live.filter(({ step }) => (whole ? step !== APPLICATION : ids.includes(step)))
   const steps = ids.filter((id) => state.steps[id] !== undefined || rows.some((row) => row.step === id))
-  if (!whole && steps.length === 0) return null
+  // What only the application keeps alive was reset before.
+  if (steps.length === 0 && (!whole || live.length > rows.length)) return null
   return { command: whole ? 'lab reset' : `lab reset ${step}`, whole, steps, rows: rows.toReversed() }
 }
 

@@ -81,8 +81,10 @@ const stoppable = (task: Task, { options }: Lab, undoing: Undoing): Task => ({
   },
 })
 
-async function settle({ lab }: Session, { steps, whole }: Undoing): Promise<WasReset> {
-  if (whole) await lab.store.forget()
+async function settle({ lab, journal }: Session, { steps, whole }: Undoing): Promise<WasReset> {
+  // The application's row, which only `lab app delete` ends, must outlive the rest of the lab.
+  const stays = journal.now().rows.some(({ status }) => status !== 'gone')
+  if (whole && !stays) await lab.store.forget()
   lab.host.tell({
     kind: 'success',
     text: {

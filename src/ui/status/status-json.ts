@@ -1,9 +1,15 @@
 import type { LabStatus } from '../../core/engine/status.js'
 import type { Lang } from '../../core/text.js'
+import type { Running } from '../../report/cost/running.js'
 import { openToAllText } from './open-to-all.js'
+import { runningJson } from './running-view.js'
 
 /** `lab status --json`, schema 1: adding a field is safe, renaming one is not. `lab` and `target` are null before the first change. */
-export function statusJson({ lab, target, steps, rows, openToAll, next }: LabStatus, lang: Lang) {
+export function statusJson(
+  { lab, target, steps, rows, openToAll, next }: LabStatus,
+  running: Running | null,
+  lang: Lang,
+) {
   return {
     schema: 1,
     lab,
@@ -25,6 +31,7 @@ export function statusJson({ lab, target, steps, rows, openToAll, next }: LabSta
       resource: row.key,
       message: openToAllText(row)[lang],
     })),
+    running: runningJson(running),
     next,
   }
 }

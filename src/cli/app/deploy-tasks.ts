@@ -1,0 +1,129 @@
+import { type ChangeSet, executeChanges } from '../../aws/application/change-set.js'
+import { putCode } from '../../aws/application/code.js'
+import { settledStack, stackReady } from '../../aws/application/follow-stack.js'
+import { firstAnswer } from '../../aws/application/first-answer.js'
+import { findStack, type Stack, STACK_NAME } from '../../aws/application/stack.js'
+import { findGateway } from '../../aws/gateway.js'
+import { findSubnet } from '../../aws/instances.js'
+import { cacheDir } from '../../cloud/saved-settings.js'
+import { APPLICATION, type CreatedRow, type Found } from '../../core/ledger.js'
+import type { Progress, Task } from '../../core/progress.js'
+import { type Text, verbatim } from '../../core/text.js'
+import type { ApplicationLab } from './application-lab.js'
+
+type Report = (update: Progress) => void
+
+/** Executes the change set, puts the code in, and proves that the application answers and can be found by its names. */
+export function deployTasks(
+  application: ApplicationLab,
+  proposed: ChangeSet,
+  isNew: boolean,
+): readonly Task[] {
+  const { cloud } = application
+  const { names, target } = cloud.access
+  return [
+    {
+      title: isNew
+        ? {
+            en: 'Create the application (mostly waiting for RDS)',
+            ko: '애플리케이션 만들기(대부분 RDS 대기 시간)',
+          }
+        : { en: 'Bring the application to this version', ko: '애플리케이션을 이 버전으로 맞추기' },
+      run: async (progress) => {
+        const report = lines(progress)
+        if (!isNew && proposed.changes.length > 0) {
+          await executeChanges(cloud, proposed)
+          await stackReady(cloud, proposed.stackId, report)
+        }
+        await record(application, proposed, report)
+      },
+    },
+    {
+      title: { en: 'Put the code into the function', ko: '함수에 코드 넣기' },
+      run: async (progress) => {
+        const { outputs } = await readyStack(application)
+        const values = {
+          proxyHost: outputs['ProxyEndpoint'] ?? '',
+          secretName: outputs['SecretName'] ?? names.secret,
+          region: target.region,
+          databaseName: outputs['DatabaseName'] ?? '',
+        }
+        const done = await putCode(cloud, names.function, values, cacheDir())
+        progress({ kind: 'line', text: done === 'put' ? PUT : KEPT })
+      },
+    },
+    {
+      title: { en: 'See it answer', ko: '응답 확인하기' },
+      run: async (progress) => {
+        const answer = await firstAnswer(cloud, names.function, lines(progress))
+        progress({ kind: 'line', text: verbatim(answer) })
+      },
+    },
+    {
+      title: { en: 'Find it as the steps will', ko: '단계에서 쓸 이름으로 찾기' },
+      run: async (progress) => {
+        const [{ invokeUrl }, subnetId] = [
+          await findGateway(cloud),
+          await findSubnet(cloud, names.vpc, names.subnet),
+        ]
+        // Once more, now that what it answers at is known.
+        await record(application, proposed, lines(progress))
+        progress({
+          kind: 'show',
+          shown: {
+            kind: 'facts',
+            title: null,
+            facts: [
+              { name: { en: 'Invoke URL', ko: '호출 URL' }, value: verbatim(invokeUrl) },
+              { name: { en: 'Function', ko: '함수' }, value: verbatim(names.function) },
+              {
+                name: { en: 'Subnet for the load generator', ko: '부하 생성기용 서브넷' },
+                value: verbatim(subnetId),
+              },
+            ],
+          },
+        })
+      },
+    },
+  ]
+}
+
+/** The application's row: an intent before the stack is created, its id and outputs after. */
+async function record(
+  { cloud, labId, ledger }: ApplicationLab,
+  proposed: ChangeSet,
+  report: (text: Text) => void,
+): Promise<CreatedRow> {
+  const found = async (): Promise<Found> => {
+    const stack = await findStack(cloud)
+    if (stack === null || stack.phase === 'proposed' || stack.labId !== labId) return { kind: 'none' }
+    return { kind: 'ours', id: stack.id, details: stack.outputs }
+  }
+  return ledger.perform({
+    key: APPLICATION,
+    type: 'cloudformation-stack',
+    intent: { name: STACK_NAME, lab: labId },
+    find: found,
+    create: async () => {
+      await executeChanges(cloud, proposed)
+      return { id: proposed.stackId, details: {} }
+    },
+    ready: async (id) => {
+      await settledStack(cloud, id, report)
+      await stackReady(cloud, id, report)
+    },
+  })
+}
+
+async function readyStack({ cloud }: ApplicationLab): Promise<Stack> {
+  const stack = await findStack(cloud)
+  if (stack === null) throw new Error('The stack is gone in the midst of its deployment')
+  return stack
+}
+
+function lines(progress: Report): (text: Text) => void {
+  return (text) => progress({ kind: 'line', text })
+}
+
+const PUT: Text = { en: 'the workshop’s handler, with PyMySQL', ko: '워크숍 핸들러와 PyMySQL' }
+const KEPT: Text = { en: 'it has code already; left as it is', ko: '이미 코드가 있어 그대로 둡니다' }

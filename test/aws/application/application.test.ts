@@ -1,0 +1,178 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { CloudFormation } from '@aws-sdk/client-cloudformation'
+import { EC2 } from '@aws-sdk/client-ec2'
+import { Lambda } from '@aws-sdk/client-lambda'
+import { SecretsManager } from '@aws-sdk/client-secrets-manager'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { APPLICATION_TAG } from '../../../src/aws/application/stack.js'
+import { applicationTemplate } from '../../../src/aws/application/template.js'
+import { unzip } from '../../../src/aws/functions/zip.js'
+import { newLab } from '../../../src/core/state/transitions.js'
+import type { LabState } from '../../../src/core/state.js'
+import { labFolder } from '../../../src/store/lab-folder.js'
+import { TEST_CACHE } from '../../cloud/host-services.js'
+import { finished } from '../../e2e/lab-process.js'
+import { startTaughtMoto, type TaughtMoto } from './taught-moto.js'
+
+let moto: TaughtMoto
+let dir: string
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'lab-app-'))
+  moto = await startTaughtMoto()
+})
+afterAll(async () => {
+  await moto.stop()
+  await rm(dir, { recursive: true })
+})
+
+const REGION = 'ap-northeast-2'
+const KEYS = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'example' }
+const server = () => ({ endpoint: moto.endpoint, region: REGION, credentials: KEYS })
+
+const LAB = 'dist/src/main.js'
+const lab = (args: readonly string[], folder = '.lab') =>
+  finished('node', [LAB, ...args, '--dir', join(dir, folder)], {
+    PATH: process.env['PATH'],
+    LANG: 'en_US.UTF-8',
+    AWS_ENDPOINT_URL: moto.endpoint,
+    AWS_REGION: REGION,
+    AWS_ACCESS_KEY_ID: KEYS.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: KEYS.secretAccessKey,
+    SERVERLESS_LOAD_LAB_CACHE: TEST_CACHE,
+  })
+
+/** One life of the application, from nothing to nothing; each test goes on from the one before. */
+describe('lab app, on a server with CloudFormation', () => {
+  test('shows what it would create and what that costs a day, and creates nothing', async () => {
+    const { code, stderr } = await lab(['app', 'deploy', '--target', 'aws', '--dry-run'])
+    expect(code).toBe(0)
+    expect(stderr).toContain('+ create  Database (AWS::RDS::DBInstance)')
+    expect(stderr).toMatch(/About \$1\.88 a day \(\$0\.0781 an hour\)/)
+    expect(await stacks()).toEqual([])
+  })
+
+  test('withdraws the change set where nobody says yes', async () => {
+    const { code, stderr } = await lab(['app', 'deploy', '--target', 'aws'])
+    expect(code).toBe(2)
+    expect(stderr).toContain('[needs-answer]')
+    expect(await stacks()).toEqual([])
+  })
+
+  test('creates it after a crash had left a change set, puts the code in, and finds all of it', async () => {
+    const target = { kind: 'aws', region: REGION, account: '123456789012', endpoint: moto.endpoint } as const
+    await labFolder(join(dir, '.lab')).save(newLab('lab-0123456789ab', target))
+    const formation = new CloudFormation(server())
+    await formation.createChangeSet({
+      StackName: 'serverless-app',
+      ChangeSetName: 'left',
+      ChangeSetType: 'CREATE',
+      TemplateBody: await applicationTemplate(),
+      Tags: [{ Key: APPLICATION_TAG, Value: 'lab-0123456789ab' }],
+      Parameters: ['ZoneA', 'ZoneC'].map((ParameterKey) => ({ ParameterKey, ParameterValue: `${REGION}a` })),
+    })
+    const { code, stdout } = await lab(['app', 'deploy', '--yes'])
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/Invoke URL +http\S+\/prod/)
+    expect(stdout).toMatch(/Subnet for the load generator +subnet-/)
+    expect(await stacks()).toEqual(['CREATE_COMPLETE'])
+
+    const [row] = (await theState()).rows
+    expect(row).toMatchObject({ type: 'cloudformation-stack', status: 'created', owned: true })
+    expect(row?.details).toMatchObject({
+      DatabaseName: 'serverless_app',
+      FunctionName: 'serverless-app-lambda',
+    })
+    const secrets = await new SecretsManager(server()).listSecrets({})
+    expect(secrets.SecretList?.map(({ Name }) => Name)).toEqual(['serverless-app-rds-secret'])
+  })
+
+  test('has put the workshop’s handler, with the proxy’s address, beside PyMySQL', async () => {
+    const { Code } = await new Lambda(server()).getFunction({ FunctionName: 'serverless-app-lambda' })
+    const answer = await fetch(Code?.Location ?? '')
+    const files = await unzip(new Uint8Array(await answer.arrayBuffer()))
+    const handler = new TextDecoder().decode(files.get('lambda_function.py')?.content)
+    expect(handler).toMatch(/^RDS_PROXY_HOST = "serverless-app-rds-proxy\.db-proxy-\w+\.ap-northeast-2/m)
+    expect(handler).toContain('SECRET_NAME = "serverless-app-rds-secret"')
+    expect([...files.keys()]).toContain('pymysql/__init__.py')
+  })
+
+  test('leaves it alone when it is there, and so does another lab', async () => {
+    const again = await lab(['app', 'deploy', '--yes'])
+    expect(again.code).toBe(0)
+    expect(again.stderr).toContain('it has code already; left as it is')
+    const other = await lab(['app', 'deploy', '--target', 'aws', '--yes'], '.lab-other')
+    expect(other.stdout).toContain('made by another lab, lab-')
+    expect((await lab(['app', 'delete', '--target', 'aws', '--yes'], '.lab-other')).stderr).toContain(
+      '[app-of-another-lab]',
+    )
+    expect(await stacks()).toEqual(['CREATE_COMPLETE'])
+  })
+
+  test('is told of by every command while it costs, also for programs, and a reset leaves it', async () => {
+    const reset = await lab(['reset', '--yes'])
+    expect(reset.stderr).toMatch(/Running on AWS at your expense: the application \(since \d+ seconds? ago\)/)
+    expect(reset.stderr).toMatch(
+      /\$0\.078 an hour \(list prices of ap-northeast-2, [\d-]+\).*`lab app delete`/s,
+    )
+    const status = await lab(['status', '--json'])
+    expect(status.stderr).toBe('')
+    expect(JSON.parse(status.stdout)).toMatchObject({
+      running: { currency: 'USD', pricesIn: REGION, resources: [{ key: 'application' }] },
+    })
+  })
+
+  test('is not deleted from under what the steps made', async () => {
+    const store = labFolder(join(dir, '.lab'))
+    const before = await theState()
+    const [application] = before.rows
+    if (application === undefined) throw new Error('no row')
+    const made = { ...application, key: 'environment', step: 'environment' }
+    await store.save({ ...before, rows: [...before.rows, made] })
+    expect((await lab(['app', 'delete', '--yes'])).stderr).toContain('[app-in-use]')
+    await store.save(before)
+  })
+
+  test('begins anew where CloudFormation had undone it', async () => {
+    await moto.setStatus('serverless-app', 'ROLLBACK_COMPLETE')
+    const { code, stderr } = await lab(['app', 'deploy', '--yes'])
+    expect(code).toBe(0)
+    expect(stderr).toContain('Remove what an earlier attempt left (ROLLBACK_COMPLETE)')
+    expect(await stacks()).toEqual(['CREATE_COMPLETE'])
+  })
+
+  test('goes without a trace, and the lab’s folder with it', async () => {
+    const { code, stdout } = await lab(['app', 'delete', '--yes'])
+    expect(code).toBe(0)
+    expect(stdout).toContain('The application is gone')
+    expect(await stacks()).toEqual([])
+    const { Vpcs = [] } = await new EC2(server()).describeVpcs({
+      Filters: [{ Name: 'tag:Name', Values: ['serverless-app-vpc'] }],
+    })
+    expect(Vpcs).toEqual([])
+    expect((await lab(['status', '--json'])).stdout).toContain('"lab": null')
+    expect((await lab(['app', 'delete', '--target', 'aws', '--yes'])).stdout).toContain(
+      'There is no application of a lab',
+    )
+  })
+})
+
+test('on the local cloud the application is there already, and nothing is started to say so', async () => {
+  const { code, stdout } = await lab(['app', 'deploy'], '.lab-local')
+  expect(code).toBe(0)
+  expect(stdout).toContain('The local cloud comes with the application')
+  await expect(readFile(join(dir, '.lab-local', 'cloud', 'cloud.json'))).rejects.toThrow('ENOENT')
+})
+
+/** Of the stacks that are there. */
+async function stacks(): Promise<(string | undefined)[]> {
+  const { Stacks = [] } = await new CloudFormation(server()).describeStacks({})
+  return Stacks.map(({ StackStatus }) => StackStatus)
+}
+
+async function theState(): Promise<LabState> {
+  const state = await labFolder(join(dir, '.lab')).read()
+  if (state === null) throw new Error('no state')
+  return state
+}

@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { findPython, pythonEnvironment } from '../../../src/cloud/python/python.js'
+import { TEST_CACHE } from '../../cloud/host-services.js'
+
+/** Python with moto's CloudFormation and cfn-lint, both from PyPI. */
+export async function formationPython(): Promise<{ readonly python: string; readonly bin: string }> {
+  const packages = ['moto[cloudformation]>=5.2,<6', 'flask', 'flask-cors', 'cfn-lint>=1.58,<2']
+  const python = await findPython()
+  return pythonEnvironment({ cacheDir: TEST_CACHE, python, packages, report: () => {} })
+}
+
+export interface TaughtMoto {
+  readonly endpoint: string
+  /** As if CloudFormation had come to that end. */
+  setStatus(stack: string, status: string): Promise<void>
+  stop(): Promise<void>
+}
+
+/** moto's server; `moto_server.py` says what it was taught, and why. */
+export async function startTaughtMoto(): Promise<TaughtMoto> {
+  const { python } = await formationPython()
+  const program = fileURLToPath(new URL('moto_server.py', import.meta.url))
+  const server = spawn(python, ['-u', program], { stdio: ['ignore', 'pipe', 'ignore'] })
+  const [line] = await once(createInterface(server.stdout), 'line')
+  const [port, aside] = String(line).split(' ')
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    setStatus: async (stack, status) => {
+      await fetch(`http://127.0.0.1:${aside}/${stack}/${status}`, { method: 'POST' })
+    },
+    stop: async () => {
+      const gone = once(server, 'exit')
+      server.kill()
+      await gone
+    },
+  }
+}
