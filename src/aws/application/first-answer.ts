@@ -23,7 +23,7 @@ export async function firstAnswer(
     },
     look: async () => {
       try {
-        return (await testInvoke(aws, functionName)).answer
+        return (await testInvoke(aws, functionName, null)).answer
       } catch (thrown) {
         if (!(thrown instanceof LabError) || thrown.code !== 'function-error') throw thrown
         const why = (thrown.why?.en ?? '').split('\n')[0]?.slice(0, 120) ?? ''

@@ -4,6 +4,7 @@ import type { Connecting, Lab } from '../../core/engine/lab.js'
 import { openSession, type Session } from '../../core/engine/session.js'
 import { APPLICATION, type Ledger } from '../../core/ledger.js'
 import type { LabState } from '../../core/state.js'
+import { WORKSHOP_NAMES } from '../../core/target.js'
 
 /** A lab on AWS as `lab app` works with it. */
 export interface ApplicationLab {
@@ -22,7 +23,9 @@ export async function openApplication(
   const session = await openSession(lab, state, purpose)
   const context = (purpose === 'change' ? contextToChange : contextToLook)(session, APPLICATION)
   const { access, labId, ledger } = context
-  return { lab, session, labId, ledger, cloud: aws(access, lab.options.signal) }
+  // The names of what it creates, whatever else this lab may work with.
+  const cloud = aws({ ...access, names: WORKSHOP_NAMES }, lab.options.signal)
+  return { lab, session, labId, ledger, cloud }
 }
 
 /** Whether this lab has, or a new one would have, the local cloud, which brings the application along. */

@@ -10,6 +10,7 @@ import { APPLICATION_TAG } from '../../../src/aws/application/stack.js'
 import { applicationTemplate } from '../../../src/aws/application/template.js'
 import { unzip } from '../../../src/aws/functions/zip.js'
 import { newLab } from '../../../src/core/state/transitions.js'
+import { WORKSHOP_NAMES } from '../../../src/core/target.js'
 import type { LabState } from '../../../src/core/state.js'
 import { labFolder } from '../../../src/store/lab-folder.js'
 import { TEST_CACHE } from '../../cloud/host-services.js'
@@ -62,7 +63,7 @@ describe('lab app, on a server with CloudFormation', () => {
 
   test('creates it after a crash had left a change set, puts the code in, and finds all of it', async () => {
     const target = { kind: 'aws', region: REGION, account: '123456789012', endpoint: moto.endpoint } as const
-    await labFolder(join(dir, '.lab')).save(newLab('lab-0123456789ab', target))
+    await labFolder(join(dir, '.lab')).save(newLab('lab-0123456789ab', { target, names: WORKSHOP_NAMES }))
     const formation = new CloudFormation(server())
     await formation.createChangeSet({
       StackName: 'serverless-app',
