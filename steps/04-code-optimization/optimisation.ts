@@ -1,11 +1,13 @@
-import { readFile } from 'node:fs/promises'
 import type { Aws } from '../../src/aws/aws.js'
 import { codeSha256, downloadCode } from '../../src/aws/functions/code.js'
 import { type LiveFunction, requireFunction } from '../../src/aws/functions/function.js'
 import { unzip, zip } from '../../src/aws/functions/zip.js'
 import type { StepContext } from '../../src/core/step.js'
+import type { Text } from '../../src/core/text.js'
 import { stepFile } from '../files.js'
-import { handlerFileMissing, moduleMissing, notTheWorkshops, originalMissing, sameCode } from './refusals.js'
+import { ownHandler } from './own-handler.js'
+import { type SyntaxMistake, syntaxMistake } from './python-syntax.js'
+import { moduleMissing, notTheWorkshops, originalMissing, sameCode } from './refusals.js'
 import { type HandlerValues, readHandler } from './workshop-handler.js'
 
 /** The ledger's key, and where the original is kept. */
@@ -39,7 +41,7 @@ export async function optimisation(
   const module = files.get(path)
   if (module === undefined) throw moduleMissing(live, path)
   const before = new TextDecoder().decode(module.content)
-  const after = handlerFile === null ? await fromTemplate(before, live) : await ownHandler(handlerFile)
+  const after = handlerFile === null ? await fromTemplate(before, live) : await ownHandler(handlerFile, live)
   if (after === before) throw sameCode(path)
   const changed = new Map(files).set(path, { ...module, content: new TextEncoder().encode(after) })
   const packed = await zip(changed)
@@ -72,6 +74,8 @@ function modulePath(handler: string): string {
 }
 
 async function fromTemplate(before: string, live: LiveFunction): Promise<string> {
+  const mistake = await syntaxMistake(before, live.runtime)
+  if (mistake !== null) throw notTheWorkshops(live, notPython(mistake))
   const handler = readHandler(before)
   if (handler.kind === 'other') throw notTheWorkshops(live, handler.why)
   return filledIn(await stepFile('04-code-optimization/lambda_function.py'), handler.values)
@@ -86,8 +90,9 @@ function filledIn(template: string, values: HandlerValues): string {
   return /\bos\./.test(filled) ? filled : filled.replace(/^import os\n/m, '')
 }
 
-async function ownHandler(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch((cause: unknown) => {
-    throw handlerFileMissing(file, cause)
-  })
+function notPython({ line, message }: SyntaxMistake): Text {
+  return {
+    en: `Line ${line} is not valid Python: ${message}.`,
+    ko: `${line}번째 줄이 올바른 Python 코드가 아닙니다: ${message}`,
+  }
 }

@@ -3,12 +3,18 @@ import { parser } from '@lezer/python'
 
 /** A Python file as a syntax tree, in the few words that reading a handler needs. */
 export interface PythonSource {
-  readonly valid: boolean
   /** Calls whose function is written so at its end: `connect` finds `pymysql.connect(…)`. */
   calls(name: string): readonly Call[]
   /** What is assigned to a name anywhere in the file, as written. */
   assigned(name: string): readonly Expression[]
-  functionNames(): readonly string[]
+  /** Whether the module has that name: a function, a class, something assigned, imported, or perhaps imported by a star. */
+  defines(name: string): boolean
+  /** `async def`, at module level. */
+  asyncFunctions(): readonly string[]
+  /** Whether it says `from MODULE import NAME`, under that name. */
+  imports(module: string, name: string): boolean
+  /** The modules that are imported: `os`, `botocore.exceptions`. */
+  modules(): readonly string[]
 }
 
 export interface Call {
@@ -31,24 +37,36 @@ export function pythonSource(source: string): PythonSource {
   const nodes = allNodes(source)
   const text = (node: SyntaxNode) => source.slice(node.from, node.to)
   const expression = (node: SyntaxNode): Expression => ({ text: text(node), kind: node.name })
+  const imports = nodes
+    .filter(({ name }) => name === 'ImportStatement')
+    .flatMap((node) => imported(text(node)))
   const calls = nodes
     .filter(({ name }) => name === 'CallExpression')
     .map((node) => call(node, text, expression))
 
   return {
-    valid: nodes.every(({ type }) => !type.isError),
     calls: (name) => calls.filter(({ callee }) => callee === name || callee.endsWith(`.${name}`)),
     assigned: (name) =>
       nodes
         .filter((node) => node.name === 'AssignStatement' && text(childrenOf(node)[0] ?? node) === name)
         .flatMap((node) => childrenOf(node).slice(-1).map(expression)),
-    functionNames: () =>
+    defines: (name) =>
+      imports.some(({ names }) => names.includes(name) || names.includes('*')) ||
       nodes
-        .filter(({ name }) => name === 'FunctionDefinition')
+        .filter((node) => BINDS.has(node.name) && functionOf(node, text) === null)
+        .some((node) => node.getChildren('VariableName').some((one) => text(one) === name)),
+    asyncFunctions: () =>
+      nodes
+        .filter((node) => node.name === 'FunctionDefinition' && node.firstChild?.name === 'async')
+        .filter((node) => functionOf(node, text) === null)
         .flatMap((node) => node.getChild('VariableName') ?? [])
         .map(text),
+    imports: (module, name) => imports.some((one) => one.module === module && one.names.includes(name)),
+    modules: () => imports.map(({ module }) => module),
   }
 }
+
+const BINDS = new Set(['FunctionDefinition', 'ClassDefinition', 'AssignStatement'])
 
 function call(
   node: SyntaxNode,
@@ -73,6 +91,25 @@ function call(
     keywords,
     inside: functionOf(node, text),
   }
+}
+
+/** What an import statement binds; `import a.b` and `import a.b as c` bind a module, whose name is not a handler's. */
+function imported(
+  statement: string,
+): readonly { readonly module: string; readonly names: readonly string[] }[] {
+  const words = statement.replaceAll(/#.*|[()\\]/g, ' ')
+  const [, module, from] = /^from\s+([\w.]+)\s+import\s+([\s\S]*)$/.exec(words) ?? []
+  const names = (list: string) =>
+    list.split(',').flatMap(
+      (one) =>
+        one
+          .trim()
+          .split(/\s+as\s+/)
+          .at(-1) ?? [],
+    )
+  if (module !== undefined) return [{ module, names: names(from ?? '') }]
+  const list = words.replace(/^import\s+/, '').split(',')
+  return list.map((one) => ({ module: one.trim().split(/\s+as\s+/)[0] ?? '', names: names(one) }))
 }
 
 /** The nodes between the commas of an argument list. */

@@ -70,20 +70,6 @@ export function moduleMissing(live: LiveFunction, path: string): LabError {
   })
 }
 
-export function handlerFileMissing(file: string, cause: unknown): LabError {
-  return new LabError({
-    code: 'handler-file-unreadable',
-    exit: 'usage',
-    what: { en: `${file} cannot be read.`, ko: `${file} 파일을 읽을 수 없습니다.` },
-    why: verbatim(cause instanceof Error ? cause.message : String(cause)),
-    next: {
-      en: 'Name a Python file with `--handler FILE`.',
-      ko: '`--handler FILE`에 Python 파일을 지정하세요.',
-    },
-    cause,
-  })
-}
-
 export function sameCode(path: string): LabError {
   return new LabError({
     code: 'nothing-to-optimise',

@@ -1,4 +1,6 @@
 import type { Text } from '../../src/core/text.js'
+import { carriedValue } from './carried-value.js'
+import { moreThanTheWorkshop } from './does-more.js'
 import { type Call, type Expression, type PythonSource, pythonSource } from './python-source.js'
 
 /** What the optimised code takes over from the live one, each as a Python expression as written there. */
@@ -18,7 +20,6 @@ export type Handler =
 /** Reads the workshop's handler by its syntax: names and order may differ, what it does may not. */
 export function readHandler(code: string): Handler {
   const source = pythonSource(code)
-  if (!source.valid) return other('It is not valid Python.', '올바른 Python 코드가 아닙니다.')
   const connects = source.calls('connect').filter(({ callee }) => /^(pymysql\.)?connect$/.test(callee))
   const [connect, second] = connects
   if (connect === undefined)
@@ -42,21 +43,21 @@ function judged(source: PythonSource, connect: Call): Handler {
       '`select now()`가 아닌 다른 쿼리를 실행합니다.',
     )
   }
-  if (!takesUserFromSecret(connect)) {
+  const more = moreThanTheWorkshop(source, connect)
+  if (more !== null) return { kind: 'other', why: more }
+  if (!takesUserFromSecret(source, connect)) {
     return other(
       'User and password do not come from the secret\'s "username" and "password".',
       '사용자 이름과 암호를 보안 암호의 "username"과 "password"에서 읽지 않습니다.',
     )
   }
-  const client = source.calls('client').find(({ keywords }) => keywords.has('region_name'))
   const found = {
-    RDS_PROXY_HOST: connect.keywords.get('host') ?? null,
-    RDS_PROXY_PORT: connect.keywords.get('port') ?? literal('3306', 'Number'),
+    RDS_PROXY_HOST: argument(connect, 0, 'host'),
+    RDS_PROXY_PORT: argument(connect, 4, 'port') ?? literal('3306', 'Number'),
     SECRET_NAME: secret.keywords.get('SecretId') ?? null,
     // Lambda itself sets it, so a client without a Region uses the same.
-    REGION_NAME:
-      client?.keywords.get('region_name') ?? literal('os.environ["AWS_REGION"]', 'MemberExpression'),
-    DB_NAME: connect.keywords.get('db') ?? connect.keywords.get('database') ?? null,
+    REGION_NAME: regionOf(source) ?? literal('os.environ["AWS_REGION"]', 'MemberExpression'),
+    DB_NAME: argument(connect, 3, 'db', 'database') ?? literal('None', 'None'),
   }
   return carried(source, found)
 }
@@ -66,7 +67,7 @@ type Found = Readonly<Record<keyof HandlerValues, Expression | null>>
 function carried(source: PythonSource, found: Found): Handler {
   const value = (name: keyof HandlerValues): string | null => {
     const expression = found[name]
-    return expression === null ? null : constantBehind(source, expression)
+    return expression === null ? null : carriedValue(source, expression)
   }
   const [RDS_PROXY_HOST, RDS_PROXY_PORT] = [value('RDS_PROXY_HOST'), value('RDS_PROXY_PORT')]
   const [SECRET_NAME, REGION_NAME, DB_NAME] = [value('SECRET_NAME'), value('REGION_NAME'), value('DB_NAME')]
@@ -81,27 +82,6 @@ function carried(source: PythonSource, found: Found): Handler {
   }
 }
 
-/** The literal or environment variable that an expression stands for, following a name to its one assignment. */
-function constantBehind(source: PythonSource, expression: Expression): string | null {
-  if (isConstant(expression)) return expression.text
-  if (expression.kind !== 'VariableName') return null
-  const assigned = new Set(source.assigned(expression.text).map(({ text }) => text))
-  const [only] = source.assigned(expression.text)
-  return assigned.size === 1 && only !== undefined && isConstant(only) ? only.text : null
-}
-
-function isConstant({ text, kind }: Expression): boolean {
-  if (kind === 'Number') return /^\d+$/.test(text)
-  if (kind === 'String') return QUOTED.test(text)
-  return FROM_ENVIRONMENT.test(text)
-}
-
-const STRING = String.raw`(?:"[^"\\\n]*"|'[^'\\\n]*')`
-const QUOTED = new RegExp(`^${STRING}$`)
-/** `os.environ["X"]`, `os.environ.get("X", "default")`, `os.getenv("X")`, and `int(…)` round them. */
-const LOOKUP = String.raw`os\.(?:environ\[\s*${STRING}\s*\]|(?:environ\.get|getenv)\(\s*${STRING}\s*(?:,\s*(?:${STRING}|\d+)\s*)?\))`
-const FROM_ENVIRONMENT = new RegExp(`^(?:${LOOKUP}|int\\(\\s*${LOOKUP}\\s*\\))$`)
-
 function runsTheQuery(source: PythonSource): boolean {
   const queries = source.calls('execute').map(({ positional }) => positional[0]?.text ?? '')
   return (
@@ -109,10 +89,34 @@ function runsTheQuery(source: PythonSource): boolean {
   )
 }
 
-function takesUserFromSecret({ keywords }: Call): boolean {
-  const user = keywords.get('user')?.text ?? ''
-  const password = (keywords.get('passwd') ?? keywords.get('password'))?.text ?? ''
-  return /\[\s*["']username["']\s*\]$/.test(user) && /\[\s*["']password["']\s*\]$/.test(password)
+/** The order is that of PyMySQL before 1.0; since then it takes keywords alone. */
+function argument(
+  { positional, keywords }: Call,
+  at: number,
+  ...names: readonly string[]
+): Expression | null {
+  const named = names.flatMap((name) => keywords.get(name) ?? [])
+  return named[0] ?? positional[at] ?? null
+}
+
+function regionOf(source: PythonSource): Expression | null {
+  const clients = source.calls('client').map((call) => argument(call, 1, 'region_name'))
+  const sessions = source.calls('Session').map(({ keywords }) => keywords.get('region_name') ?? null)
+  return [...clients, ...sessions].find((region) => region !== null) ?? null
+}
+
+/** `secret["username"]`, also under a name of its own. */
+function takesUserFromSecret(source: PythonSource, connect: Call): boolean {
+  const isMember = (expression: Expression | null, member: string): boolean => {
+    if (expression === null) return false
+    const [only, ...others] = source.assigned(expression.text)
+    const { text } = only !== undefined && others.length === 0 ? only : expression
+    return new RegExp(String.raw`(?:\[\s*|\.get\(\s*)["']${member}["']\s*[\])]$`).test(text)
+  }
+  return (
+    isMember(argument(connect, 1, 'user'), 'username') &&
+    isMember(argument(connect, 2, 'passwd', 'password'), 'password')
+  )
 }
 
 const literal = (text: string, kind: string): Expression => ({ text, kind })

@@ -57,6 +57,49 @@ describe("the workshop's handler", () => {
     })
   })
 
+  it('is recognised with names for everything, a module-level Region, and arguments in their order', () => {
+    const named = `
+from os import environ, getenv
+import json, logging
+import boto3, pymysql
+from botocore.exceptions import ClientError
+
+REGION: str = getenv('REGION')
+HOST = environ["DB_HOST"]
+rds_host = HOST
+PORT = int(environ.get("DB_PORT", 3306))
+
+def lambda_handler(event, context):
+    try:
+        client = boto3.client('secretsmanager', REGION)
+        secret = json.loads(client.get_secret_value(SecretId="s")['SecretString'])
+    except ClientError as e:
+        raise
+    name = secret.get('username')
+    password = secret["password"]
+    conn = pymysql.connect(rds_host, name, password, 'app', PORT, connect_timeout=5)
+    with conn.cursor() as cur:
+        cur.execute("select now()")
+        return {"statusCode": 200, "body": str(cur.fetchone()[0])}
+`
+    expect(readHandler(named)).toEqual({
+      kind: 'workshop',
+      values: {
+        RDS_PROXY_HOST: 'os.environ["DB_HOST"]',
+        RDS_PROXY_PORT: 'int(os.environ.get("DB_PORT", 3306))',
+        SECRET_NAME: '"s"',
+        REGION_NAME: "os.getenv('REGION')",
+        DB_NAME: "'app'",
+      },
+    })
+    expect(readHandler(named.replace("'app', PORT, ", ''))).toMatchObject({ values: { DB_NAME: 'None' } })
+    const unknown = named.replace('from os import environ, getenv', 'from sys import environ, getenv')
+    expect(readHandler(unknown)).toMatchObject({
+      kind: 'other',
+      why: { en: expect.stringMatching(/host is neither/) },
+    })
+  })
+
   it('takes the usual port and the Region of Lambda where it names none', () => {
     const silent = rewritten
       .replace(', region_name=os.environ.get("REGION", "ap-northeast-2")', '')
@@ -69,7 +112,6 @@ describe("the workshop's handler", () => {
 
 describe('another handler is left alone, with the reason', () => {
   it.each([
-    ['that is no Python', 'def handler(event:\n  return (', /not valid Python/],
     ['without a database', 'def handler(event, context):\n    return 1\n', /pymysql.connect/],
     [
       'that is optimised already',
@@ -87,6 +129,22 @@ describe('another handler is left alone, with the reason', () => {
       rewritten
         .replace("os.getenv('DB_HOST')", 'H')
         .replace('def creds', 'H = "a"\nif 1: H = "b"\ndef creds'),
+      /host is neither/,
+    ],
+    ['that imports more', rewritten.replace('import json', 'import requests, json'), /imports requests/],
+    [
+      'that uses another service',
+      rewritten.replace('    s = creds()', '    boto3.client("sqs").send_message()\n    s = creds()'),
+      /another AWS service: "sqs"/,
+    ],
+    [
+      'that connects with TLS of its own',
+      rewritten.replace('database="app"', 'database="app", ssl={"ca": "x"}'),
+      /option ssl/,
+    ],
+    [
+      'that takes its host from elsewhere',
+      rewritten.replace("host=os.getenv('DB_HOST')", '**config'),
       /host is neither/,
     ],
     [

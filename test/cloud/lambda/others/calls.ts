@@ -27,14 +27,7 @@ import {
 } from '@aws-sdk/client-lambda'
 import { waitUntilUpdated } from '../lambda-fixture.js'
 import { zipOf } from '../zip.js'
-import { shapeOf } from './shapes.js'
-
-/** What came of a call: its HTTP status, and the shape of the answer or the error's code. */
-export interface CallOutcome {
-  readonly call: string
-  readonly status: number
-  readonly shape: readonly string[] | string
-}
+import { type CallOutcome, outcomeOf } from './outcome.js'
 
 /** Makes the same calls, in the same order, on any server that has Lambda's API. */
 export async function callsOn(client: LambdaClient): Promise<CallOutcome[]> {
@@ -119,21 +112,4 @@ export async function callsOn(client: LambdaClient): Promise<CallOutcome[]> {
   await made('DeleteFunction', client.send(new DeleteFunctionCommand({ FunctionName })))
   await made('DeleteFunction absent', client.send(new DeleteFunctionCommand({ FunctionName })))
   return outcomes
-}
-
-async function outcomeOf(call: string, sent: Promise<object>): Promise<CallOutcome> {
-  try {
-    const answer = await sent
-    return { call, status: statusOf(answer), shape: shapeOf(answer).toSorted() }
-  } catch (error) {
-    if (!(error instanceof Error)) throw error
-    return { call, status: statusOf(error), shape: error.name }
-  }
-}
-
-function statusOf(of: object): number {
-  if (!('$metadata' in of)) return 0
-  const { $metadata } = of
-  const isStatus = typeof $metadata === 'object' && $metadata !== null && 'httpStatusCode' in $metadata
-  return isStatus ? Number($metadata.httpStatusCode) : 0
 }

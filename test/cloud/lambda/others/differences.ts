@@ -1,7 +1,14 @@
-import type { CallOutcome } from './calls.js'
+import type { CallOutcome } from './outcome.js'
+
+/** Where we differ on purpose, each with what AWS says. */
+export type Known = readonly (readonly [RegExp, string])[]
 
 /** Where two servers' outcomes differ and no reason is known. */
-export function differences(ours: readonly CallOutcome[], theirs: readonly CallOutcome[]): string[] {
+export function differences(
+  ours: readonly CallOutcome[],
+  theirs: readonly CallOutcome[],
+  known: Known = LAMBDA,
+): string[] {
   return ours.flatMap((our, at) => {
     const their = theirs[at]
     if (their === undefined) return [`${our.call}: not called`]
@@ -30,8 +37,7 @@ function differingShapes(our: CallOutcome, their: CallOutcome): string[] {
 
 const nameOf = ({ shape }: CallOutcome) => (typeof shape === 'string' ? shape : 'an answer')
 
-/** Where we differ on purpose, each with what AWS says. */
-const known: readonly (readonly [RegExp, string])[] = [
+const LAMBDA: Known = [
   [
     /only ours has (Configuration\.|Functions\[\]\.|Versions\[\]\.)?(LoggingConfig|RevisionId|RuntimeVersionConfig|VpcConfig)/,
     'FunctionConfiguration has these members in the service model; moto leaves them out.',

@@ -11,8 +11,8 @@ export interface MotoServer {
 
 /** A `moto` server, from PyPI, on a free port. */
 export async function startMoto(): Promise<MotoServer> {
-  // Its extra `server` brings much that Lambda's operations don't need.
-  const packages = ['moto>=5.2,<6', 'flask', 'flask-cors']
+  // Its extra `server` brings much that these operations don't need.
+  const packages = ['moto[apigateway]>=5.2,<6', 'flask', 'flask-cors']
   const python = await findPython()
   const environment = await pythonEnvironment({ cacheDir: TEST_CACHE, python, packages, report: () => {} })
   const server = spawn(environment.python, ['-u', '-c', program], { stdio: ['ignore', 'pipe', 'ignore'] })
