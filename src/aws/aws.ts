@@ -7,6 +7,7 @@ import type { IAM } from '@aws-sdk/client-iam'
 import type { Lambda } from '@aws-sdk/client-lambda'
 import type { SecretsManager } from '@aws-sdk/client-secrets-manager'
 import type { ServiceQuotas } from '@aws-sdk/client-service-quotas'
+import type { Pricing } from '@aws-sdk/client-pricing'
 import type { SSM } from '@aws-sdk/client-ssm'
 import type { STS } from '@aws-sdk/client-sts'
 import type { Access } from '../core/target.js'
@@ -34,6 +35,7 @@ export interface Clients {
   lambdaInvokes(): Promise<Lambda>
   secretsManager(): Promise<SecretsManager>
   serviceQuotas(): Promise<ServiceQuotas>
+  pricing(): Promise<Pricing>
   ssm(): Promise<SSM>
   sts(): Promise<STS>
 }

@@ -79,6 +79,12 @@ function makeClients(access: Access): Clients {
       const { ServiceQuotas } = await import('@aws-sdk/client-service-quotas')
       return explainFailures(new ServiceQuotas(configuration('SERVICE_QUOTAS')), access)
     }),
+    pricing: once(async () => {
+      const { Pricing } = await import('@aws-sdk/client-pricing')
+      // It answers for all Regions, and is in few.
+      const elsewhere = { ...configuration('PRICING'), region: 'us-east-1', maxAttempts: 2 }
+      return explainFailures(new Pricing(elsewhere), access)
+    }),
     ssm: once(async () => {
       const { SSM } = await import('@aws-sdk/client-ssm')
       return explainFailures(new SSM(configuration('SSM')), access)

@@ -93,6 +93,15 @@ export const COMMANDS: readonly (LabCommand | CommandGroup)[] = [
     load: () => import('./commands/doctor.js'),
   },
   {
+    name: 'prices',
+    summary: {
+      en: 'show what AWS charges in a Region, asking AWS where it may be asked',
+      ko: '리전의 AWS 요금을 보여 줍니다. 가능하면 AWS에 조회합니다',
+    },
+    flags: ['json'],
+    load: () => import('./commands/prices.js'),
+  },
+  {
     name: 'app',
     summary: {
       en: 'the application that is tested, in an AWS account that has none',

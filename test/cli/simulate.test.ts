@@ -16,7 +16,9 @@ describe('lab simulate', () => {
     const { code, stdout } = await lab(new Bench(), 'simulate')
     expect(code).toBe(0)
     expect(stdout).toMatch(/Throttles\s+265,\d{3} \(30\.\d %\)/)
-    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('500 at once beside what is warm, and then adds only 500 a minute')
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
+      '500 at once beside what is warm, and then adds only 500 a minute',
+    )
   })
 
   test('finds the provisioned concurrency that leaves no throttle, and its price', async () => {

@@ -1,12 +1,15 @@
 import { LabError } from '../../core/errors.js'
+import type { PriceList } from '../../core/prices/price-list.js'
 import type { Access } from '../../core/target.js'
+import { knownPrices } from '../prices/known-prices.js'
 import type { ConnectRequest, OpenConnection } from '../world.js'
 
 /** Reaches the target that the lab is bound to, or the one that a new lab is to have. */
 export async function connect(request: ConnectRequest): Promise<OpenConnection> {
   const { access: reached, close } = await reach(request)
   const { target, names } = reached
-  const access = { ...reached, names: { ...(request.application ?? names), ...request.names } }
+  const prices = await pricesOf(reached, request.purpose)
+  const access = { ...reached, names: { ...(request.application ?? names), ...request.names }, prices }
   if (request.region !== null && request.region !== target.region) {
     await close()
     throw otherRegion(target.region, request.region)
@@ -18,6 +21,14 @@ export async function connect(request: ConnectRequest): Promise<OpenConnection> 
     sweep: (labId) => sweep(access, request.store.artifacts, labId, request.signal),
     close,
   }
+}
+
+/** On AWS as AWS tells them where it may be asked; what only looks asks nobody. */
+async function pricesOf(access: Access, purpose: ConnectRequest['purpose']): Promise<PriceList> {
+  if (access.target.kind === 'local') return access.prices
+  if (purpose !== 'change') return knownPrices(access.target.region)
+  const { pricesForPlan } = await import('../prices/refresh-prices.js')
+  return pricesForPlan(access)
 }
 
 export interface Reached {

@@ -1,0 +1,32 @@
+import { awsAccess } from '../../aws/connect.js'
+import type { ExitName } from '../../core/errors.js'
+import { labFolder } from '../../store/lab-folder.js'
+import { pricesJson, pricesShown } from '../../ui/prices/prices-view.js'
+import { tell } from '../../ui/tell.js'
+import type { Call } from '../command.js'
+import { listOf } from '../prices/known-prices.js'
+import { readAsked } from '../prices/price-cache.js'
+import { refreshed } from '../prices/refresh-prices.js'
+
+/** Of the Region named, else the lab's, else the configured one. */
+export async function run({ flags, screen }: Call): Promise<ExitName> {
+  const ofLab = flags.region === null ? ((await labFolder(flags.dir).read())?.target.region ?? null) : null
+  const access = await awsAccess({ profile: flags.profile, region: flags.region ?? ofLab })
+  const { region } = access.target
+  const before = await readAsked(region)
+  const asked = await refreshed(access, before)
+  const prices = listOf(region, asked)
+  const ofAws = prices.source === 'price-list' ? (asked?.usd ?? {}) : {}
+  if (flags.json) {
+    screen.results.print([JSON.stringify(pricesJson(prices, ofAws), null, 2)])
+    return 'done'
+  }
+  tell(screen, { kind: 'shown', shown: pricesShown(prices, ofAws) })
+  if (asked === before || asked?.usd == null) tell(screen, { kind: 'note', text: NOT_ASKED })
+  return 'done'
+}
+
+const NOT_ASKED = {
+  en: 'The Price List could not be asked now; it needs credentials and the permission `pricing:GetProducts`.',
+  ko: '지금은 Price List에 조회할 수 없었습니다. 자격 증명과 `pricing:GetProducts` 권한이 필요합니다.',
+}
