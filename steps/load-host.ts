@@ -49,17 +49,20 @@ export function pageOf(host: LoadHost): string {
   return `http://${host.publicAddress ?? 'unknown'}:${LOCUST_PORT}`
 }
 
-/** One process carries some hundreds of users with ease; the workshop's thousands need every core, where it used one. */
 export function serviceFor(load: {
   readonly users: number
   readonly spawnRate: number
   readonly requestsPerSecond: number | null
+  readonly processes?: number
 }): ServiceOptions {
   const { users, spawnRate, requestsPerSecond } = load
   return {
-    processes: users > 500 ? -1 : 1,
+    processes: load.processes ?? processesFor(users),
     users,
     spawnRate,
     requestsPerSecond: requestsPerSecond ?? 0,
   }
 }
+
+/** One process carries some hundreds of users with ease; the workshop's thousands need every core, where it used one. */
+export const processesFor = (users: number): number => (users > 500 ? -1 : 1)

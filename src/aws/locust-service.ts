@@ -9,8 +9,8 @@ export interface ServiceFile {
 
 /** How Locust is started: processes, and its own options. */
 export interface ServiceOptions {
-  /** 1, or -1 for one on each core. */
-  readonly processes: 1 | -1
+  /** -1: one on each core. */
+  readonly processes: number
   /** What its page offers; a swarm that the lab starts says its own. */
   readonly users: number
   readonly spawnRate: number

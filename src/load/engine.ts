@@ -18,6 +18,8 @@ export interface Load {
   readonly durationSeconds: number
   /** All users together; null: each user sends its next request as soon as the last is answered. */
   readonly requestsPerSecondWanted: number | null
+  /** How many generator processes share the users; -1: one on each core. Absent where there are none. */
+  readonly processes?: number
   /** The URL under load. */
   readonly host: string
 }
@@ -51,6 +53,8 @@ export interface ClientMeasurement {
   readonly series: readonly ClientPoint[]
   /** Latency histogram of the successes, `[upper bound in ms, count]`, finer than 5 %; for statistics. */
   readonly histogram: readonly (readonly [number, number])[]
+  /** The processes that made the load, and the cores they had; absent where the generator does not tell. */
+  readonly generator?: { readonly processes: number; readonly cores: number }
 }
 
 export interface Percentiles {

@@ -25,6 +25,7 @@ const client = v.object({
     }),
   ),
   histogram: v.array(v.tuple([amount, count])),
+  generator: v.exactOptional(v.object({ processes: count, cores: count })),
 })
 
 const lambda = v.object({
@@ -89,6 +90,7 @@ export const RUN: v.GenericSchema<unknown, TestRun> = v.object({
     spawnRate: amount,
     durationSeconds: amount,
     requestsPerSecondWanted: v.nullable(amount),
+    processes: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(-1))),
     host: v.string(),
   }),
   limits: v.object({

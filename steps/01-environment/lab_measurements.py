@@ -3,6 +3,7 @@ and how busy the generators are. Read it at `/lab/series`; `?since=EPOCH` leaves
 
 import ipaddress
 import math
+import os
 import time
 from collections import Counter
 from urllib.parse import urlsplit
@@ -111,6 +112,9 @@ def open_the_page(environment, app):
             state=runner.state,
             users=users_in(runner),
             workers=runner.worker_count if isinstance(runner, MasterRunner) else 0,
+            # Who told what they counted: Locust forgets a worker whenever it stops its users.
+            processes=len(users_of) if isinstance(runner, MasterRunner) else 1,
+            cores=os.cpu_count() or 1,
             seconds=[shown(at, counted) for at, counted in sorted(seconds.items()) if at > since],
         )
 

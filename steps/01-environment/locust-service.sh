@@ -6,7 +6,7 @@
 #   locust-service.sh stop
 #   locust-service.sh status                               prints `running PID` or `stopped`; exit code 3 when stopped
 #
-# PROCESSES is 1, or -1 for one on each core. LOCUST_WEB_HOST and LOCUST_WEB_PORT say where its page listens.
+# PROCESSES is a number, or -1 for one on each core. LOCUST_WEB_HOST and LOCUST_WEB_PORT say where its page listens.
 set -u
 cd "$(dirname "$0")"
 host=${LOCUST_WEB_HOST:-0.0.0.0}
@@ -31,6 +31,7 @@ start() {
   local options processes
   mapfile_portable
   processes=${options[0]}
+  [ "$processes" = -1 ] && [ "$(getconf _NPROCESSORS_ONLN 2>/dev/null)" = 1 ] && processes=1
   # Requests in flight at the end are waited for: cut off, Lambda would have counted them and Locust not.
   set -- "${options[@]:1}" -f locustfile.py --web-host "$host" --web-port "$port" --stop-timeout 10
   if [ "$processes" != 1 ]; then

@@ -22,18 +22,27 @@ export function loadPlan(functionName: string, load: ChosenLoad, invokeUrl: stri
 }
 
 function described(
-  { users, spawnRate, durationSeconds, requestsPerSecondWanted }: ChosenLoad,
+  { users, spawnRate, durationSeconds, requestsPerSecondWanted, processes = 1 }: ChosenLoad,
   url: string,
 ): Text {
   const rate = requestsPerSecondWanted
   return {
     en: `load test: ${users} users, ${spawnRate} more each second, ${durationSeconds} s, ${
       rate === null ? 'as many requests as they can' : `${rate} requests/s in all`
-    } → ${url}`,
+    }, ${PROCESSES.en(processes)} → ${url}`,
     ko: `부하 테스트: 사용자 ${users}명(초당 ${spawnRate}명씩 증가), ${durationSeconds}초, ${
       rate === null ? '요청은 가능한 만큼' : `전체 초당 ${rate}건`
-    } → ${url}`,
+    }, ${PROCESSES.ko(processes)} → ${url}`,
   }
+}
+
+const PROCESSES = {
+  en: (processes: number) =>
+    processes === -1
+      ? 'a Locust process on each core'
+      : `${processes} Locust process${processes === 1 ? '' : 'es'}`,
+  ko: (processes: number) =>
+    processes === -1 ? '코어마다 Locust 프로세스 하나' : `Locust 프로세스 ${processes}개`,
 }
 
 const closedLoop: Text = {

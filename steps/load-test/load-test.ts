@@ -48,8 +48,10 @@ export function loadTest(lab: StepContext, test: LoadTest): readonly Task[] {
       run: async () => {
         // Nothing is left of an earlier test, not even of one that was cut off and still runs: it would throttle the invokes.
         const { instanceId } = await hostReady(lab, cloud)
-        const { users, spawnRate, requestsPerSecondWanted } = test.load
-        const service = serviceFor({ users, spawnRate, requestsPerSecond: requestsPerSecondWanted })
+        const service = serviceFor({
+          ...test.load,
+          requestsPerSecond: test.load.requestsPerSecondWanted,
+        })
         await restartLocust(cloud, instanceId, service)
       },
     },

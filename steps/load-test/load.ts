@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { Answers, Question } from '../../src/core/question.js'
 import type { StepContext } from '../../src/core/step.js'
 import type { Load } from '../../src/load/engine.js'
+import { processesFor } from '../load-host.js'
 
 /** A load without its target: what a person chooses. */
 export type ChosenLoad = Omit<Load, 'host'>
@@ -53,17 +54,33 @@ export function loadQuestions(lab: StepContext): readonly Question[] {
       maximum: 1_000_000,
       whole: 'any',
     },
+    {
+      kind: 'number',
+      name: 'processes',
+      flag: 'processes',
+      ask: {
+        en: 'Locust processes (-1: one on each core, 0: by the number of users)',
+        ko: 'Locust 프로세스 수(-1: 코어마다 하나, 0: 사용자 수에 따라 결정)',
+      },
+      default: 0,
+      minimum: -1,
+      maximum: 256,
+      whole: 'whole',
+      asked: 'by-flag',
+    },
   ]
 }
 
 export function chosenLoad(answers: Answers): ChosenLoad {
   const requestsPerSecond = Number(answers['requestsPerSecond'])
+  const [users, processes] = [Number(answers['users']), Number(answers['processes'])]
   return {
     engine: 'locust',
-    users: Number(answers['users']),
+    users,
     spawnRate: Number(answers['spawnRate']),
     durationSeconds: Number(answers['durationSeconds']),
     requestsPerSecondWanted: requestsPerSecond > 0 ? requestsPerSecond : null,
+    processes: processes === 0 ? processesFor(users) : processes,
   }
 }
 
@@ -75,6 +92,7 @@ const RECORD = v.object({
     spawnRate: v.number(),
     durationSeconds: v.number(),
     requestsPerSecondWanted: v.nullable(v.number()),
+    processes: v.exactOptional(v.number()),
   }),
 })
 
@@ -85,6 +103,5 @@ export function recordedLoad(lab: StepContext, stepId: string): ChosenLoad | nul
 }
 
 export async function recordLoad(lab: StepContext, load: ChosenLoad): Promise<void> {
-  const { engine, users, spawnRate, durationSeconds, requestsPerSecondWanted } = load
-  await lab.records.write({ load: { engine, users, spawnRate, durationSeconds, requestsPerSecondWanted } })
+  await lab.records.write({ load: { ...load } })
 }

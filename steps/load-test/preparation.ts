@@ -5,6 +5,7 @@ import type { Shown } from '../../src/core/plan.js'
 import type { Load } from '../../src/load/engine.js'
 import { type Expected, predict } from '../../src/report/predict.js'
 import type { InvokeReport, Limits, Prediction } from '../../src/report/run.js'
+import { processesFor } from '../load-host.js'
 
 /** What is known before the load starts. */
 export interface Preparation {
@@ -17,8 +18,6 @@ export interface Preparation {
 }
 
 const MORE_INVOKES = 4
-/** Beyond these Locust runs on every core, `serviceFor`. */
-const MANY_USERS = 500
 
 /** Invokes what the API calls until it is warm and a few times more, and works out what the load will do to it. */
 export async function prepare(cloud: Aws, load: Load, qualifier: string | null): Promise<Preparation> {
@@ -31,6 +30,7 @@ export async function prepare(cloud: Aws, load: Load, qualifier: string | null):
     durationsMs.push((await testInvoke(cloud, names.function, qualifier)).report.durationMs)
   }
   const { unreservedConcurrency: _, ...allowed } = await concurrencyLimits(cloud, names.function, qualifier)
+  const processes = load.processes ?? processesFor(load.users)
   const limits = { ...allowed, model: scalingModel }
   // How long a new environment takes to start is seen on the cold call only.
   const initDurationMs =
@@ -41,7 +41,7 @@ export async function prepare(cloud: Aws, load: Load, qualifier: string | null):
     load,
     limits,
     invoke: { ...warm.report, initDurationMs },
-    generatorProcesses: load.users > MANY_USERS ? null : 1,
+    generatorProcesses: processes === -1 ? null : processes,
     durationsMs,
   }
   return { invokes, invoke: warm.report, limits, expected, prediction: predict(expected) }

@@ -13,7 +13,7 @@ import { type LocalLab, localLab, runTasks } from './local-lab.js'
 
 const LOAD = { users: 20, spawnRate: 10, durationSeconds: 6, requestsPerSecond: 10 }
 /** The test of a whole lab goes by the defaults, Cloud9 and one process; this one by what else there is. */
-const ANSWERS = { ...LOAD, host: 'ec2' }
+const ANSWERS = { ...LOAD, host: 'ec2', processes: 2 }
 
 const { steps } = await loadCourse(new URL('../..', import.meta.url).pathname)
 let lab: LocalLab

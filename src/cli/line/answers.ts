@@ -30,6 +30,14 @@ export const ANSWERS: readonly Option[] = [
     },
   },
   {
+    flag: 'processes',
+    value: 'N',
+    summary: {
+      en: 'Locust processes; -1: one on each core, as from 500 users on',
+      ko: 'Locust 프로세스 수. -1이면 코어마다 하나(500명을 넘으면 기본값)',
+    },
+  },
+  {
     flag: 'source',
     value: 'CIDR',
     summary: { en: 'addresses that may open the Locust page', ko: 'Locust 페이지를 열 수 있는 주소 범위' },

@@ -24,7 +24,7 @@ async function start(api: LocustApi, load: Load, graceSeconds: number): Promise<
   const { state } = await standing(api)
   if (!IDLE.has(state)) throw busy(api.url, state)
   // A master without workers answers that it started, and does nothing.
-  if (await isMaster(api)) await until(api, 30, noWorkers, ({ workers }) => workers > 0)
+  if (await isMaster(api)) await until(api, 30, noWorkers, (now) => now.workers >= workersOf(load, now))
   await api.swarm({
     user_count: String(load.users),
     spawn_rate: String(load.spawnRate),
@@ -87,6 +87,7 @@ interface Standing {
   readonly state: GeneratorSample['state']
   readonly users: number
   readonly workers: number
+  readonly cores: number
   /** Epoch seconds, by the generator's clock where it tells. */
   readonly now: number
 }
@@ -95,12 +96,22 @@ interface Standing {
 async function standing(api: LocustApi): Promise<Standing> {
   const series = await api.series(Number.MAX_SAFE_INTEGER)
   if (series !== null) {
-    const { state, users, workers, now } = series
-    return { state: stateOf(state), users, workers, now }
+    const { state, users, workers, cores, now } = series
+    return { state: stateOf(state), users, workers, cores, now }
   }
   const { sample, workers } = await api.stats()
-  return { state: sample.state, users: sample.users, workers: workers ?? 0, now: Date.now() / 1_000 }
+  return {
+    state: sample.state,
+    users: sample.users,
+    workers: workers ?? 0,
+    cores: 1,
+    now: Date.now() / 1_000,
+  }
 }
+
+/** All of them, or those that come late have no users; of a Locust that somebody else started, any. */
+const workersOf = ({ processes = 1 }: Load, { cores }: Standing): number =>
+  processes === -1 ? cores : processes
 
 async function isMaster(api: LocustApi): Promise<boolean> {
   return (await api.stats()).workers !== null
@@ -130,8 +141,8 @@ function busy(url: string, state: string): LabError {
 
 function noWorkers(url: string, state: string): LabError {
   return trouble('locust-no-workers', state, {
-    en: `No worker process of Locust at ${url} is ready.`,
-    ko: `Locust(${url})에 준비된 작업자 프로세스가 없습니다.`,
+    en: `Not all worker processes of Locust at ${url} are ready.`,
+    ko: `Locust(${url})의 작업자 프로세스가 모두 준비되지 않았습니다.`,
   })
 }
 

@@ -13,6 +13,10 @@ export const SERIES = v.object({
   state: v.string(),
   users: v.number(),
   workers: v.number(),
+  /** That make load: a master's workers, else itself. */
+  processes: v.number(),
+  /** Of its machine. */
+  cores: v.number(),
   seconds: v.array(
     v.object({
       /** Epoch second. */
@@ -48,7 +52,10 @@ export function latest(series: Series) {
 }
 
 /** The whole test. `stoppedAt`, epoch seconds: when the users were told to end; answers still came after it. */
-export function measured({ seconds, startedAt, now }: Series, stoppedAt: number | null): ClientMeasurement {
+export function measured(
+  { seconds, startedAt, now, processes, cores }: Series,
+  stoppedAt: number | null,
+): ClientMeasurement {
   const ok = merged(seconds.map((second) => second.ok))
   const failed = merged(seconds.map((second) => second.failed))
   const series = points(seconds, Math.floor(startedAt))
@@ -61,6 +68,7 @@ export function measured({ seconds, startedAt, now }: Series, stoppedAt: number 
     failureLatencyMs: percentiles(failed),
     series,
     histogram: ok,
+    generator: { processes, cores },
   }
 }
 

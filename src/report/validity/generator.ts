@@ -2,6 +2,7 @@ import type { ClientMeasurement } from '../../load/engine.js'
 import { amount, count, percent } from '../numbers.js'
 import type { MeasuredRun } from '../run.js'
 import type { Finding } from './finding.js'
+import { remedyFor } from './remedy.js'
 
 /** Locust itself warns above this. */
 const STARVED_CPU = 0.9
@@ -21,11 +22,13 @@ export function* generatorFindings(run: MeasuredRun): Iterable<Finding> {
 }
 
 const SO_STARVED = {
-  en: 'The load generator was the limit, not the function: latencies are partly its own, and the real load was lower. Use a larger instance or more generator processes.',
-  ko: '함수가 아니라 부하 생성기가 한계였습니다. 지연 시간에는 생성기의 대기가 섞여 있고 실제 부하는 더 낮았습니다. 더 큰 인스턴스나 더 많은 생성기 프로세스를 사용하세요.',
+  en: 'The load generator was the limit, not the function: latencies are partly its own, and the real load was lower.',
+  ko: '함수가 아니라 부하 생성기가 한계였습니다. 지연 시간에는 생성기의 대기가 섞여 있고 실제 부하는 더 낮았습니다.',
 }
 
-function* starved({ client }: MeasuredRun): Iterable<Finding> {
+function* starved(run: MeasuredRun): Iterable<Finding> {
+  const { client } = run
+  const remedy = remedyFor(run)
   const known = client.series.flatMap(({ generatorCpu }) => (generatorCpu === null ? [] : [generatorCpu]))
   const starvedSeconds = known.filter((cpu) => cpu >= STARVED_CPU).length
   if (known.length === 0 || starvedSeconds <= known.length * STARVED_SHARE) return
@@ -33,25 +36,27 @@ function* starved({ client }: MeasuredRun): Iterable<Finding> {
     rule: 'generator-starved',
     effect: 'invalid',
     what: {
-      en: `The load generator used more than ${percent(STARVED_CPU)} of its core for ${count(starvedSeconds)} of ${count(known.length)} s.`,
-      ko: `부하 생성기가 ${count(known.length)}초 중 ${count(starvedSeconds)}초 동안 코어의 ${percent(STARVED_CPU)} 이상을 사용했습니다.`,
+      en: `The load generator used more than ${percent(STARVED_CPU)} of its core for ${count(starvedSeconds)} of ${count(known.length)} s. ${remedy.en}`,
+      ko: `부하 생성기가 ${count(known.length)}초 중 ${count(starvedSeconds)}초 동안 코어의 ${percent(STARVED_CPU)} 이상을 사용했습니다. ${remedy.ko}`,
     },
     so: SO_STARVED,
   }
 }
 
 /** Little's law at the client: without pacing every user waits for an answer, so throughput times latency is their number. */
-function* unaccounted({ load, client }: MeasuredRun): Iterable<Finding> {
+function* unaccounted(run: MeasuredRun): Iterable<Finding> {
+  const { load, client } = run
   if (load.requestsPerSecondWanted !== null || client.series.length === 0) return
   const users = client.series.reduce((sum, point) => sum + point.users, 0) / client.series.length
   const waiting = waitedMs(client) / 1000 / client.series.length
   if (waiting >= users * ACCOUNTED) return
+  const remedy = remedyFor(run)
   yield {
     rule: 'generator-starved',
     effect: 'invalid',
     what: {
-      en: `Throughput × latency accounts for ${count(waiting)} of ${count(users)} users on average: the others waited for the load generator.`,
-      ko: `처리량 × 지연 시간으로 설명되는 사용자는 평균 ${count(users)}명 중 ${count(waiting)}명입니다. 나머지는 부하 생성기를 기다렸습니다.`,
+      en: `Throughput × latency accounts for ${count(waiting)} of ${count(users)} users on average: the others waited for the load generator. ${remedy.en}`,
+      ko: `처리량 × 지연 시간으로 설명되는 사용자는 평균 ${count(users)}명 중 ${count(waiting)}명입니다. 나머지는 부하 생성기를 기다렸습니다. ${remedy.ko}`,
     },
     so: SO_STARVED,
   }

@@ -1,3 +1,4 @@
+import { cpus } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Load, LoadEngine } from '../../../src/load/engine.js'
@@ -103,8 +104,9 @@ describe('a load test', () => {
   it('counts exactly with a worker on each core', async () => {
     expect(await generator.run('start', '-1', '--users', '40')).toMatchObject({ exitCode: 0 })
     Object.assign(target.answered, { ok: 0, failed: 0 })
-    const { collected } = await runFor(3, load({ requestsPerSecondWanted: 40 }))
+    const { collected } = await runFor(3, load({ requestsPerSecondWanted: 40, processes: -1 }))
     const { client } = collected
+    expect(client.generator).toEqual({ processes: cpus().length, cores: cpus().length })
     expect(client.requests).toBe(target.answered.ok + target.answered.failed)
     expect(client.failures).toBe(target.answered.failed)
     expect(Math.max(...client.series.map(({ generatorCpu }) => generatorCpu ?? 0))).toBeGreaterThan(0)

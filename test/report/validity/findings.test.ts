@@ -23,6 +23,21 @@ test('a generator that used up its core makes a test invalid, and says so in bot
   expect(validity.kind === 'invalid' && validity.why.ko).toContain('부하 생성기')
 })
 
+test('a starved generator is told what would have been enough', () => {
+  const starved = (target: 'local' | 'aws', processes: number, cores: number) => {
+    const run = withPoints(before, (point) => ({ ...point, generatorCpu: 0.97 }))
+    const [finding] = findings({
+      ...run,
+      target: { kind: target, region: 'ap-northeast-2' },
+      client: { ...run.client, generator: { processes, cores } },
+    })
+    return finding?.what.en
+  }
+  expect(starved('aws', 1, 4)).toContain('--processes -1')
+  expect(starved('aws', 4, 4)).toContain('c5.2xlarge (8 vCPUs)')
+  expect(starved('local', 2, 2)).toContain('--requests-per-second')
+})
+
 test('a busy second at start-up is no starvation', () => {
   expect(rules(withPoints(before, (point) => ({ ...point, generatorCpu: point.t < 5 ? 1 : 0.4 })))).toEqual(
     [],
