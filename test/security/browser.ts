@@ -19,11 +19,13 @@ export interface Tried {
   readonly read: string
 }
 
-/**
- * Opens a page under a name of its own. `rebound` is a name that leads to this machine, as DNS rebinding makes one: the
- * page is served under it on another port, so the browser takes nothing for the same site.
- */
-export async function strangePage(name = 'evil.example'): Promise<StrangePage> {
+/** A real browser; each of its pages is open under a name of another site that leads to this machine, and knows no other page. */
+export interface StrangeBrowser {
+  open(): Promise<StrangePage>
+  close(): Promise<void>
+}
+
+export async function strangeBrowser(): Promise<StrangeBrowser> {
   const server = createServer((_request, response) => {
     response.writeHead(200, { 'content-type': 'text/html' })
     response.end('<!doctype html><title>evil</title><body></body>')
@@ -32,15 +34,20 @@ export async function strangePage(name = 'evil.example'): Promise<StrangePage> {
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('The page has no port')
   const browser = await launched()
-  const page = await browser.newPage()
-  await page.goto(`http://${name}:${address.port}/`)
   return {
-    page,
-    tryAll: async (urls) => {
-      const tried: Tried[] = []
-      for (const url of urls)
-        tried.push(...(await page.evaluate(everyWay, url)).map((one) => ({ ...one, url })))
-      return tried
+    open: async () => {
+      const page = await browser.newPage()
+      await page.goto(`http://evil.example:${address.port}/`)
+      return {
+        page,
+        tryAll: async (urls) => {
+          const tried = urls.map(async (url) =>
+            (await page.evaluate(everyWay, url)).map((one) => ({ ...one, url })),
+          )
+          return (await Promise.all(tried)).flat()
+        },
+        close: async () => page.context().close(),
+      }
     },
     close: async () => {
       await browser.close()

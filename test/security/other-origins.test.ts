@@ -4,11 +4,16 @@ import { namedEcho, restEcho } from '../cloud/echo.js'
 import { send, startServer } from '../cloud/test-server.js'
 import { type LocustProcess, locustProcess, testTarget } from '../load/locust/locust-process.js'
 import { locust } from '../../src/load/locust/locust.js'
-import { type StrangePage, strangePage } from './browser.js'
+import { type StrangeBrowser, type StrangePage, strangeBrowser } from './browser.js'
 
+let browser: StrangeBrowser
 let evil: StrangePage
+beforeAll(async () => {
+  browser = await strangeBrowser()
+})
+afterAll(async () => browser.close())
 beforeEach(async () => {
-  evil = await strangePage()
+  evil = await browser.open()
 })
 afterEach(async () => evil.close())
 
