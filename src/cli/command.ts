@@ -4,10 +4,11 @@ import type { Screen } from '../ui/screen.js'
 import type { FlagName, Flags } from './line/flags.js'
 import type { World } from './world.js'
 
-/** A flag with a value that not every command takes. */
+/** A flag that not every command takes. */
 export interface Option {
   readonly flag: string
-  readonly value: string
+  /** How its value is called; null: it has none, and stands for `yes`. */
+  readonly value: string | null
   readonly summary: Text
   /** What it must be at least; the command, or the question that it answers, judges the rest. */
   readonly number?: 'positive' | 'not-negative'

@@ -35,6 +35,8 @@ export type Question =
       readonly asked: 'at-prompt' | 'by-flag'
       /** Why it will not do; null: it will. */
       refusal(typed: string): Text | null
+      /** As a phrase's; always unless told. */
+      needed?(answers: Answers): boolean
     }
   /** Typed word for word: for what is wide or destructive. `--yes` never answers it; the flag must carry the phrase. */
   | {

@@ -4,7 +4,6 @@ import {
   authorizeIngress,
   callerCidr,
   findIngressRule,
-  type IngressRule,
   ingressRules,
   listedRule,
   type NewIngressRule,
@@ -12,20 +11,24 @@ import {
 import { findHost } from '../../src/aws/instances.js'
 import { waitUntil } from '../../src/aws/wait.js'
 import type { Row } from '../../src/core/ledger.js'
-import type { Plan, Shown } from '../../src/core/plan.js'
+import type { Plan } from '../../src/core/plan.js'
 import type { Task } from '../../src/core/progress.js'
 import type { Answers, Question } from '../../src/core/question.js'
 import type { Check, Step, StepContext } from '../../src/core/step.js'
 import { type Text, verbatim } from '../../src/core/text.js'
 import { pageAnswers } from '../../src/load/locust/api.js'
 import { ENVIRONMENT, hostReady, loadHost, LOCUST_PORT, pageOf, performService } from '../load-host.js'
+import { wayToPage } from '../locust-page.js'
+import { notReachable, notRunning, reachable, rulesTable, ruleText } from './shown.js'
 import { ANYONE, sourceOf, sourceRefusal } from './source.js'
+import { applyTunnel, checkTunnel, planTunnel, tunnelQuestion } from './tunnelled.js'
 
-/** TCP 8089 from the caller's address in the instance's security group; the Locust page answers. */
+/** TCP 8089 from the caller's address in the instance's security group, or a tunnel and no open port; the Locust page answers. */
 export const step: Step = { questions, plan, apply, check }
 
 async function questions(lab: StepContext): Promise<readonly Question[]> {
   return [
+    tunnelQuestion,
     {
       kind: 'text',
       name: 'source',
@@ -34,6 +37,7 @@ async function questions(lab: StepContext): Promise<readonly Question[]> {
       default: await callerCidr(lab.access).catch(() => null),
       asked: 'at-prompt',
       refusal: sourceRefusal,
+      needed: ({ tunnel }) => tunnel !== 'yes',
     },
     {
       kind: 'phrase',
@@ -51,6 +55,7 @@ async function questions(lab: StepContext): Promise<readonly Question[]> {
 
 async function plan(lab: StepContext, answers: Answers): Promise<Plan> {
   const cloud = aws(lab.access, lab.signal)
+  if (answers['tunnel'] === 'yes') return planTunnel(lab, cloud)
   const host = await loadHost(lab, cloud)
   const wanted = wantedRule(host.securityGroupId, answers)
   const there = await findIngressRule(cloud, wanted)
@@ -76,6 +81,7 @@ async function plan(lab: StepContext, answers: Answers): Promise<Plan> {
 
 function apply(lab: StepContext, answers: Answers): readonly Task[] {
   const cloud = aws(lab.access, lab.signal)
+  if (answers['tunnel'] === 'yes') return applyTunnel(lab, cloud)
   return [
     {
       title: { en: `Open TCP ${LOCUST_PORT}`, ko: `TCP ${LOCUST_PORT} 열기` },
@@ -105,6 +111,7 @@ function apply(lab: StepContext, answers: Answers): readonly Task[] {
           },
           look: async () => ((await pageAnswers(page, PROBE_MS)) ? page : null),
         })
+        await lab.records.write({ way: 'rule' })
         progress({ kind: 'show', shown: { kind: 'text', text: reachable(page) } })
       },
     },
@@ -113,6 +120,7 @@ function apply(lab: StepContext, answers: Answers): readonly Task[] {
 
 async function check(lab: StepContext): Promise<Check> {
   const cloud = aws(lab.access, lab.signal)
+  if (wayToPage(lab) === 'tunnel') return checkTunnel(lab, cloud)
   const host = await findHost(cloud, lab.ledger.row(ENVIRONMENT))
   const rows = lab.ledger.rows().filter(({ type }) => type === 'ingress-rule')
   if (host === null || rows.length === 0) return { kind: 'missing', why: noRule }
@@ -153,40 +161,9 @@ function wantedRule(securityGroupId: string, answers: Answers): NewIngressRule {
   return { securityGroupId, port: LOCUST_PORT, cidr: sourceOf(answers) }
 }
 
-function rulesTable(securityGroupId: string, rules: readonly IngressRule[]): Shown {
-  return {
-    kind: 'table',
-    title: {
-      en: `Inbound rules of ${securityGroupId} now`,
-      ko: `${securityGroupId}의 현재 인바운드 규칙`,
-    },
-    head: [{ en: 'Port', ko: '포트' }, { en: 'Source', ko: '소스' }, verbatim('ID')],
-    rows: rules.map((rule) => [verbatim(ports(rule)), verbatim(rule.cidr ?? '-'), verbatim(rule.id)]),
-  }
-}
-
-const ruleText = (rule: IngressRule) => `${ports(rule)} ← ${rule.cidr ?? '-'}`
-
-function ports({ protocol, fromPort, toPort }: IngressRule): string {
-  if (protocol === '-1') return 'all'
-  return `${protocol.toUpperCase()} ${fromPort === toPort ? fromPort : `${fromPort}-${toPort}`}`
-}
-
 /** A closed port of a security group drops packets: nothing answers, so this is how long a no takes. */
 const PROBE_MS = 2_000
 
-const reachable = (page: string): Text => ({
-  en: `The Locust page answers at ${page}`,
-  ko: `Locust 페이지가 응답합니다: ${page}`,
-})
-const notReachable = (page: string): Text => ({
-  en: `The Locust page at ${page} cannot be reached from here.`,
-  ko: `여기에서는 Locust 페이지(${page})에 접속할 수 없습니다.`,
-})
-const notRunning = (state: string): Text => ({
-  en: `The instance is ${state}; the next load test starts it, and then it has another address.`,
-  ko: `인스턴스가 실행 중이 아닙니다(${state}). 다음 부하 테스트에서 다시 시작하며 이때 주소가 바뀝니다.`,
-})
 const noRule: Text = {
   en: `No rule lets TCP ${LOCUST_PORT} in.`,
   ko: `TCP ${LOCUST_PORT}을 허용하는 규칙이 없습니다.`,

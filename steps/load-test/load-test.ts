@@ -14,7 +14,8 @@ import { machineBusy } from '../../src/load/machine.js'
 import { pricesIn } from '../../src/report/cost/prices.js'
 import { expectation } from '../../src/report/expectation.js'
 import type { MeasuredRun } from '../../src/report/run.js'
-import { hostReady, loadHost, pageOf, serviceFor } from '../load-host.js'
+import { hostReady, loadHost, serviceFor } from '../load-host.js'
+import { wayToPage, withPage } from '../locust-page.js'
 import { followLoad } from './follow.js'
 import { type ChosenLoad, recordLoad } from './load.js'
 import { invokesShown, prepare } from './preparation.js'
@@ -129,10 +130,13 @@ async function generate(
   const host = await loadHost(lab, cloud)
   const runsHere = host.publicAddress?.startsWith('127.') === true
   const machineBusyBefore = runsHere ? await machineBusy() : null
-  const engine = locust(pageOf(host))
   const functionName = lab.access.names.function
-  await followLoad({ cloud, engine, load, functionName, prediction, progress })
-  return { collected: await engine.collect(), machineBusyBefore }
+  const collected = await withPage({ cloud, host, way: wayToPage(lab) }, async (page) => {
+    const engine = locust(page)
+    await followLoad({ cloud, engine, load, functionName, prediction, progress })
+    return engine.collect()
+  })
+  return { collected, machineBusyBefore }
 }
 
 /** The seconds of the test, and a few more for requests that were still in flight. */

@@ -43,6 +43,14 @@ export const ANSWERS: readonly Option[] = [
     summary: { en: 'addresses that may open the Locust page', ko: 'Locust 페이지를 열 수 있는 주소 범위' },
   },
   {
+    flag: 'tunnel',
+    value: null,
+    summary: {
+      en: 'reach the Locust page through Session Manager, with no open port',
+      ko: '포트를 열지 않고 Session Manager 터널로 Locust 페이지에 접속합니다',
+    },
+  },
+  {
     flag: 'open-to',
     value: 'PHRASE',
     summary: {

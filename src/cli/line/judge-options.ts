@@ -8,7 +8,8 @@ export function judgeOptions(
 ): ReadonlyMap<string, string> {
   const values = new Map<string, string>()
   for (const option of options) {
-    const value = typed[camelCase(option.flag)]
+    const given = typed[camelCase(option.flag)]
+    const value = option.value === null && given === true ? 'yes' : given
     if (typeof value !== 'string') continue
     judge(option, value)
     values.set(option.flag, value)

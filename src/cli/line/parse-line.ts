@@ -99,7 +99,7 @@ function declare(
   if (command.flags.includes('target')) flags.push(...APPLICATION_FLAGS)
   for (const { syntax, summary } of flags) declared.option(syntax, summary[lang])
   for (const { flag, value, summary } of command.options ?? []) {
-    declared.option(`--${flag} <${value}>`, summary[lang])
+    declared.option(value === null ? `--${flag}` : `--${flag} <${value}>`, summary[lang])
   }
   if (command.examples) declared.addHelpText('after', command.examples[lang])
   declared.action(() => take(declared.optsWithGlobals(), declared.args[0] ?? null))

@@ -26,7 +26,7 @@ export async function answersTo(
   const given = questions.map((question) => ({ question, answer: givenAnswer(question, asking) }))
   const answers: Record<string, string | number> = {}
   for (const { question, answer } of given) {
-    if (question.kind === 'phrase' && !question.needed(answers)) continue
+    if (!isNeeded(question, answers)) continue
     const ask = isByFlagOnly(question) ? refuseToAsk : prompt
     answers[question.name] = answer ?? (await ask(question))
   }
@@ -85,6 +85,11 @@ function givenAnswer(question: Question, asking: Asking): string | number | null
   if (question.kind === 'phrase') return null
   const defaultWillDo = asking.unanswered === 'default' || isByFlagOnly(question)
   return defaultWillDo ? question.default : null
+}
+
+function isNeeded(question: Question, answers: Answers): boolean {
+  const mayBeLeftOut = question.kind === 'phrase' || question.kind === 'text'
+  return !mayBeLeftOut || question.needed?.(answers) !== false
 }
 
 function isByFlagOnly(question: Question): boolean {

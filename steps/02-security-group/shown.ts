@@ -1,0 +1,35 @@
+import type { IngressRule } from '../../src/aws/firewall.js'
+import type { Shown } from '../../src/core/plan.js'
+import { type Text, verbatim } from '../../src/core/text.js'
+
+export function rulesTable(securityGroupId: string, rules: readonly IngressRule[]): Shown {
+  return {
+    kind: 'table',
+    title: {
+      en: `Inbound rules of ${securityGroupId} now`,
+      ko: `${securityGroupId}의 현재 인바운드 규칙`,
+    },
+    head: [{ en: 'Port', ko: '포트' }, { en: 'Source', ko: '소스' }, verbatim('ID')],
+    rows: rules.map((rule) => [verbatim(ports(rule)), verbatim(rule.cidr ?? '-'), verbatim(rule.id)]),
+  }
+}
+
+export const ruleText = (rule: IngressRule) => `${ports(rule)} ← ${rule.cidr ?? '-'}`
+
+function ports({ protocol, fromPort, toPort }: IngressRule): string {
+  if (protocol === '-1') return 'all'
+  return `${protocol.toUpperCase()} ${fromPort === toPort ? fromPort : `${fromPort}-${toPort}`}`
+}
+
+export const reachable = (page: string): Text => ({
+  en: `The Locust page answers at ${page}`,
+  ko: `Locust 페이지가 응답합니다: ${page}`,
+})
+export const notReachable = (page: string): Text => ({
+  en: `The Locust page at ${page} cannot be reached from here.`,
+  ko: `여기에서는 Locust 페이지(${page})에 접속할 수 없습니다.`,
+})
+export const notRunning = (state: string): Text => ({
+  en: `The instance is ${state}; the next load test starts it, and then it has another address.`,
+  ko: `인스턴스가 실행 중이 아닙니다(${state}). 다음 부하 테스트에서 다시 시작하며 이때 주소가 바뀝니다.`,
+})

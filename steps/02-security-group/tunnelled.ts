@@ -1,0 +1,107 @@
+import type { Aws } from '../../src/aws/aws.js'
+import { ingressRules } from '../../src/aws/firewall.js'
+import { findHost } from '../../src/aws/instances.js'
+import { waitUntil } from '../../src/aws/wait.js'
+import type { Plan } from '../../src/core/plan.js'
+import type { Task } from '../../src/core/progress.js'
+import type { Question } from '../../src/core/question.js'
+import type { Check, StepContext } from '../../src/core/step.js'
+import { type Text, verbatim } from '../../src/core/text.js'
+import { pageAnswers } from '../../src/load/locust/api.js'
+import { ENVIRONMENT, hostReady, loadHost, LOCUST_PORT, performService } from '../load-host.js'
+import { withPage } from '../locust-page.js'
+import { notRunning, reachable, rulesTable } from './shown.js'
+
+/** The same page without an open port: through a session of Session Manager. */
+export const tunnelQuestion: Question = {
+  kind: 'text',
+  name: 'tunnel',
+  flag: 'tunnel',
+  ask: { en: 'Reach the page through Session Manager?', ko: 'Session Manager 터널로 페이지에 접속할까요?' },
+  default: 'no',
+  asked: 'by-flag',
+  refusal: (typed) => (typed === 'yes' || typed === 'no' ? null : yesOrNo),
+}
+
+export async function planTunnel(lab: StepContext, cloud: Aws): Promise<Plan> {
+  const { instanceId, securityGroupId } = await loadHost(lab, cloud)
+  return {
+    items: [
+      {
+        op: 'run',
+        what: {
+          en: `a Session Manager tunnel to TCP ${LOCUST_PORT} of ${instanceId}, whenever a step needs the page; no rule is added`,
+          ko: `페이지가 필요한 단계마다 ${instanceId}의 TCP ${LOCUST_PORT}까지 Session Manager 터널 사용. 규칙은 추가하지 않음`,
+        },
+      },
+    ],
+    warnings: [],
+    shows: [rulesTable(securityGroupId, await ingressRules(cloud, securityGroupId))],
+    cost: null,
+  }
+}
+
+export function applyTunnel(lab: StepContext, cloud: Aws): readonly Task[] {
+  return [
+    {
+      title: { en: 'See that Locust runs', ko: 'Locust 실행 확인하기' },
+      run: async () => {
+        await performService(lab, cloud)
+      },
+    },
+    {
+      title: { en: 'Reach the Locust page through a tunnel', ko: '터널로 Locust 페이지 접속하기' },
+      run: async (progress) => {
+        const host = await hostReady(lab, cloud)
+        await withPage({ cloud, host, way: 'tunnel' }, async (page) => {
+          progress({ kind: 'line', text: verbatim(page) })
+          await waitUntil({
+            waitingFor: { en: `the page at ${page}`, ko: `${page} 응답` },
+            seconds: 60,
+            signal: lab.signal,
+            look: async () => ((await pageAnswers(page, TUNNEL_MS)) ? page : null),
+          })
+          progress({ kind: 'show', shown: { kind: 'text', text: reachable(page) } })
+        })
+        await lab.records.write({ way: 'tunnel' })
+        const command = {
+          en: `In a browser: ${forBrowser(host.instanceId)}`,
+          ko: `브라우저에서 보려면: ${forBrowser(host.instanceId)}`,
+        }
+        progress({ kind: 'show', shown: { kind: 'text', text: command } })
+      },
+    },
+  ]
+}
+
+export async function checkTunnel(lab: StepContext, cloud: Aws): Promise<Check> {
+  const host = await findHost(cloud, lab.ledger.row(ENVIRONMENT))
+  if (host === null || host.state !== 'running')
+    return { kind: 'missing', why: notRunning(host?.state ?? 'gone') }
+  const answers = await withPage({ cloud, host, way: 'tunnel' }, (page) => pageAnswers(page, TUNNEL_MS))
+  if (!answers) return { kind: 'missing', why: notThrough }
+  return {
+    kind: 'holds',
+    facts: [
+      {
+        name: { en: 'Locust page', ko: 'Locust 페이지' },
+        value: {
+          en: `through Session Manager: ${forBrowser(host.instanceId)}`,
+          ko: `Session Manager 터널: ${forBrowser(host.instanceId)}`,
+        },
+      },
+    ],
+  }
+}
+
+/** The first answer through a new session takes a moment. */
+const TUNNEL_MS = 10_000
+
+const forBrowser = (instanceId: string): string =>
+  `aws ssm start-session --target ${instanceId} --document-name AWS-StartPortForwardingSession --parameters portNumber=${LOCUST_PORT},localPortNumber=${LOCUST_PORT}, http://127.0.0.1:${LOCUST_PORT}`
+
+const yesOrNo: Text = { en: '`yes` or `no`.', ko: '`yes` 또는 `no`를 입력하세요.' }
+const notThrough: Text = {
+  en: 'The Locust page does not answer through the tunnel.',
+  ko: 'Locust 페이지가 터널을 통해 응답하지 않습니다.',
+}
