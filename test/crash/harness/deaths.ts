@@ -20,9 +20,9 @@ import type { Recorded, Recording } from './recording.js'
 /** `unsent`: the cloud never heard of it. `unanswered`: it did it. `answered`: the lab knows, and has not written it down. */
 const CALL_MOMENTS = ['unsent', 'unanswered', 'answered'] as const
 const CALL_KINDS: readonly Kind[] = ['SIGKILL', 'exception', 'cloud killed']
-/** A cloud that dies after it answered dies before the next call, which has a cell of its own. */
+/** A cloud that dies before it hears of a call, or after it answered, is a connection that is cut: the networks have that. */
 const WAYS = CALL_MOMENTS.flatMap((moment) => CALL_KINDS.map((kind) => ({ moment, kind }))).filter(
-  ({ moment, kind }) => moment !== 'answered' || kind !== 'cloud killed',
+  ({ moment, kind }) => moment === 'unanswered' || kind !== 'cloud killed',
 )
 const WRITE_MOMENTS = ['before', 'after'] as const
 const WRITE_KINDS: readonly WriteFault['kind'][] = ['SIGKILL', 'exception']

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -16,7 +16,14 @@ export const crashPython = once(async (): Promise<string> => {
   if (!existsSync(folder)) {
     const draft = `${folder}.${process.pid}`
     await run('python3', ['-m', 'venv', draft])
-    await run(join(draft, 'bin', 'python'), ['-m', 'pip', 'install', '-q', ...PACKAGES])
+    await run(join(draft, 'bin', 'python'), [
+      '-m',
+      'pip',
+      'install',
+      '-q',
+      'locust>=2.43',
+      ...runtimePackages,
+    ])
     await rename(draft, folder).catch(() => rm(draft, { recursive: true, force: true }))
   }
   const python = join(folder, 'bin', 'python')
@@ -32,17 +39,20 @@ async function makePipLight(executable: string): Promise<void> {
   const python = await findPython({ ...process.env, LAB_PYTHON: executable })
   const request = { cacheDir: CRASH_CACHE, python, report: () => undefined }
   await pythonEnvironment({ ...request, packages: runtimePackages })
-  const packages = await sitePackages((await pythonEnvironment({ ...request, packages: [] })).python)
-  if (existsSync(join(packages, 'pip', LIGHT))) return
-  for (const name of await readdir(packages)) await rm(join(packages, name), { recursive: true })
-  await mkdir(join(packages, 'pip'))
-  await writeFile(join(packages, 'pip', '__main__.py'), LOOKS)
-  await writeFile(join(packages, 'pip', LIGHT), '')
+  const model = await pythonEnvironment({ ...request, packages: [] })
+  // Also the one that each start of a cloud asks whether the functions' packages are there.
+  for (const interpreter of [model.python, executable]) {
+    const pip = join(await sitePackages(interpreter), 'pip')
+    if (existsSync(join(pip, LIGHT))) continue
+    await rm(pip, { recursive: true })
+    await mkdir(pip)
+    await writeFile(join(pip, '__main__.py'), LOOKS)
+    await writeFile(join(pip, LIGHT), '')
+  }
 }
 
 const LIGHT = 'light'
 const LOOKS = "import importlib.util, sys; sys.exit(importlib.util.find_spec('locust') is None)"
-const PACKAGES = ['locust>=2.43', 'boto3', 'pymysql']
 const run = promisify(execFile)
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {
