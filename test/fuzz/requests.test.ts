@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -17,6 +17,7 @@ import { amount, LONGEST_MS } from './amount.js'
 import { attack } from './requests/attack.js'
 import { FUZZED } from './requests/calls.js'
 import { record, type Recorded } from './requests/recorded.js'
+import { registeredCalls } from './requests/registered.js'
 import { printTally } from './summary.js'
 
 let dir: string
@@ -26,7 +27,10 @@ let invokePath: string
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'lab-fuzz-'))
   facts = await ensureCloud({ dir: join(dir, 'cloud'), report: () => undefined })
-  recorded = await record(facts.region, join(dir, 'canary'))
+  const { region, endpoint, accessKeyId, secretAccessKey } = facts
+  const credentials = { accessKeyId, secretAccessKey }
+  const registered = await registeredCalls({ region, endpoint, credentials, maxAttempts: 1 })
+  recorded = await record(region, join(dir, 'canary'), registered)
   invokePath = await prepared()
 }, 300_000)
 afterAll(async () => {
@@ -35,6 +39,11 @@ afterAll(async () => {
 })
 
 describe('the local cloud under malformed requests', () => {
+  it('is attacked in each of its services', async () => {
+    const names = new Set([...recorded.harmless, ...recorded.harmful].map(({ service }) => service))
+    expect([...names].sort()).toEqual(await signingNames())
+  })
+
   it(
     'neither crashes nor hangs, performs nothing that is not rightly signed, and keeps its memory',
     { timeout: LONGEST_MS },
@@ -64,6 +73,15 @@ describe('the local cloud under malformed requests', () => {
     },
   )
 })
+
+/** As the services' sources have them. */
+async function signingNames(): Promise<string[]> {
+  const root = new URL('../../src/cloud/', import.meta.url).pathname
+  const files = (await readdir(root, { recursive: true })).filter((name) => name.endsWith('.ts'))
+  const sources = await Promise.all(files.map((name) => readFile(join(root, name), 'utf8')))
+  const named = sources.flatMap((source) => [...source.matchAll(/signingName: '(\w+)'/g)])
+  return [...new Set(named.map(([, name = '']) => name))].sort()
+}
 
 /** A function and a secret of the fuzzer's own; answers the application's invoke path. */
 async function prepared(): Promise<string> {

@@ -27,6 +27,19 @@ it('gives the same bytes in any order, and always has', async () => {
   expect(sha256).toBe('nrkAqvOzkCG5Btm4sbpBk1rLjiuFwP5MLp0qMW9kiE0=')
 })
 
+it('refuses what becomes larger than Lambda allows, whatever it says of itself', async () => {
+  const zeros = await zip(new Map([['zeros', { content: new Uint8Array(20 << 20), mode: 0o644 }]]))
+  const told = Buffer.from(zeros)
+  const entry = told.indexOf(Buffer.from('PK\u0001\u0002', 'latin1'))
+  told.writeUInt32LE(300 << 20, entry + 24)
+  await expect(unzip(told)).rejects.toMatchObject({
+    code: 'code-not-a-zip',
+    why: { en: expect.stringContaining('larger') },
+  })
+  told.writeUInt32LE(1_000, entry + 24)
+  await expect(unzip(told)).rejects.toMatchObject({ code: 'code-not-a-zip' })
+})
+
 it('refuses what is no zip', async () => {
   await expect(unzip(new TextEncoder().encode('not a zip'))).rejects.toMatchObject({ code: 'code-not-a-zip' })
   const cut = (await zip(files)).slice(0, 60)

@@ -4,6 +4,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { unpack } from '../../../src/cloud/lambda/functions/unpack.js'
 import { type LambdaFixture, startLambda } from './lambda-fixture.js'
 import { zipOf } from './zip.js'
 
@@ -50,6 +51,22 @@ test('a zip that is too large, or whose files become larger than it says, is ref
   })
 })
 
+test('a zip of too many files, or of folders in folders without end, is refused, and leaves nothing behind', async () => {
+  const folder = join(fixture.settings.dir, 'hostile')
+  const deep = `${'d/'.repeat(3_000)}x`
+  const zips = [
+    many(await zipOf({ f: 'x' }), 50_001),
+    await zipOf({ [deep]: 'x' }),
+    renamed(await zipOf({ [deep]: '' }), '/x', 'd/'),
+  ]
+  for (const zip of zips) {
+    await expect(unpack(zip, folder)).rejects.toMatchObject({ message: notAZip })
+    expect(existsSync(folder)).toBe(false)
+  }
+  await unpack(many(await zipOf({ f: 'x' }), 2), folder)
+  expect(await readdir(folder)).toEqual(['f'])
+})
+
 async function create(FunctionName: string, ZipFile: Uint8Array) {
   return await fixture.client.send(
     new CreateFunctionCommand({
@@ -73,6 +90,19 @@ function linked(zip: Buffer): Buffer {
   const entry = copy.indexOf(Buffer.from('PK\u0001\u0002', 'latin1'))
   copy.writeUInt32LE((0o120777 << 16) >>> 0, entry + 38)
   return copy
+}
+
+/** The zip with its one entry so many times. */
+function many(zip: Buffer, times: number): Buffer {
+  const [entry, end] = ['PK\u0001\u0002', 'PK\u0005\u0006'].map((mark) =>
+    zip.indexOf(Buffer.from(mark, 'latin1')),
+  )
+  const directory = Buffer.concat(Array.from({ length: times }, () => zip.subarray(entry, end)))
+  const tail = Buffer.from(zip.subarray(end))
+  tail.writeUInt16LE(times, 8)
+  tail.writeUInt16LE(times, 10)
+  tail.writeUInt32LE(directory.length, 12)
+  return Buffer.concat([zip.subarray(0, entry), directory, tail])
 }
 
 /** A zip of one file of zeros; `told`: what it says that its size is. */

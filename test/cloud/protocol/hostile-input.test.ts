@@ -72,6 +72,25 @@ describe('hostile input', () => {
     expect([...secrets.received, ...ec2.received]).toEqual([])
   })
 
+  it('is refused when its headers are too large, or name an entity for a document that nobody reads', async () => {
+    const headers = { 'x-amz-meta': 'x'.repeat(20_000) }
+    await expect(send(server.port, { method: 'GET', path: '/', headers })).resolves.toMatchObject({
+      status: 431,
+    })
+    const laughs = '<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><l>&b;</l>'
+    const asXml = { ...form(laughs), headers: { 'content-type': 'text/xml' } }
+    await expect(call('ec2', asXml)).resolves.toMatchObject({ status: 404 })
+    expect(ec2.received).toEqual([])
+  })
+
+  it('comes back in XML as the text that it was, never as markup', async () => {
+    const value = '</code><injected/>&a;<![CDATA[x]]>"\''
+    const answer = await call('ec2', form(`Action=${encodeURIComponent(value)}`))
+    expect(answer.text).not.toContain('<injected')
+    expect(answer.text).not.toContain('&a;')
+    expect(answer.text).toContain('&lt;injected/&gt;&amp;a;')
+  })
+
   it('does not tell a secret back in the error about it', async () => {
     const answer = await call(
       'secretsmanager',

@@ -114,11 +114,16 @@ describe('lab next', () => {
 })
 
 describe('the target of a lab', () => {
-  test('is refused when the credentials are of another account, before anything changes', async () => {
+  test.each([
+    { account: '999999999999' },
+    { region: 'us-east-1' },
+    { kind: 'aws' },
+    { endpoint: null },
+  ] as const)('is refused when what is reached is %o, before anything changes', async (other) => {
     const place = newPlace()
     await runNext(command(place).lab)
     const { lab } = command(place)
-    const elsewhere = { ...access, target: { ...access.target, account: '999999999999' } }
+    const elsewhere = { ...access, target: { ...access.target, ...other } }
     const before = structuredClone(place.disk)
     await expect(
       runNext({ ...lab, connect: async (how) => ({ ...(await lab.connect(how)), access: elsewhere }) }),

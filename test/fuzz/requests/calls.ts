@@ -2,6 +2,7 @@ import { APIGateway } from '@aws-sdk/client-api-gateway'
 import { Cloud9 } from '@aws-sdk/client-cloud9'
 import { CloudWatch } from '@aws-sdk/client-cloudwatch'
 import { EC2 } from '@aws-sdk/client-ec2'
+import { IAM } from '@aws-sdk/client-iam'
 import { Lambda } from '@aws-sdk/client-lambda'
 import { SecretsManager } from '@aws-sdk/client-secrets-manager'
 import { ServiceQuotas } from '@aws-sdk/client-service-quotas'
@@ -12,13 +13,16 @@ import type { taped } from './recorded.js'
 /** The names that `harmless` messages change, so that the application stays as it is. */
 export const FUZZED = { function: 'fuzz-function', secret: 'fuzz-secret', group: 'fuzz-group' }
 
-type Config = ReturnType<typeof taped>
+/** `requestHandler`: where the calls do not go over the wire. */
+export type Config = Omit<ReturnType<typeof taped>, 'requestHandler'> &
+  Partial<Pick<ReturnType<typeof taped>, 'requestHandler'>>
 type Clients = ReturnType<typeof clientsWith>
 
 /** A client of each service. */
 export function clientsWith(config: Config) {
   return {
     ec2: new EC2(config),
+    iam: new IAM(config),
     ssm: new SSM(config),
     cloud9: new Cloud9(config),
     secrets: new SecretsManager(config),
@@ -95,8 +99,19 @@ export const looking = ({ ec2, ssm, cloud9, secrets, quotas, sts, watch, lambda,
   gateway.getResources({ restApiId: 'abcdefghij', embed: ['methods'] }),
 ]
 
+const TRUST =
+  '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":["ec2.amazonaws.com"]},"Action":"sts:AssumeRole"}]}'
+
 /** What changes only the fuzzer's own, or something that is not there. */
-export const changing = ({ ec2, secrets, watch, lambda, gateway }: Clients) => [
+export const changing = ({ ec2, iam, secrets, watch, lambda, gateway }: Clients) => [
+  iam.createRole({ RoleName: 'fuzz', AssumeRolePolicyDocument: TRUST, Tags: [{ Key: 'a', Value: 'b' }] }),
+  iam.putRolePolicy({ RoleName: 'fuzz', PolicyName: 'fuzz', PolicyDocument: TRUST }),
+  iam.attachRolePolicy({
+    RoleName: 'fuzz',
+    PolicyArn: 'arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore',
+  }),
+  iam.createInstanceProfile({ InstanceProfileName: 'fuzz', Path: '/fuzz/' }),
+  iam.addRoleToInstanceProfile({ InstanceProfileName: 'fuzz', RoleName: 'fuzz' }),
   ec2.createTags({ Resources: ['sg-0123456789abcdef0'], Tags: [{ Key: 'a', Value: 'b' }] }),
   ec2.authorizeSecurityGroupIngress({
     GroupId: 'sg-0123456789abcdef0',
@@ -151,7 +166,8 @@ export const changing = ({ ec2, secrets, watch, lambda, gateway }: Clients) => [
 ]
 
 /** What runs commands, starts machines or takes something away; `canary` is what a command would leave behind. */
-export const dangerous = ({ ec2, ssm, cloud9, secrets, lambda, gateway }: Clients, canary: string) => [
+export const dangerous = ({ ec2, iam, ssm, cloud9, secrets, lambda, gateway }: Clients, canary: string) => [
+  iam.deleteRole({ RoleName: 'AWSCloud9SSMAccessRole' }),
   ssm.sendCommand({
     DocumentName: 'AWS-RunShellScript',
     Targets: [{ Key: 'tag:Name', Values: ['*'] }],

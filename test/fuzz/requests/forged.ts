@@ -54,7 +54,7 @@ const WAYS: readonly (readonly [how: string, way: Way])[] = [
   [
     'another service',
     (message, signing) =>
-      signed(message, { ...signing, service: message.headers['x-amz-target'] === undefined ? 'iam' : 'sts' }),
+      signed(message, { ...signing, service: message.headers['x-amz-target'] === undefined ? 's3' : 'sts' }),
   ],
   [
     'too old',

@@ -1,6 +1,7 @@
 import type { HttpRequest } from '@smithy/types'
 import { changing, clientsWith, dangerous, looking } from './calls.js'
 import type { Message } from './message.js'
+import type { Registered } from './registered.js'
 
 /** What the SDK would send, of each service and protocol. */
 export interface Recorded {
@@ -10,8 +11,8 @@ export interface Recorded {
   readonly harmful: readonly Message[]
 }
 
-/** `canary` is what a command would leave behind, were one ever run. */
-export async function record(region: string, canary: string): Promise<Recorded> {
+/** `canary` is what a command would leave behind, were one ever run; `registered`: what the cloud has, whoever thought of it. */
+export async function record(region: string, canary: string, registered: Registered): Promise<Recorded> {
   const tape: Message[] = []
   const clients = clientsWith(taped(region, tape))
   const onTape = async (calls: readonly Promise<unknown>[]): Promise<Message[]> => {
@@ -19,10 +20,10 @@ export async function record(region: string, canary: string): Promise<Recorded> 
     if (tape.length !== calls.length) throw new Error(`${calls.length - tape.length} calls were not recorded`)
     return tape.splice(0)
   }
-  const harmless = await onTape(looking(clients))
+  const harmless = [...(await onTape(looking(clients))), ...registered.reading]
   return {
     harmless: [...harmless, ...(await onTape(changing(clients))), ...harmless.flatMap(inJson10)],
-    harmful: await onTape(dangerous(clients, canary)),
+    harmful: [...(await onTape(dangerous(clients, canary))), ...registered.changing],
   }
 }
 
