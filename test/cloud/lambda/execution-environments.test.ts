@@ -4,14 +4,7 @@ import {
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  type LambdaFixture,
-  deploy,
-  invoke,
-  isAlive,
-  startLambda,
-  waitUntilUpdated,
-} from './lambda-fixture.js'
+import { type LambdaFixture, deploy, invoke, startLambda, waitUntilUpdated } from './lambda-fixture.js'
 import { zipOf } from './zip.js'
 
 let fixture: LambdaFixture
@@ -163,24 +156,6 @@ describe('an execution environment', () => {
     await deploy(client, 'bundled', '', { Code: { ZipFile } })
     expect((await invoke(client, 'bundled')).answer).toBe('the function’s own')
   })
-
-  test.concurrent(
-    'ends when nobody has used it for five minutes, and the next invoke starts another',
-    async ({ expect }) => {
-      // Five minutes are half a second.
-      const hasty = await startLambda({ scale: { size: 1, time: 600 } })
-      await deploy(
-        hasty.client,
-        'idle',
-        'import os\ndef lambda_handler(event, context):\n    return os.getpid()\n',
-      )
-      const pid = Number((await invoke(hasty.client, 'idle')).answer)
-      await expect.poll(() => isAlive(pid)).toBe(false)
-      const next = await invoke(hasty.client, 'idle')
-      expect(next).toMatchObject({ error: null, log: expect.stringContaining('Init Duration') })
-      await hasty.stop()
-    },
-  )
 
   test.concurrent(
     'that cannot initialise tells why, twice in the log: before the invoke and in it',
