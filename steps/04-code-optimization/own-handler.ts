@@ -14,9 +14,9 @@ export async function ownHandler(file: string, live: LiveFunction): Promise<stri
     throw refused('handler-syntax-error', file, verbatim(`${file}:${line}: ${message} (${live.runtime})`))
   }
   const name = live.handler.slice(live.handler.lastIndexOf('.') + 1)
-  const { defines, asyncFunctions } = pythonSource(source)
-  if (asyncFunctions().includes(name)) throw refused('handler-is-async', file, asynchronous(name))
-  if (!defines(name)) throw refused('handler-function-missing', file, noFunction(name, live))
+  const python = pythonSource(source)
+  if (python.asyncFunctions().includes(name)) throw refused('handler-is-async', file, asynchronous(name))
+  if (!python.defines(name)) throw refused('handler-function-missing', file, noFunction(name, live))
   return source
 }
 
