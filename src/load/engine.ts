@@ -47,6 +47,8 @@ export interface Collected {
 export interface ClientMeasurement {
   readonly requests: number
   readonly failures: number
+  /** Answers by HTTP status; 0: none came. Absent in tests recorded before it was kept. */
+  readonly statuses?: Readonly<Record<string, number>> | undefined
   readonly requestsPerSecond: number
   readonly latencyMs: Percentiles
   readonly failureLatencyMs: Percentiles | null

@@ -43,7 +43,7 @@ function differences(before: TestRun, after: TestRun): readonly Text[] {
   })
 }
 
-/** What must be the same in both, as it is shown. */
+/** What must be the same in both, as it is shown. Provisioned concurrency need not: it is one of the ways out that are compared. */
 const CONDITIONS: readonly (readonly [name: Text, of: (run: TestRun) => string])[] = [
   [{ en: 'users', ko: '사용자 수' }, ({ load }) => count(load.users)],
   [{ en: 'spawn rate', ko: '초당 생성 사용자' }, ({ load }) => amount(load.spawnRate)],
@@ -53,10 +53,6 @@ const CONDITIONS: readonly (readonly [name: Text, of: (run: TestRun) => string])
   [{ en: 'memory in MB', ko: '메모리(MB)' }, ({ invoke }) => count(invoke.memorySizeMb)],
   [{ en: 'concurrency limit', ko: '동시 실행 한도' }, ({ limits }) => count(limits.accountConcurrency)],
   [{ en: 'reserved concurrency', ko: '예약된 동시성' }, ({ limits }) => orNone(limits.reservedConcurrency)],
-  [
-    { en: 'provisioned concurrency', ko: '프로비저닝된 동시성' },
-    ({ limits }) => count(limits.provisionedConcurrency),
-  ],
   [{ en: 'scaling model', ko: '스케일링 모델' }, ({ limits }) => limits.model],
   [{ en: 'target', ko: '대상 환경' }, ({ target }) => `${target.kind} ${target.region}`],
   [

@@ -9,6 +9,7 @@ const percentiles = v.object({ p50: amount, p95: amount, p99: amount })
 const client = v.object({
   requests: count,
   failures: count,
+  statuses: v.optional(v.record(v.string(), count)),
   requestsPerSecond: amount,
   latencyMs: percentiles,
   failureLatencyMs: v.nullable(percentiles),
@@ -109,6 +110,7 @@ export const RUN: v.GenericSchema<unknown, TestRun> = v.object({
   }),
   client,
   lambda,
+  gateway: v.optional(v.nullable(v.object({ requests: count, serverErrors: count, clientErrors: count }))),
   machineBusyBefore: v.nullable(amount),
   predicted: v.nullable(predicted),
   validity: v.variant('kind', [

@@ -26,6 +26,8 @@ export interface MeasuredRun {
   readonly invoke: InvokeReport
   readonly client: ClientMeasurement
   readonly lambda: LambdaMeasurement
+  /** null: not waited for; absent in tests recorded before it was kept. */
+  readonly gateway?: GatewayMeasurement | null | undefined
   /** Share of this machine's CPU in use just before the load began, 0 to 1; null: not measured, or not where the load ran. */
   readonly machineBusyBefore: number | null
   readonly predicted: Prediction | null
@@ -67,6 +69,13 @@ export interface InvokeReport {
   readonly memorySizeMb: number
   readonly maxMemoryUsedMb: number
   readonly initDurationMs: number | null
+}
+
+/** What the REST API counted: `Count`, `5XXError`, `4XXError`. */
+export interface GatewayMeasurement {
+  readonly requests: number
+  readonly serverErrors: number
+  readonly clientErrors: number
 }
 
 export interface LambdaMeasurement {

@@ -3,6 +3,7 @@ import type { Text } from '../core/text.js'
 import { verbatim } from '../core/text.js'
 import type { Comparison, Measure } from './comparison.js'
 import { kindCell, ratioCell, ratioIntervalCell, valueCell } from './measure-cells.js'
+import { reconciliation } from './reconciliation.js'
 import type { TestRun } from './run.js'
 import { type Part, storyOf } from './story/story.js'
 import { findings } from './validity/findings.js'
@@ -15,6 +16,7 @@ export function summary(runs: readonly TestRun[], comparison: Comparison | null)
     { kind: 'text', text: story.headline },
     ...(comparison ? [table(comparison)] : []),
     ...story.parts.map(told),
+    ...runs.flatMap(failures),
     ...weaknesses(runs),
   ]
 }
@@ -56,6 +58,15 @@ export function told({ question, answer }: Part): Shown {
     kind: 'text',
     text: { en: `${question.en} ${joined('en')}`, ko: `${question.ko} ${joined('ko')}` },
   }
+}
+
+/** Where the failures of a test were counted, and what they were. */
+function failures(run: TestRun): readonly Shown[] {
+  const text = reconciliation(run)
+  if (text === null || run.client.failures === 0) return []
+  return [
+    { kind: 'text', text: { en: `Failures of ${run.id}: ${text.en}`, ko: `${run.id}의 실패: ${text.ko}` } },
+  ]
 }
 
 function weaknesses(runs: readonly TestRun[]): readonly Shown[] {

@@ -2,7 +2,7 @@ import { type Aws, aws } from '../../src/aws/aws.js'
 import { findGateway } from '../../src/aws/gateway.js'
 import { restartLocust } from '../../src/aws/locust-service.js'
 import { functionMetrics } from '../../src/aws/metrics/function-metrics.js'
-import { gatewayMetrics } from '../../src/aws/metrics/gateway-metrics.js'
+import { provisionedUse } from '../../src/aws/metrics/provisioned-metrics.js'
 import { settledMetrics } from '../../src/aws/metrics/settled.js'
 import { stopIfInterrupted } from '../../src/core/interruption.js'
 import type { Progress, Task } from '../../src/core/progress.js'
@@ -20,7 +20,7 @@ import { followLoad } from './follow.js'
 import { type ChosenLoad, recordLoad } from './load.js'
 import { invokesShown, prepare } from './preparation.js'
 import { keepRun } from './recorded-runs.js'
-import { countsShown, runShown } from './shown.js'
+import { countsShown, failuresShown, provisionedShown, runShown, waitingFor } from './shown.js'
 
 export interface LoadTest {
   readonly load: ChosenLoad
@@ -36,6 +36,10 @@ export function loadTest(lab: StepContext, test: LoadTest): readonly Task[] {
   const generated = once(async (progress: Report) =>
     generate(lab, cloud, await load(), await preparation(), progress),
   )
+
+  const useOfProvisioned = async (window: ReturnType<typeof windowOf>) => [
+    provisionedShown(await provisionedUse(cloud, lab.access.names.function, window)),
+  ]
 
   return [
     {
@@ -90,25 +94,26 @@ export function loadTest(lab: StepContext, test: LoadTest): readonly Task[] {
       run: async (progress) => {
         const { collected, machineBusyBefore } = await generated(progress)
         const window = windowOf(collected)
-        const metrics = await settledMetrics(cloud, lab.access.names.function, {
+        const settled = await settledMetrics(cloud, {
           ...window,
+          functionName: lab.access.names.function,
+          gateway: await gateway(),
           requests: collected.client.requests,
-          waiting: (seconds) => {
-            progress({
-              kind: 'line',
-              text: {
-                en: `waiting for CloudWatch's late points, ${seconds} s at most`,
-                ko: `CloudWatch에 늦게 도착하는 지표를 기다리는 중(최대 ${seconds}초)`,
-              },
-            })
+          waiting: (known, secondsLeft) => {
+            progress({ kind: 'line', text: waitingFor(collected.client.requests, known, secondsLeft) })
           },
         })
-        const counted = await gatewayMetrics(cloud, await gateway(), window)
+        const { function: metrics, gateway: counted } = settled
         const known = { ...test, load: await load(), preparation: await preparation(), machineBusyBefore }
         const run = await keepRun(lab, { ...known, collected, metrics, gateway: counted })
+        // Ctrl-C while points were still to come: what there is by now is kept.
+        if (settled.outcome === 'interrupted') stopIfInterrupted(lab.signal)
         await recordLoad(lab, test.load)
+        const provisioned = run.limits.provisionedConcurrency > 0 ? await useOfProvisioned(window) : []
         for (const shown of [
           countsShown(run, counted),
+          ...failuresShown(run),
+          ...provisioned,
           runShown(run, lab.artifacts.path(`runs/${lab.stepId}`)),
         ]) {
           progress({ kind: 'show', shown })

@@ -47,6 +47,7 @@ export async function keepRun(lab: StepContext, measured: Measured): Promise<Tes
       invoke: preparation.invoke,
       client: collected.client,
       lambda: lambdaMeasurement(metrics, Math.floor(collected.startedAt)),
+      gateway,
       machineBusyBefore,
       predicted: preparation.prediction,
     },

@@ -1,7 +1,10 @@
 import type { GatewayMetrics } from '../../src/aws/metrics/gateway-metrics.js'
+import type { ProvisionedUse } from '../../src/aws/metrics/provisioned-metrics.js'
+import type { SettledMetrics } from '../../src/aws/metrics/settled.js'
 import type { Shown } from '../../src/core/plan.js'
-import { verbatim } from '../../src/core/text.js'
+import { type Text, verbatim } from '../../src/core/text.js'
 import { count, milliseconds } from '../../src/report/numbers.js'
+import { reconciliation } from '../../src/report/reconciliation.js'
 import type { TestRun } from '../../src/report/run.js'
 
 const figure = (value: number) => verbatim(count(value))
@@ -34,6 +37,39 @@ export function countsShown(run: TestRun, gateway: GatewayMetrics): Shown {
         figure(lambda.throttles),
       ],
     ],
+  }
+}
+
+/** Whether the three agree on what failed, and where not, why. */
+export function failuresShown(run: TestRun): readonly Shown[] {
+  const text = run.client.failures === 0 ? null : reconciliation(run)
+  return text === null ? [] : [{ kind: 'text', text }]
+}
+
+export function provisionedShown({ provisioned, spillover }: ProvisionedUse): Shown {
+  return {
+    kind: 'facts',
+    title: { en: 'Provisioned concurrency', ko: '프로비저닝된 동시성' },
+    facts: [
+      {
+        name: { en: 'Invocations in ready environments', ko: '준비된 환경에서 실행된 호출' },
+        value: figure(provisioned),
+      },
+      {
+        name: { en: 'Spilled over to on-demand ones', ko: '온디맨드 환경으로 넘친 호출(spillover)' },
+        value: figure(spillover),
+      },
+    ],
+  }
+}
+
+/** While CloudWatch's late points come. */
+export function waitingFor(requests: number, known: SettledMetrics, secondsLeft: number): Text {
+  const counted = (known.function.invocations + known.function.throttles).toLocaleString('en-US')
+  const sent = requests.toLocaleString('en-US')
+  return {
+    en: `waiting for CloudWatch's late points: ${counted} of ${sent} requests so far, ${secondsLeft} s more at most`,
+    ko: `CloudWatch에 늦게 도착하는 지표를 기다리는 중: 요청 ${sent}건 중 ${counted}건 집계, 최대 ${secondsLeft}초 더`,
   }
 }
 

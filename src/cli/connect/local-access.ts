@@ -17,7 +17,7 @@ export function localAccess(facts: CloudFacts): Access {
     invokeUrl: facts.invokeUrl,
     callerAddressUrl: facts.callerAddressUrl,
     metricsPeriodSeconds: 1,
-    metricsDelaySeconds: 2,
+    metricsDelaySeconds: facts.delays === 'aws-like' ? 10 : 2,
     scale: facts.scale,
     scalingModel: facts.scalingModel,
     names: WORKSHOP_NAMES,

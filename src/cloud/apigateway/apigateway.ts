@@ -27,7 +27,7 @@ export interface ApiGatewayOptions {
   readonly world: Pick<World, 'section'>
   readonly plane: LambdaPlane
   readonly metrics: MetricRecorder
-  readonly settings: Pick<Settings, 'account' | 'region' | 'scale'>
+  readonly settings: Pick<Settings, 'account' | 'region' | 'scale' | 'delays'>
 }
 
 /**
@@ -42,7 +42,7 @@ export function apiGateway({ world, plane, metrics, settings }: ApiGatewayOption
     get state() {
       return section.now
     },
-    change: async (alter) => section.change(alter).finally(() => stages.forget()),
+    change: async (alter) => section.change(alter).finally(() => served(stages, settings)),
   }
   return {
     service: {
@@ -62,3 +62,11 @@ export function apiGateway({ world, plane, metrics, settings }: ApiGatewayOption
     door: invokeDoor({ stages, plane, throttle: new Throttle(accountLimits(settings.scale.size)) }),
   }
 }
+
+/** As on AWS, what was deployed is served some seconds later; the stage goes on with what it had. */
+function served(stages: StageTable, { delays }: Pick<Settings, 'delays'>): void {
+  if (delays === 'none') stages.forget()
+  else setTimeout(() => stages.forget(), PROPAGATION_MS).unref()
+}
+
+const PROPAGATION_MS = 2_000

@@ -4,6 +4,7 @@ import type { Settings } from '../settings.js'
 import { getMetricData } from './get-metric-data.js'
 import { getMetricStatistics } from './get-metric-statistics.js'
 import { MetricJournal } from './journal.js'
+import { shownUntil } from './lateness.js'
 import { listMetrics } from './list-metrics.js'
 import { MetricStore } from './metric-store.js'
 import { putMetricData } from './put-metric-data.js'
@@ -19,7 +20,8 @@ export interface CloudWatch {
 }
 
 /** CloudWatch's metrics: kept in memory, saved in the cloud's folder every few seconds. */
-export function cloudWatch({ settings }: { settings: Pick<Settings, 'dir'> }): CloudWatch {
+export function cloudWatch({ settings }: { settings: Pick<Settings, 'dir' | 'delays'> }): CloudWatch {
+  const shown = shownUntil(settings.delays)
   const store = new MetricStore()
   const journal = new MetricJournal(join(settings.dir, 'metrics.jsonl'))
   journal.load(store)
@@ -40,8 +42,8 @@ export function cloudWatch({ settings }: { settings: Pick<Settings, 'dir'> }): C
       targets: ['GraniteServiceVersion20100801'],
       namespace: 'http://monitoring.amazonaws.com/doc/2010-08-01/',
       operations: {
-        GetMetricData: getMetricData(store),
-        GetMetricStatistics: getMetricStatistics(store),
+        GetMetricData: getMetricData(store, shown),
+        GetMetricStatistics: getMetricStatistics(store, shown),
         ListMetrics: listMetrics(store),
         PutMetricData: putMetricData(store),
       },

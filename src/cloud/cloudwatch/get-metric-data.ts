@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import * as v from 'valibot'
 import { ServiceError, type Members, type Operation } from '../service.js'
 import { Bool, Dimensions, Int, read, Timestamp } from './input.js'
+import type { ShownUntil } from './lateness.js'
 import type { MetricStore } from './metric-store.js'
 import { pageOf, type Point } from './page.js'
 import { parseStatistic } from './statistic.js'
@@ -40,7 +41,7 @@ const Input = v.object({
 })
 
 /** GetMetricData for metrics, not for expressions: what cannot be computed here is refused, never left out. */
-export function getMetricData(store: MetricStore): Operation {
+export function getMetricData(store: MetricStore, shown: ShownUntil): Operation {
   return async (members) => {
     const { NextToken, ...request } = read(Input, members)
     const queries = request.MetricDataQueries
@@ -48,15 +49,15 @@ export function getMetricData(store: MetricStore): Operation {
     const results = queries.map((query) => ({
       id: query.Id,
       label: query.Label ?? query.MetricStat?.Metric.MetricName ?? query.Id,
-      points: inOrder(pointsOf(store, query, request.StartTime, request.EndTime), request.ScanBy),
+      points: inOrder(pointsOf({ store, shown }, query, request.StartTime, request.EndTime), request.ScanBy),
     }))
     const digest = createHash('sha256').update(JSON.stringify(request)).digest('base64url').slice(0, 16)
     const page = pageOf(results, { digest, most: request.MaxDatapoints, token: NextToken ?? null })
-    const shown = page.results.filter(
+    const returned = page.results.filter(
       ({ id }) => queries.find((query) => query.Id === id)?.ReturnData ?? true,
     )
     return {
-      MetricDataResults: shown.map(({ id, label, points, complete }): Members => ({
+      MetricDataResults: returned.map(({ id, label, points, complete }): Members => ({
         Id: id,
         Label: label,
         Timestamps: points.map(([second]) => new Date(second * 1_000)),
@@ -91,7 +92,12 @@ function checkQueries(queries: readonly Query[]): void {
   }
 }
 
-function pointsOf(store: MetricStore, query: Query, start: Date, end: Date): Point[] {
+interface Readable {
+  readonly store: MetricStore
+  readonly shown: ShownUntil
+}
+
+function pointsOf({ store, shown }: Readable, query: Query, start: Date, end: Date): Point[] {
   const { Id, Expression, MetricStat } = query
   if (Expression !== undefined) {
     throw new ServiceError(
@@ -111,7 +117,7 @@ function pointsOf(store: MetricStore, query: Query, start: Date, end: Date): Poi
   }
   const { Namespace: namespace, MetricName: name, Dimensions: dimensions } = MetricStat.Metric
   const series = store.find({ namespace, name, dimensions }, MetricStat.Unit ?? null)
-  const periods = periodsOf(series, windowOf(start, end, MetricStat.Period))
+  const periods = periodsOf(series, windowOf(start, end, MetricStat.Period), shown(namespace))
   return [...periods].map(([second, bucket]) => [second, bucket.statistic(statistic)])
 }
 

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { ServiceError, type Members, type Operation } from '../service.js'
 import type { Bucket } from './bucket.js'
 import { Dimensions, Int, read, Timestamp } from './input.js'
+import type { ShownUntil } from './lateness.js'
 import type { MetricStore } from './metric-store.js'
 import { parseStatistic } from './statistic.js'
 import { periodsOf, windowOf } from './window.js'
@@ -29,7 +30,7 @@ const Input = v.object({
   Unit: v.optional(v.string()),
 })
 
-export function getMetricStatistics(store: MetricStore): Operation {
+export function getMetricStatistics(store: MetricStore, shown: ShownUntil): Operation {
   return async (members) => {
     const request = read(Input, members)
     if (request.Statistics.length + request.ExtendedStatistics.length === 0) {
@@ -51,7 +52,7 @@ export function getMetricStatistics(store: MetricStore): Operation {
     const unit = series[0]?.name.unit ?? request.Unit ?? 'None'
     return {
       Label: name,
-      Datapoints: [...periodsOf(series, window)].map(([second, bucket]): Members => ({
+      Datapoints: [...periodsOf(series, window, shown(namespace))].map(([second, bucket]): Members => ({
         Timestamp: new Date(second * 1_000),
         ...valuesOf(bucket, request.Statistics),
         ...(request.ExtendedStatistics.length > 0 && {

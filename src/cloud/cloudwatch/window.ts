@@ -31,11 +31,19 @@ export function windowOf(start: Date, end: Date, period: number): Window {
   return { from: down(from, 60), to: -down(-to, 60), period }
 }
 
-/** The buckets of each period that has samples, by its first second, in order. A period without has none. */
-export function periodsOf(series: readonly StoredSeries[], window: Window): Map<number, Bucket> {
+/** The buckets of each period that has samples before `until`, by its first second, in order. A period without has none. */
+export function periodsOf(
+  series: readonly StoredSeries[],
+  window: Window,
+  until: number,
+): Map<number, Bucket> {
   const periods = new Map<number, [Bucket, ...Bucket[]]>()
   for (const one of series) {
-    for (const [second, bucket] of one.between(window.from, window.to, window.period >= 60)) {
+    for (const [second, bucket] of one.between(
+      window.from,
+      Math.min(window.to, until),
+      window.period >= 60,
+    )) {
       const start = second - ((second - window.from) % window.period)
       const known = periods.get(start)
       if (known === undefined) periods.set(start, [bucket])

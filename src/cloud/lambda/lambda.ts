@@ -70,7 +70,14 @@ export function lambda({
     logOf: (functionName) => logs.of(functionName),
   })
   const arnOf = (name: string, qualifier: string | null) => functionArn(settings, name, qualifier)
-  const served = new ServedFunctions({ factory, concurrency, recorder: metrics, arnOf })
+  const served = new ServedFunctions({
+    factory,
+    concurrency,
+    recorder: metrics,
+    arnOf,
+    // On AWS it is a minute or two of preparation.
+    preparationMs: settings.delays === 'aws-like' ? 4_000 : 0,
+  })
   const functions = new Functions(world.section('lambda', emptyState), served, code, settings)
   const plane = new LocalPlane(served, concurrency, (name, qualifier) =>
     whyNotInvoked(functions, name, qualifier),

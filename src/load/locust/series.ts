@@ -63,6 +63,7 @@ export function measured(
   return {
     requests,
     failures: counted(failed),
+    statuses: summed(seconds.map(({ status }) => status)),
     requestsPerSecond: requests / Math.max(1, (stoppedAt ?? now) - startedAt),
     latencyMs: percentiles(ok) ?? { p50: 0, p95: 0, p99: 0 },
     failureLatencyMs: percentiles(failed),
@@ -70,6 +71,14 @@ export function measured(
     histogram: ok,
     generator: { processes, cores },
   }
+}
+
+function summed(seconds: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+  const sums = new Map<string, number>()
+  for (const [status, times] of seconds.flatMap((second) => Object.entries(second))) {
+    sums.set(status, (sums.get(status) ?? 0) + times)
+  }
+  return Object.fromEntries(sums)
 }
 
 /** One point for each second from the start to the last that has anything; a second without requests is a zero, not a gap. */

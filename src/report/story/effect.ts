@@ -2,6 +2,7 @@ import type { Text } from '../../core/text.js'
 import { littlesLaw } from '../littles-law.js'
 import { amount, count, milliseconds } from '../numbers.js'
 import type { TestRun } from '../run.js'
+import { isBought, readyBeforehand } from './bought.js'
 import { stairs } from './cause.js'
 import type { Part } from './story.js'
 
@@ -13,11 +14,16 @@ export function effect(before: TestRun, after: TestRun): Part {
         en: 'Why does test 2 still have throttles?',
         ko: '2차 테스트에 왜 아직 스로틀이 있습니까?',
       },
-      answer: [still(after), compared(before, after)],
+      answer: [
+        still(after),
+        isBought(before, after) ? readyBeforehand(before, after) : compared(before, after),
+      ],
     }
   return {
     question: { en: 'Why did test 2 have no throttles?', ko: '2차 테스트에는 왜 스로틀이 없었습니까?' },
-    answer: [enough(after), compared(before, after)],
+    answer: isBought(before, after)
+      ? [readyBeforehand(before, after)]
+      : [enough(after), compared(before, after)],
   }
 }
 

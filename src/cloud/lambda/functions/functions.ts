@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Settings } from '../../settings.js'
 import type { Section } from '../../world/world.js'
 import type { ServedFunctions } from '../invoke/served-functions.js'
 import type { CodeStore } from './code-store.js'
@@ -17,17 +18,23 @@ import { type ArnBuilder, type FunctionReference, functionArn } from './names.js
 
 /** The functions of the account: their rows in the world, and the plane kept in step with them. */
 export class Functions {
-  readonly lifecycle = new Lifecycle()
+  readonly lifecycle: Lifecycle
   readonly code: CodeStore
   readonly served: ServedFunctions
   readonly #section: Section<LambdaState>
   readonly #arns: ArnBuilder
 
-  constructor(section: Section<LambdaState>, served: ServedFunctions, code: CodeStore, arns: ArnBuilder) {
+  constructor(
+    section: Section<LambdaState>,
+    served: ServedFunctions,
+    code: CodeStore,
+    settings: ArnBuilder & Pick<Settings, 'delays'>,
+  ) {
+    this.lifecycle = new Lifecycle(settings.delays)
     this.#section = section
     this.served = served
     this.code = code
-    this.#arns = arns
+    this.#arns = settings
   }
 
   /** Serves what the world has. */

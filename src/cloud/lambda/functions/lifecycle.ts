@@ -1,8 +1,16 @@
-/** What a function is going through. Real changes of AWS take seconds; here they take a moment, so that waiters have work. */
+import type { Settings } from '../../settings.js'
+
+/** What a function is going through. */
 export type Transition = 'creating' | 'updating'
 
 export class Lifecycle {
+  readonly #lasts: number
   readonly #transitions = new Map<string, { readonly kind: Transition; readonly timer: NodeJS.Timeout }>()
+
+  /** AWS takes seconds for a change, and so is it here where it is to be as on AWS; else a moment, so that waiters have work. */
+  constructor(delays: Settings['delays']) {
+    this.#lasts = delays === 'aws-like' ? 3_000 : 300
+  }
 
   of(name: string): Transition | null {
     return this.#transitions.get(name)?.kind ?? null
@@ -13,7 +21,7 @@ export class Lifecycle {
     const timer = setTimeout(() => {
       this.#transitions.delete(name)
       settle()
-    }, transitionMs)
+    }, this.#lasts)
     this.#transitions.set(name, { kind, timer })
   }
 
@@ -27,5 +35,3 @@ export class Lifecycle {
     for (const name of this.#transitions.keys()) this.forget(name)
   }
 }
-
-const transitionMs = 300

@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { EnvironmentFactory } from '../environments/environment-factory.js'
 import type { ExecutionEnvironment } from '../environments/execution-environment.js'
 import { Fleet } from '../environments/fleet.js'
 import { type FunctionState, type VersionState, aliasOf, versionOf } from '../functions/function-state.js'
 import { ConcurrencyPool } from './pool.js'
+import type { ServedOptions } from './served-functions.js'
 import type { ServedFunction, ServedProvisioned, ServedVersion } from './served-function.js'
 
 /** Brings the provisioned environments of a function in line with its row: makes, replaces and ends them. */
@@ -10,7 +12,7 @@ export function provision(
   served: ServedFunction,
   state: FunctionState,
   versionServed: (version: VersionState) => ServedVersion,
-  factory: EnvironmentFactory,
+  { factory, preparationMs }: Pick<ServedOptions, 'factory' | 'preparationMs'>,
 ): void {
   for (const [qualifier, before] of served.provisioned) {
     const version = versionBehind(state, qualifier)
@@ -24,7 +26,7 @@ export function provision(
     if (version === null || served.provisioned.has(qualifier)) continue
     const made = provisioned(served.name, versionServed(version), requested, factory)
     served.provisioned.set(qualifier, made.provisioned)
-    void allocate(made.provisioned, made.environments)
+    void preparation(preparationMs).then(() => allocate(made.provisioned, made.environments))
   }
 }
 
@@ -41,6 +43,11 @@ function provisioned(name: string, version: ServedVersion, requested: number, fa
     available: 0,
   }
   return { provisioned, environments }
+}
+
+/** Nothing is waited for where there is none, so that what is asked for next sees it begun. */
+async function preparation(ms: number): Promise<void> {
+  if (ms > 0) await sleep(ms, undefined, { ref: false })
 }
 
 /** Initialises them all; "you can't access any of those environments until Lambda completely finishes allocating them". */

@@ -21,6 +21,8 @@ export interface ServedOptions {
   readonly concurrency: Concurrency
   readonly recorder: MetricRecorder
   readonly arnOf: (functionName: string, qualifier: string | null) => string
+  /** Before provisioned concurrency is begun to be allocated. */
+  readonly preparationMs: number
 }
 
 /** All functions as they run, kept in step with the world by `put` and `remove`. */
@@ -51,7 +53,7 @@ export class ServedFunctions {
       served.versions.delete(version)
     }
     served.targets.clear()
-    provision(served, state, (version) => this.#version(served, version), this.#options.factory)
+    provision(served, state, (version) => this.#version(served, version), this.#options)
     this.#resize(served, state)
   }
 

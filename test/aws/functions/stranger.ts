@@ -1,0 +1,40 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { type Aws, aws } from '../../../src/aws/aws.js'
+import { access } from '../../core/command.js'
+
+/** A server that answers as it is told, and what it was asked for: `GET /2015-03-31/functions/f`. */
+export interface Stranger {
+  readonly cloud: Aws
+  readonly asked: readonly string[]
+  close(): void
+}
+
+export type Answer = readonly [status: number, body: object, errorType?: string]
+
+/** `answer` is called for each request with how often that was asked before. */
+export async function stranger(answer: (asked: string, times: number) => Answer): Promise<Stranger> {
+  const asked: string[] = []
+  const handle = (request: IncomingMessage, response: ServerResponse) => {
+    const what = `${request.method} ${request.url}`
+    const [status, body, errorType] = answer(what, asked.filter((one) => one === what).length)
+    asked.push(what)
+    request.resume().on('end', () => {
+      response.writeHead(status, {
+        'content-type': 'application/json',
+        ...(errorType !== undefined && { 'x-amzn-errortype': errorType }),
+      })
+      response.end(JSON.stringify(body))
+    })
+  }
+  const server = createServer(handle).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const port = address !== null && typeof address === 'object' ? address.port : 0
+  const endpoint = `http://127.0.0.1:${port}`
+  return {
+    cloud: aws({ ...access, target: { ...access.target, endpoint } }),
+    asked,
+    close: () => void server.close(),
+  }
+}

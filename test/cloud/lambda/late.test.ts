@@ -1,0 +1,44 @@
+import {
+  GetFunctionConfigurationCommand,
+  GetProvisionedConcurrencyConfigCommand,
+  PutProvisionedConcurrencyConfigCommand,
+  UpdateFunctionCodeCommand,
+  waitUntilFunctionActiveV2,
+} from '@aws-sdk/client-lambda'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { deploy, type LambdaFixture, startLambda } from './lambda-fixture.js'
+import { zipOf } from './zip.js'
+
+const FunctionName = 'late'
+const source = 'def lambda_handler(event, context): return 1'
+
+let fixture: LambdaFixture
+beforeAll(async () => {
+  fixture = await startLambda({ delays: 'aws-like' })
+})
+afterAll(() => fixture.stop())
+
+test('where it is to be as on AWS, what is made, changed or provisioned is in progress for seconds', async () => {
+  const { client } = fixture
+  const state = async () => client.send(new GetFunctionConfigurationCommand({ FunctionName }))
+  const startedAt = performance.now()
+  await deploy(client, FunctionName, source, { Publish: true })
+  await waitUntilFunctionActiveV2({ client, maxWaitTime: 20 }, { FunctionName })
+  expect(performance.now() - startedAt).toBeGreaterThan(2_500)
+
+  const wanted = { FunctionName, Qualifier: '1' }
+  await client.send(
+    new PutProvisionedConcurrencyConfigCommand({ ...wanted, ProvisionedConcurrentExecutions: 1 }),
+  )
+  const ZipFile = await zipOf({ 'lambda_function.py': `${source}\n` })
+  await client.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile }))
+  await expect
+    .poll(async () => [(await state()).LastUpdateStatus, performance.now() - startedAt > 4_000], {
+      interval: 300,
+    })
+    .toEqual(['InProgress', true])
+  expect(await client.send(new GetProvisionedConcurrencyConfigCommand(wanted))).toMatchObject({
+    Status: 'IN_PROGRESS',
+    AllocatedProvisionedConcurrentExecutions: 0,
+  })
+})

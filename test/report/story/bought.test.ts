@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { compare } from '../../../src/report/compare.js'
+import { storyOf } from '../../../src/report/story/story.js'
+import { sampleRun } from '../sample-runs.js'
+
+const slow = { durationMs: 701.73, durationSeconds: 60 }
+
+test('environments that were bought are told of as such, not as shorter calls', () => {
+  const before = sampleRun({ id: 'load-test-1', seed: 11, ...slow })
+  const after = sampleRun({ id: 'load-test-2', seed: 12, ...slow, limits: { provisionedConcurrency: 28 } })
+  const comparison = compare(before, after)
+  expect(comparison.comparable).toEqual({ kind: 'yes' })
+  const story = storyOf([before, after], comparison)
+  expect(story?.headline.en).toMatch(
+    /^With 28 environments kept ready, 0 % of the requests were refused instead of [\d.]+ %/,
+  )
+  const said = JSON.stringify(story)
+  expect(said).toContain('28 environments were ready before the load came')
+  expect(said).not.toMatch(/calls were short|times shorter/)
+})
