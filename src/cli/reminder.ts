@@ -6,12 +6,9 @@ export async function remindOfCosts(dir: string, screen: Screen): Promise<void> 
   try {
     const running = await runningIn(dir)
     if (running === null) return
-    const [{ runningText }, { warning }] = await Promise.all([
-      import('../ui/status/running-view.js'),
-      import('../ui/plan.js'),
-    ])
-    const text = runningText(running, new Date().toISOString())
-    screen.progress.print(['', ...warning(text, screen.progress.page())])
+    const { runningLines } = await import('../ui/status/running-view.js')
+    const { progress } = screen
+    progress.print(['', ...runningLines(running, new Date().toISOString(), progress.page())])
   } catch {
     // What is wrong with the lab was told by the command itself.
   }

@@ -36,9 +36,15 @@ export async function findStack(aws: Aws, nameOrId: string = STACK_NAME): Promis
     const { Stacks: [stack] = [] } = await formation.describeStacks({ StackName: nameOrId })
     return stack === undefined || stack.StackStatus === 'DELETE_COMPLETE' ? null : asStack(stack)
   } catch (thrown) {
-    if (awsErrorName(thrown) === 'ValidationError') return null
+    if (isAbsent(thrown)) return null
     throw thrown
   }
+}
+
+/** CloudFormation has no error of its own for it. */
+function isAbsent(thrown: unknown): boolean {
+  const cause = thrown instanceof Error ? thrown.cause : null
+  return awsErrorName(thrown) === 'ValidationError' && /does not exist/i.test(String(cause))
 }
 
 function asStack(described: Described): Stack {

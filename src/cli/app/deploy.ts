@@ -61,7 +61,8 @@ async function deploy(application: ApplicationLab, stack: Stack | null): Promise
   try {
     await lab.host.run(deployTasks(application, proposed, isNew))
   } catch (thrown) {
-    await releaseRolledBack(application)
+    // That it failed is what counts; the next deployment removes what this cannot.
+    await releaseRolledBack(application).catch(() => undefined)
     throw lab.options.signal.aborted ? interrupted(lab.options.command) : thrown
   }
 }

@@ -2,10 +2,12 @@ import type { ResourceType } from '../../core/ledger.js'
 import type { Lang, Text } from '../../core/text.js'
 import { pricesOf } from '../../report/cost/basis.js'
 import type { Running } from '../../report/cost/running.js'
+import { type Page, proseColumns, say } from '../page.js'
+import { hanging } from '../wrap.js'
 import { ago } from './ago.js'
 
 /** One line: what costs money on AWS now, since when, how much so far, and what ends it. `now`: ISO. */
-export function runningText(running: Running, now: string): Text {
+function runningText(running: Running, now: string): Text {
   const { resources, since, hourlyUsd, soFarUsd, prices } = running
   const unknown = resources.filter((one) => one.hourlyUsd === null)
   const known = unknown.length < resources.length
@@ -26,6 +28,13 @@ export function runningText(running: Running, now: string): Text {
       `끝내려면: ${end.join(', ')}`,
     ].join(' '),
   }
+}
+
+/** The same for a terminal. Not by the plan's warning, which brings more along than a status has time for. */
+export function runningLines(running: Running, now: string, page: Page): string[] {
+  const { yellow } = page.colours
+  const text = yellow(say(runningText(running, now), page))
+  return hanging({ text: `${yellow('!')} `, width: 2 }, text, proseColumns(page))
 }
 
 /** The field `running` of what `--json` prints; null: nothing costs. */

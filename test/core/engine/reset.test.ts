@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { dryReset, reset } from '../../../src/core/engine/reset.js'
 import { runAll, runNext } from '../../../src/core/engine/run.js'
 import { statusOf } from '../../../src/core/engine/status.js'
+import { APPLICATION } from '../../../src/core/ledger.js'
+import { sampleRow } from '../samples.js'
 import { type Place, command, newDisk, textsOf } from '../command.js'
 import { World } from '../world.js'
 
@@ -23,6 +25,25 @@ describe('lab reset', () => {
     expect(place.disk.state).toBeNull()
     expect(confirmed()).toBe(1)
     expect(textsOf(told)).toContain('found nothing that is left')
+  })
+
+  test('leaves the application to its own command, and the lab with it', async () => {
+    const place = await finished()
+    const { state } = place.disk
+    if (state === null) throw new Error('no state')
+    const application = {
+      ...sampleRow(),
+      key: APPLICATION,
+      step: APPLICATION,
+      type: 'cloudformation-stack',
+    } as const
+    place.disk.state = { ...state, rows: [application, ...state.rows] }
+    await reset(command(place).lab, null)
+    expect(place.world.ours()).toEqual([])
+    const left = place.disk.state
+    expect(left?.steps).toEqual({})
+    expect(left?.rows.filter(({ status }) => status !== 'gone')).toEqual([application])
+    expect(await reset(command(place).lab, null)).toEqual({ kind: 'nothing' })
   })
 
   test('has written down what it is deleting before it deletes it', async () => {
