@@ -9,20 +9,18 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { APPLICATION_TAG } from '../../../src/aws/application/stack.js'
 import { applicationTemplate } from '../../../src/aws/application/template.js'
 import { unzip } from '../../../src/aws/functions/zip.js'
-import { newLab } from '../../../src/core/state/transitions.js'
-import { WORKSHOP_NAMES } from '../../../src/core/target.js'
 import type { LabState } from '../../../src/core/state.js'
 import { labFolder } from '../../../src/store/lab-folder.js'
 import { TEST_CACHE } from '../../cloud/host-services.js'
 import { finished } from '../../e2e/lab-process.js'
-import { startTaughtMoto, type TaughtMoto } from './taught-moto.js'
+import { INSTALLING_MS, startTaughtMoto, type TaughtMoto } from './taught-moto.js'
 
 let moto: TaughtMoto
 let dir: string
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'lab-app-'))
   moto = await startTaughtMoto()
-})
+}, INSTALLING_MS)
 afterAll(async () => {
   await moto.stop()
   await rm(dir, { recursive: true })
@@ -61,25 +59,35 @@ describe('lab app, on a server with CloudFormation', () => {
     expect(await stacks()).toEqual([])
   })
 
+  test('says what failed, why and what to do, and that nothing is left to pay for', async () => {
+    await moto.failNext('User: x is not authorized to perform: rds:CreateDBInstance on resource: y')
+    const { code, stderr } = await lab(['app', 'deploy', '--target', 'aws', '--yes'])
+    expect(code).toBe(1)
+    expect(stderr).toContain('could not deploy the application: Database. [app-deploy-failed]')
+    expect(stderr).toContain('Ask for the permission rds:CreateDBInstance, then type')
+    expect(stderr).not.toContain('Running on AWS')
+    expect(await stacks()).toEqual([])
+  })
+
   test('creates it after a crash had left a change set, puts the code in, and finds all of it', async () => {
-    const target = { kind: 'aws', region: REGION, account: '123456789012', endpoint: moto.endpoint } as const
-    await labFolder(join(dir, '.lab')).save(newLab('lab-0123456789ab', { target, names: WORKSHOP_NAMES }))
+    const { lab: labId } = await theState()
     const formation = new CloudFormation(server())
     await formation.createChangeSet({
       StackName: 'serverless-app',
       ChangeSetName: 'left',
       ChangeSetType: 'CREATE',
       TemplateBody: await applicationTemplate(),
-      Tags: [{ Key: APPLICATION_TAG, Value: 'lab-0123456789ab' }],
+      Tags: [{ Key: APPLICATION_TAG, Value: labId }],
       Parameters: ['ZoneA', 'ZoneC'].map((ParameterKey) => ({ ParameterKey, ParameterValue: `${REGION}a` })),
     })
-    const { code, stdout } = await lab(['app', 'deploy', '--yes'])
+    const { code, stdout, stderr } = await lab(['app', 'deploy', '--yes'])
     expect(code).toBe(0)
+    expect(stderr).toContain('Remove what an earlier attempt left (REVIEW_IN_PROGRESS)')
     expect(stdout).toMatch(/Invoke URL +http\S+\/prod/)
     expect(stdout).toMatch(/Subnet for the load generator +subnet-/)
     expect(await stacks()).toEqual(['CREATE_COMPLETE'])
 
-    const [row] = (await theState()).rows
+    const row = (await theState()).rows.find(({ status }) => status === 'created')
     expect(row).toMatchObject({ type: 'cloudformation-stack', status: 'created', owned: true })
     expect(row?.details).toMatchObject({
       DatabaseName: 'serverless_app',
@@ -127,20 +135,12 @@ describe('lab app, on a server with CloudFormation', () => {
   test('is not deleted from under what the steps made', async () => {
     const store = labFolder(join(dir, '.lab'))
     const before = await theState()
-    const [application] = before.rows
+    const application = before.rows.find(({ status }) => status === 'created')
     if (application === undefined) throw new Error('no row')
     const made = { ...application, key: 'environment', step: 'environment' }
     await store.save({ ...before, rows: [...before.rows, made] })
     expect((await lab(['app', 'delete', '--yes'])).stderr).toContain('[app-in-use]')
     await store.save(before)
-  })
-
-  test('begins anew where CloudFormation had undone it', async () => {
-    await moto.setStatus('serverless-app', 'ROLLBACK_COMPLETE')
-    const { code, stderr } = await lab(['app', 'deploy', '--yes'])
-    expect(code).toBe(0)
-    expect(stderr).toContain('Remove what an earlier attempt left (ROLLBACK_COMPLETE)')
-    expect(await stacks()).toEqual(['CREATE_COMPLETE'])
   })
 
   test('goes without a trace, and the lab’s folder with it', async () => {

@@ -14,7 +14,7 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from moto.awslambda.models import LambdaFunction, lambda_backends
-from moto.cloudformation.models import CloudFormationBackend, cloudformation_backends
+from moto.cloudformation.models import CloudFormationBackend, Event
 from moto.core.common_models import CloudFormationModel
 from moto.ec2.models import ec2_backends
 from moto.ec2.models.route_tables import RouteTable
@@ -134,6 +134,19 @@ def execute_with_outputs(self, change_set_name, stack_name=None):
     stack = self.stacks[self.change_sets[change_set_name].stack_id]
     stack._parse_template()
     stack.output_map = stack._create_output_map()
+    if failures:
+        undo(stack, failures.pop())
+
+
+# Why the next stack is to fail, one reason each.
+failures = []
+
+
+def undo(stack, reason):
+    failed = (stack.stack_id, stack.name, "Database", "", "AWS::RDS::DBInstance", "CREATE_FAILED", reason, None)
+    stack.events.append(Event(*failed))
+    stack._add_stack_event("ROLLBACK_COMPLETE")
+    stack.status = "ROLLBACK_COMPLETE"
 
 
 CloudFormationBackend.execute_change_set = execute_with_outputs
@@ -149,13 +162,9 @@ class Aside(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    # The end that a stack is to have come to.
+    # The reason for which the next stack is to be undone.
     def do_POST(self):
-        _, name, status = self.path.split("/")
-        for backend in cloudformation_backends["123456789012"].values():
-            for stack in backend.stacks.values():
-                if stack.name == name:
-                    stack.status = status
+        failures.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
         self.send_response(204)
         self.end_headers()
 

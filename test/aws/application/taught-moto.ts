@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url'
 import { findPython, pythonEnvironment } from '../../../src/cloud/python/python.js'
 import { TEST_CACHE } from '../../cloud/host-services.js'
 
+/** Once on a machine, half a minute; more where others install as well. */
+export const INSTALLING_MS = 280_000
+
 /** Python with moto's CloudFormation and cfn-lint, both from PyPI. */
 export async function formationPython(): Promise<{ readonly python: string; readonly bin: string }> {
   const packages = ['moto[cloudformation]>=5.2,<6', 'flask', 'flask-cors', 'cfn-lint>=1.58,<2']
@@ -14,8 +17,8 @@ export async function formationPython(): Promise<{ readonly python: string; read
 
 export interface TaughtMoto {
   readonly endpoint: string
-  /** As if CloudFormation had come to that end. */
-  setStatus(stack: string, status: string): Promise<void>
+  /** The database of the next stack cannot be created, for that reason, and CloudFormation undoes all of it. */
+  failNext(reason: string): Promise<void>
   stop(): Promise<void>
 }
 
@@ -28,8 +31,8 @@ export async function startTaughtMoto(): Promise<TaughtMoto> {
   const [port, aside] = String(line).split(' ')
   return {
     endpoint: `http://127.0.0.1:${port}`,
-    setStatus: async (stack, status) => {
-      await fetch(`http://127.0.0.1:${aside}/${stack}/${status}`, { method: 'POST' })
+    failNext: async (reason) => {
+      await fetch(`http://127.0.0.1:${aside}`, { method: 'POST', body: reason })
     },
     stop: async () => {
       const gone = once(server, 'exit')

@@ -5,14 +5,14 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { applicationTemplate, resourcesOf } from '../../../src/aws/application/template.js'
 import { WORKSHOP_NAMES } from '../../../src/core/target.js'
 import { STANDING } from '../../../src/report/cost/application.js'
-import { formationPython } from './taught-moto.js'
+import { formationPython, INSTALLING_MS } from './taught-moto.js'
 
 const FILE = 'src/aws/application/template.yaml'
 
 let bin: string
 beforeAll(async () => {
   bin = (await formationPython()).bin
-})
+}, INSTALLING_MS)
 
 describe('the application’s template', () => {
   test('has no error and no warning of cfn-lint, in the workshop’s Region and in others', async () => {
