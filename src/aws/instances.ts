@@ -1,6 +1,7 @@
 import type { Instance } from '@aws-sdk/client-ec2'
 import { LabError } from '../core/errors.js'
 import type { Row } from '../core/ledger.js'
+import { subnetNamed, vpcsNamed } from './account/network.js'
 import type { Aws } from './aws.js'
 import { waitUntil } from './wait.js'
 
@@ -52,24 +53,9 @@ export async function hostRunning(aws: Aws, row: Row): Promise<LoadHost> {
   })
 }
 
-/** The subnet of that name; throws where the application of Modules 1 to 3 is not in the account. */
+/** The id of that subnet; throws where the application of Modules 1 to 3 is not in the account. */
 export async function findSubnet(aws: Aws, vpcName: string, subnetName: string): Promise<string> {
-  const ec2 = await aws.ec2()
-  const { Vpcs = [] } = await ec2.describeVpcs({ Filters: [called(vpcName, 'vpc')] })
-  const vpcIds = Vpcs.flatMap(({ VpcId }) => VpcId ?? [])
-  if (vpcIds.length === 0) throw notThere('VPC', vpcName)
-  const { Subnets = [] } = await ec2.describeSubnets({
-    Filters: [called(subnetName, 'subnet'), { Name: 'vpc-id', Values: vpcIds }],
-  })
-  const id = Subnets[0]?.SubnetId
-  if (id === undefined) throw notThere('subnet', subnetName)
-  return id
-}
-
-/** By its id, or by its name. */
-function called(name: string, type: 'vpc' | 'subnet'): { Name: string; Values: string[] } {
-  const isId = new RegExp(`^${type}-[0-9a-f]{8,17}$`).test(name)
-  return { Name: isId ? `${type}-id` : 'tag:Name', Values: [name] }
+  return (await subnetNamed(aws, await vpcsNamed(aws, vpcName), subnetName)).id
 }
 
 /** Where a subnet lies. */
@@ -111,21 +97,6 @@ function noHost(): LabError {
     next: {
       en: 'Type `lab reset environment`, then `lab next`.',
       ko: '`lab reset environment`를 실행한 뒤 `lab next`를 실행하세요.',
-    },
-  })
-}
-
-function notThere(kind: string, name: string): LabError {
-  return new LabError({
-    code: 'application-missing',
-    what: { en: `There is no ${kind} named ${name}.`, ko: `이름이 ${name}인 ${kind}이(가) 없습니다.` },
-    why: {
-      en: 'The lab builds on the application of Modules 1 to 3 of the workshop.',
-      ko: '이 실습은 워크숍의 Module 1~3에서 만든 애플리케이션을 사용합니다.',
-    },
-    next: {
-      en: 'Check the account and the Region with `lab doctor`, or create it: `lab app deploy`.',
-      ko: '`lab doctor`로 계정과 리전을 확인하거나, `lab app deploy`로 만드세요.',
     },
   })
 }

@@ -89,7 +89,8 @@ export const COMMANDS: readonly (LabCommand | CommandGroup)[] = [
       en: 'check what the lab needs, with a fix for what is missing',
       ko: '실습에 필요한 것을 점검하고 해결 방법을 알려 줍니다',
     },
-    flags: ['json', 'target'],
+    flags: ['json', 'target', 'policy'],
+    options: ANSWERS.filter(({ flag }) => flag === 'instance-type'),
     load: () => import('./commands/doctor.js'),
   },
   {

@@ -1,21 +1,24 @@
 import type { ExitName } from '../../core/errors.js'
+import type { LabState } from '../../core/state.js'
+import { WORKSHOP_NAMES } from '../../core/target.js'
 import { labFolder } from '../../store/lab-folder.js'
 import { diagnosisView } from '../../ui/doctor/diagnosis-view.js'
 import { type Diagnosis, doctorJson } from '../../ui/doctor/diagnosis.js'
 import { runningJson } from '../../ui/status/running-view.js'
 import { tell } from '../../ui/tell.js'
 import type { Call } from '../command.js'
-import { awsChecks } from '../doctor/aws-checks.js'
-import { outcomeOf } from '../doctor/check.js'
+import { type Check, outcomeOf } from '../doctor/check.js'
 import { localChecks } from '../doctor/local-checks.js'
 import { runningIn } from '../running.js'
 
 export async function run(call: Call): Promise<ExitName> {
   const { screen, flags } = call
-  const target = flags.target ?? (await boundTarget(call)) ?? 'local'
+  const state = await boundState(call)
+  if (flags.policy) return printPolicy(call, state)
+  const target = flags.target ?? state?.target.kind ?? 'local'
   const diagnoses: Diagnosis[] = []
   if (!flags.json) screen.results.print([''])
-  for (const check of (target === 'aws' ? awsChecks : localChecks)(flags.dir)) {
+  for (const check of target === 'aws' ? await checksOnAws(call, state) : localChecks(flags.dir)) {
     const diagnosis = { id: check.id, name: check.name, finding: await outcomeOf(check) }
     diagnoses.push(diagnosis)
     if (!flags.json) screen.results.print(diagnosisView(diagnosis, screen.results.page()))
@@ -26,28 +29,61 @@ export async function run(call: Call): Promise<ExitName> {
     screen.results.print([
       JSON.stringify({ ...doctorJson(target, diagnoses, screen.lang), running }, null, 2),
     ])
-  } else tell(screen, failed.length === 0 ? ALL_WELL : TRY_AGAIN)
+  } else tell(screen, failed.length === 0 ? onward(target) : again(target))
   return failed.length === 0 ? 'done' : 'failed'
 }
 
-/** Where this lab runs; a state that cannot be read is for a check to find. */
-async function boundTarget({ flags }: Call): Promise<'local' | 'aws' | null> {
+/** Of this lab; a state that cannot be read is for a check to find. */
+async function boundState({ flags }: Call): Promise<LabState | null> {
   return labFolder(flags.dir)
     .read()
-    .then(
-      (state) => state?.target.kind ?? null,
-      () => null,
-    )
+    .catch(() => null)
 }
 
-const ALL_WELL = {
-  kind: 'next',
-  command: 'lab next',
-  why: { en: 'begins, or goes on', ko: '시작하거나 이어서 진행합니다' },
-} as const
+async function checksOnAws(call: Call, state: LabState | null): Promise<readonly Check[]> {
+  const { dir, profile, region } = call.flags
+  const { awsChecks } = await import('../doctor/aws/aws-checks.js')
+  return awsChecks({
+    dir,
+    profile,
+    region: region ?? state?.target.region ?? null,
+    names: namesOf(call, state),
+    instanceType: call.options.get('instance-type') ?? null,
+  })
+}
 
-const TRY_AGAIN = {
-  kind: 'next',
-  command: 'lab doctor',
-  why: { en: 'looks again, once that is fixed', ko: '문제를 해결한 다음 다시 점검합니다' },
-} as const
+/** JSON and nothing else, so that it can be piped to where policies are made. */
+async function printPolicy(call: Call, state: LabState | null): Promise<ExitName> {
+  const { flags, screen } = call
+  const [{ awsAccess }, { policyFor }] = await Promise.all([
+    import('../../aws/connect.js'),
+    import('../../aws/permissions/policy.js'),
+  ])
+  const onAws = state?.target.kind === 'aws' ? state.target : null
+  const { target } = await awsAccess({
+    profile: flags.profile,
+    region: flags.region ?? onAws?.region ?? null,
+  })
+  const policy = policyFor({ region: target.region, account: null, names: namesOf(call, state) })
+  screen.results.print([JSON.stringify(policy, null, 2)])
+  return 'done'
+}
+
+const namesOf = ({ flags }: Call, state: LabState | null) => ({
+  ...(state?.application ?? WORKSHOP_NAMES),
+  ...flags.names,
+})
+
+const onward = (target: 'local' | 'aws') =>
+  ({
+    kind: 'next',
+    command: target === 'aws' ? 'lab next --target aws' : 'lab next',
+    why: { en: 'begins, or goes on', ko: '시작하거나 이어서 진행합니다' },
+  }) as const
+
+const again = (target: 'local' | 'aws') =>
+  ({
+    kind: 'next',
+    command: target === 'aws' ? 'lab doctor --target aws' : 'lab doctor',
+    why: { en: 'looks again, once that is fixed', ko: '문제를 해결한 다음 다시 점검합니다' },
+  }) as const

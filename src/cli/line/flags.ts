@@ -11,6 +11,7 @@ export interface Flags {
   readonly dryRun: boolean
   readonly force: boolean
   readonly follow: boolean
+  readonly policy: boolean
   /** `any`: the only lab that there is. */
   readonly adopt: 'no' | 'any' | { readonly lab: string }
   /** null: not given. */
@@ -29,7 +30,7 @@ export interface Flags {
 }
 
 export type FlagName =
-  'yes' | 'json' | 'dryRun' | 'force' | 'follow' | 'target' | 'adopt' | 'delays' | 'cloud9'
+  'yes' | 'json' | 'dryRun' | 'force' | 'follow' | 'policy' | 'target' | 'adopt' | 'delays' | 'cloud9'
 
 export interface Flag {
   /** As commander wants it. */
@@ -57,6 +58,13 @@ export const FLAGS: Readonly<Record<FlagName, Flag>> = {
   follow: {
     syntax: '-f, --follow',
     summary: { en: 'go on as lines come', ko: '새 줄이 생길 때마다 계속 출력합니다' },
+  },
+  policy: {
+    syntax: '--policy',
+    summary: {
+      en: 'print the least IAM policy that the lab needs, as JSON',
+      ko: '실습에 필요한 최소 IAM 정책을 JSON으로 출력합니다',
+    },
   },
   adopt: {
     syntax: '--adopt [lab]',
@@ -114,6 +122,7 @@ export function judgeFlags(typed: Readonly<Record<string, unknown>>, cwd: string
     dryRun: typed['dryRun'] === true,
     force: typed['force'] === true,
     follow: typed['follow'] === true,
+    policy: typed['policy'] === true,
     adopt: adoptOf(typed['adopt']),
     target: oneOf('target', typed['target'], ['local', 'aws']),
     dir: resolve(cwd, typeof dir === 'string' ? dir : '.lab'),

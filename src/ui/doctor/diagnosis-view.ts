@@ -9,13 +9,16 @@ const NAMES = 24
 /** One check as a line, with its fix under it. */
 export function diagnosisView({ name, finding }: Diagnosis, page: Page): string[] {
   const { colours } = page
-  const mark = { ok: colours.green('✓'), warning: colours.yellow('!'), failed: colours.red('✗') }[
-    finding.kind
-  ]
+  const mark = {
+    ok: colours.green('✓'),
+    warning: colours.yellow('!'),
+    failed: colours.red('✗'),
+    skipped: colours.dim('–'),
+  }[finding.kind]
   const label = padded(name[page.lang], NAMES)
   const width = stringWidth(label) + 4
   const lines = hanging({ text: `${mark} ${label}  `, width }, say(finding.detail, page), page.columns)
-  if (finding.kind === 'ok' || finding.fix === null) return lines
+  if (!('fix' in finding) || finding.fix === null) return lines
   const arrow = { text: `${' '.repeat(width)}${colours.green('→')} `, width: width + 2 }
   return [...lines, ...hanging(arrow, say(finding.fix, page), page.columns)]
 }

@@ -9,9 +9,11 @@ export interface Diagnosis {
 
 export type Finding =
   | { readonly kind: 'ok'; readonly detail: Text }
+  /** Not looked at: what it stands on is not there. */
+  | { readonly kind: 'skipped'; readonly detail: Text }
   | { readonly kind: 'warning' | 'failed'; readonly detail: Text; readonly fix: Text | null }
 
-/** `lab doctor --json`, schema 1: `state` is ok, warning or failed; `ok`: nothing failed. */
+/** `lab doctor --json`, schema 1: `state` is ok, warning, failed or skipped; `ok`: nothing failed. */
 export function doctorJson(target: string, diagnoses: readonly Diagnosis[], lang: Lang) {
   return {
     schema: 1,
@@ -22,7 +24,7 @@ export function doctorJson(target: string, diagnoses: readonly Diagnosis[], lang
       name: name[lang],
       state: finding.kind,
       detail: finding.detail[lang],
-      fix: finding.kind === 'ok' ? null : (finding.fix?.[lang] ?? null),
+      fix: 'fix' in finding ? (finding.fix?.[lang] ?? null) : null,
     })),
   }
 }

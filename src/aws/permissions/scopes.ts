@@ -1,0 +1,147 @@
+import { LAB_TAG } from '../../core/ledger.js'
+import type { Scope } from './sdk-call.js'
+
+const EC2 = 'arn:aws:ec2:{region}:{account}'
+const FUNCTION = 'arn:aws:lambda:{region}:{account}:function:{function}'
+
+/** Operations that AWS does not let be narrowed to a resource. */
+export const ANY: Scope = { name: 'all', resources: ['*'] }
+
+export const VERSIONS: Scope = { name: "the function's versions and aliases", resources: [`${FUNCTION}:*`] }
+export const THE_FUNCTION: Scope = { name: 'the function', resources: [FUNCTION, `${FUNCTION}:*`] }
+export const ALIASES_FOR_THE_API: Scope = {
+  name: 'aliases of the function, for API Gateway',
+  resources: VERSIONS.resources,
+  condition: { StringEquals: { 'lambda:Principal': 'apigateway.amazonaws.com' } },
+}
+export const THE_SECRET: Scope = {
+  name: 'the secret',
+  resources: ['arn:aws:secretsmanager:{region}:{account}:secret:{secret}-*'],
+}
+export const REST_APIS: Scope = {
+  name: 'REST APIs of the Region',
+  resources: ['arn:aws:apigateway:{region}::/restapis', 'arn:aws:apigateway:{region}::/restapis/*'],
+}
+const REST_API = 'arn:aws:apigateway:{region}::/restapis/*'
+export const INTEGRATIONS: Scope = {
+  name: 'integrations of REST APIs',
+  resources: [`${REST_API}/resources/*/methods/*/integration`],
+}
+export const STAGES: Scope = { name: 'stages of REST APIs', resources: [`${REST_API}/stages/*`] }
+export const DEPLOYMENTS: Scope = {
+  name: 'deployments of REST APIs',
+  resources: [`${REST_API}/deployments`, `${REST_API}/deployments/*`],
+}
+export const API_ACCOUNT: Scope = {
+  name: "API Gateway's account settings",
+  resources: ['arn:aws:apigateway:{region}::/account'],
+}
+export const ENVIRONMENTS: Scope = {
+  name: 'Cloud9 environments',
+  resources: ['arn:aws:cloud9:{region}:{account}:environment:*'],
+}
+/** CloudFormation makes them for Cloud9, so that their tags are not all ours. */
+export const SECURITY_GROUPS: Scope = {
+  name: 'security groups',
+  resources: [`${EC2}:security-group/*`, `${EC2}:security-group-rule/*`],
+}
+const OF_EC2: Scope['resources'] = [`${EC2}:instance/*`, `${EC2}:security-group/*`]
+export const OF_A_LAB: Scope = {
+  name: 'what has the tag of a lab',
+  resources: OF_EC2,
+  condition: { StringLike: { [`aws:ResourceTag/${LAB_TAG}`]: 'lab-*' } },
+}
+export const NEW_OF_A_LAB: Scope = {
+  name: 'what is given the tag of a lab',
+  resources: OF_EC2,
+  condition: { StringLike: { [`aws:RequestTag/${LAB_TAG}`]: 'lab-*' } },
+}
+export const VPCS: Scope = { name: 'VPCs', resources: [`${EC2}:vpc/*`] }
+export const PARTS_OF_INSTANCES: Scope = {
+  name: 'what an instance is made of',
+  resources: [
+    'arn:aws:ec2:{region}::image/*',
+    `${EC2}:network-interface/*`,
+    `${EC2}:security-group/*`,
+    `${EC2}:subnet/*`,
+    `${EC2}:volume/*`,
+  ],
+}
+export const IMAGE_PARAMETERS: Scope = {
+  name: "Amazon Linux's public parameters",
+  resources: ['arn:aws:ssm:{region}::parameter/aws/service/ami-amazon-linux-latest/*'],
+}
+export const WHAT_IS_MADE: Scope = {
+  name: 'what is made by the same call',
+  resources: [`${EC2}:*/*`],
+  condition: { StringLike: { 'ec2:CreateAction': '*' } },
+}
+
+const INSTANCES: Scope['resources'] = [`${EC2}:instance/*`]
+const OF_CLOUD9 = 'aws:cloud9:environment'
+
+export const CLOUD9_INSTANCES: Scope = {
+  name: 'instances of Cloud9 environments',
+  resources: INSTANCES,
+  condition: { StringLike: { [`aws:ResourceTag/${OF_CLOUD9}`]: '*' } },
+}
+export const SHELL_DOCUMENT: Scope = {
+  name: 'AWS-RunShellScript',
+  resources: ['arn:aws:ssm:{region}::document/AWS-RunShellScript'],
+}
+/** SSM looks at an instance's tags by a key of its own. */
+export const CLOUD9_NODES: Scope = {
+  ...CLOUD9_INSTANCES,
+  condition: { StringLike: { [`ssm:resourceTag/${OF_CLOUD9}`]: '*' } },
+}
+export const LAB_NODES: Scope = {
+  name: 'instances with the tag of a lab',
+  resources: INSTANCES,
+  condition: { StringLike: { [`ssm:resourceTag/${LAB_TAG}`]: 'lab-*' } },
+}
+
+export const THE_STACK: Scope = {
+  name: "the application's stack",
+  resources: ['arn:aws:cloudformation:{region}:{account}:stack/serverless-app/*'],
+}
+
+export const CLOUD9_PROFILE: Scope = {
+  name: 'AWSCloud9SSMInstanceProfile',
+  resources: ['arn:aws:iam::{account}:instance-profile/cloud9/AWSCloud9SSMInstanceProfile'],
+}
+export const CLOUD9_ROLE: Scope = {
+  name: 'AWSCloud9SSMAccessRole',
+  resources: ['arn:aws:iam::{account}:role/service-role/AWSCloud9SSMAccessRole'],
+}
+const LAB_PATH = 'serverless-load-lab'
+export const LAB_ROLES: Scope = {
+  name: 'roles under /serverless-load-lab/',
+  resources: [`arn:aws:iam::{account}:role/${LAB_PATH}/*`],
+}
+export const ROLES_MADE: Scope = {
+  name: "roles under /serverless-load-lab/, and Cloud9's",
+  resources: [...LAB_ROLES.resources, ...CLOUD9_ROLE.resources],
+}
+export const PROFILES_MADE: Scope = {
+  name: "instance profiles under /serverless-load-lab/, and Cloud9's",
+  resources: [`arn:aws:iam::{account}:instance-profile/${LAB_PATH}/*`, ...CLOUD9_PROFILE.resources],
+}
+export const CLOUD9_ROLE_POLICY: Scope = {
+  name: 'AWSCloud9SSMAccessRole, of that one policy',
+  resources: CLOUD9_ROLE.resources,
+  condition: { ArnEquals: { 'iam:PolicyARN': 'arn:aws:iam::aws:policy/AWSCloud9SSMInstanceProfile' } },
+}
+export const ROLES_TO_EC2: Scope = {
+  name: "roles under /serverless-load-lab/, and Cloud9's, to EC2",
+  resources: ROLES_MADE.resources,
+  condition: { StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } },
+}
+export const CLOUD9_SERVICE_ROLE: Scope = {
+  name: 'AWSServiceRoleForAWSCloud9',
+  resources: ['arn:aws:iam::{account}:role/aws-service-role/cloud9.amazonaws.com/AWSServiceRoleForAWSCloud9'],
+  condition: { StringLike: { 'iam:AWSServiceName': 'cloud9.amazonaws.com' } },
+}
+export const PRINCIPALS: Scope = {
+  name: 'users and roles',
+  resources: ['arn:aws:iam::{account}:user/*', 'arn:aws:iam::{account}:role/*'],
+}

@@ -1,0 +1,103 @@
+import { findSecret } from '../../../aws/account/secret.js'
+import { requireFunction } from '../../../aws/functions/function.js'
+import { findGateway } from '../../../aws/gateway.js'
+import type { Text } from '../../../core/text.js'
+import type { Finding } from '../../../ui/doctor/diagnosis.js'
+import { type Check, ok } from '../check.js'
+import type { Account } from './aws-checks.js'
+import { NO_CREDENTIALS, standingOn } from './once.js'
+
+export function vpcCheck({ aws, signedIn, vpcs }: Account): Check {
+  const { vpc } = aws.access.names
+  return {
+    id: 'vpc',
+    name: { en: 'VPC', ko: 'VPC' },
+    run: () => standingOn(signedIn, NO_CREDENTIALS, async () => ok(`${vpc} (${(await vpcs()).join(', ')})`)),
+  }
+}
+
+export function subnetCheck({ aws, vpcs, subnet }: Account): Check {
+  const name = aws.access.names.subnet
+  return {
+    id: 'subnet',
+    name: { en: 'subnet', ko: '서브넷' },
+    run: () =>
+      standingOn(vpcs, NO_VPC, async (): Promise<Finding> => {
+        const found = await subnet()
+        if (!found.publicAddresses) return notPublic(name)
+        if (found.freeAddresses === 0) return full(name)
+        return ok(`${name} (${found.id}, ${found.zone})`)
+      }),
+  }
+}
+
+export function functionCheck({ aws, signedIn }: Account): Check {
+  return {
+    id: 'function',
+    name: { en: 'function', ko: '함수' },
+    run: () =>
+      standingOn(signedIn, NO_CREDENTIALS, async () => {
+        const { name, runtime, memoryMb } = await requireFunction(aws, aws.access.names.function)
+        if (runtime.startsWith('python')) return ok(`${name} (${runtime}, ${memoryMb} MB)`)
+        return {
+          kind: 'warning',
+          detail: {
+            en: `${name} runs ${runtime || 'an image'}.`,
+            ko: `${name}의 런타임은 ${runtime || '컨테이너 이미지'}입니다.`,
+          },
+          fix: {
+            en: 'The step `code-optimization` rewrites Python; for anything else give it your own file with `--handler`.',
+            ko: '`code-optimization` 단계는 Python 코드를 고칩니다. 다른 런타임이면 `--handler`로 직접 만든 파일을 지정하세요.',
+          },
+        }
+      }),
+  }
+}
+
+export function apiCheck({ aws, signedIn }: Account): Check {
+  return {
+    id: 'api',
+    name: { en: 'REST API and stage', ko: 'REST API와 스테이지' },
+    run: () =>
+      standingOn(signedIn, NO_CREDENTIALS, async () => {
+        const { apiName, stage, invokeUrl } = await findGateway(aws)
+        return ok(`${apiName}, ${stage}: ${invokeUrl}`)
+      }),
+  }
+}
+
+export function secretCheck({ aws, signedIn }: Account): Check {
+  const { secret } = aws.access.names
+  return {
+    id: 'secret',
+    name: { en: 'secret', ko: '보안 암호' },
+    run: () =>
+      standingOn(signedIn, NO_CREDENTIALS, async () => {
+        await findSecret(aws, secret)
+        return ok(secret)
+      }),
+  }
+}
+
+const NO_VPC: Text = {
+  en: 'not looked at: there is no VPC',
+  ko: 'VPC가 없어 확인하지 않았습니다',
+}
+
+const notPublic = (name: string): Finding => ({
+  kind: 'failed',
+  detail: {
+    en: `${name} gives instances no public IPv4 address, so the load generator could not be reached.`,
+    ko: `${name}은(는) 인스턴스에 퍼블릭 IPv4 주소를 주지 않아 부하 발생기에 접속할 수 없습니다.`,
+  },
+  fix: {
+    en: 'Switch on “auto-assign public IPv4 address” in its settings, or name a public subnet with `--subnet`.',
+    ko: '서브넷 설정에서 “퍼블릭 IPv4 주소 자동 할당”을 켜거나 `--subnet`으로 퍼블릭 서브넷을 지정하세요.',
+  },
+})
+
+const full = (name: string): Finding => ({
+  kind: 'failed',
+  detail: { en: `${name} has no free address.`, ko: `${name}에 남은 주소가 없습니다.` },
+  fix: { en: 'Name another with `--subnet`.', ko: '`--subnet`으로 다른 서브넷을 지정하세요.' },
+})

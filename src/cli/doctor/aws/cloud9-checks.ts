@@ -1,0 +1,42 @@
+import { hasCloud9Profile } from '../../../aws/account/cloud9.js'
+import { CLOUD9_PROFILE } from '../../../aws/profiles-wanted.js'
+import { type Check, ok } from '../check.js'
+import type { Account } from './aws-checks.js'
+import { NO_CREDENTIALS, standingOn } from './once.js'
+
+export function cloud9Check({ signedIn, cloud9 }: Account): Check {
+  return {
+    id: 'cloud9',
+    name: { en: 'Cloud9', ko: 'Cloud9' },
+    run: () =>
+      standingOn(signedIn, NO_CREDENTIALS, async () =>
+        (await cloud9()) === 'open'
+          ? ok({ en: 'open to this account', ko: '이 계정에서 사용할 수 있습니다' })
+          : ok({
+              en: 'closed to this account, as to all since July 2024: a plain EC2 instance takes its place',
+              ko: '2024년 7월 이후의 모든 새 계정처럼 사용할 수 없습니다. 대신 EC2 인스턴스를 사용합니다',
+            }),
+      ),
+  }
+}
+
+export function profileCheck({ aws, signedIn, cloud9 }: Account): Check {
+  return {
+    id: 'instance-profile',
+    name: { en: 'instance profile', ko: '인스턴스 프로파일' },
+    run: () =>
+      standingOn(signedIn, NO_CREDENTIALS, async () => {
+        if ((await cloud9()) === 'closed')
+          return ok({ en: 'the lab makes its own', ko: '실습에서 직접 만듭니다' })
+        const isThere = await hasCloud9Profile(aws)
+        return ok(
+          isThere
+            ? `${CLOUD9_PROFILE.name} (${CLOUD9_PROFILE.role})`
+            : {
+                en: `${CLOUD9_PROFILE.name} is not there yet: the step \`environment\` makes it`,
+                ko: `${CLOUD9_PROFILE.name}이(가) 아직 없습니다. \`environment\` 단계에서 만듭니다`,
+              },
+        )
+      }),
+  }
+}

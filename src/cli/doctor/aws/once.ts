@@ -1,0 +1,30 @@
+import type { Text } from '../../../core/text.js'
+import type { Finding } from '../../../ui/doctor/diagnosis.js'
+
+/** Looks up what several checks look at; all of them have the same outcome, also the same failure. */
+export function once<T>(look: () => Promise<T>): () => Promise<T> {
+  let looking: Promise<T> | null = null
+  return () => (looking ??= look())
+}
+
+/** A check that stands on what another found: without that it is skipped, for its failure was told there. */
+export async function standingOn<T>(
+  ground: () => Promise<T>,
+  why: Text,
+  judge: (found: T) => Promise<Finding>,
+): Promise<Finding> {
+  const found = await ground().then(
+    (value) => ({ value }),
+    () => null,
+  )
+  return found === null ? { kind: 'skipped', detail: why } : judge(found.value)
+}
+
+export const NO_CREDENTIALS: Text = {
+  en: 'not looked at: there are no credentials that work',
+  ko: '유효한 자격 증명이 없어 확인하지 않았습니다',
+}
+export const NO_SUBNET: Text = {
+  en: 'not looked at: there is no subnet for the load generator',
+  ko: '부하 발생기를 둘 서브넷이 없어 확인하지 않았습니다',
+}
