@@ -85,6 +85,14 @@ export const CLOUD9_INSTANCES: Scope = {
   resources: INSTANCES,
   condition: { StringLike: { [`aws:ResourceTag/${OF_CLOUD9}`]: '*' } },
 }
+export const TUNNEL_DOCUMENT: Scope = {
+  name: 'AWS-StartPortForwardingSession',
+  resources: ['arn:aws:ssm:{region}::document/AWS-StartPortForwardingSession'],
+}
+export const SESSIONS: Scope = {
+  name: 'sessions',
+  resources: ['arn:aws:ssm:{region}:{account}:session/*'],
+}
 export const SHELL_DOCUMENT: Scope = {
   name: 'AWS-RunShellScript',
   resources: ['arn:aws:ssm:{region}::document/AWS-RunShellScript'],

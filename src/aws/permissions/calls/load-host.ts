@@ -73,6 +73,15 @@ export const LOAD_HOST_CALLS: readonly SdkCall[] = [
   ]),
   looks('SSM', 'GetCommandInvocation', ['environment', 'load-test-1', 'load-test-2', 'reset']),
 
+  changes('SSM', 'StartSession', ['security-group', 'load-test-1', 'load-test-2'], 'TerminateSession', [
+    scopes.TUNNEL_DOCUMENT,
+    scopes.CLOUD9_NODES,
+    scopes.LAB_NODES,
+  ]),
+  changes('SSM', 'TerminateSession', ['security-group', 'load-test-1', 'load-test-2'], null, [
+    scopes.SESSIONS,
+  ]),
+
   looks('EC2', 'DescribeSecurityGroupRules', ['security-group', 'reset']),
   {
     service: 'EC2',
