@@ -21,6 +21,7 @@ import { type ChosenLoad, recordLoad } from './load.js'
 import { invokesShown, prepare } from './preparation.js'
 import { keepRun } from './recorded-runs.js'
 import { countsShown, failuresShown, provisionedShown, runShown, waitingFor } from './shown.js'
+import { wholePeriodBegins } from './whole-period.js'
 
 export interface LoadTest {
   readonly load: ChosenLoad
@@ -136,6 +137,7 @@ async function generate(
   const runsHere = host.publicAddress?.startsWith('127.') === true
   const machineBusyBefore = runsHere ? await machineBusy() : null
   const functionName = lab.access.names.function
+  await wholePeriodBegins(cloud, progress)
   const collected = await withPage({ cloud, host, way: wayToPage(lab) }, async (page) => {
     const engine = locust(page)
     await followLoad({ cloud, engine, load, functionName, prediction, progress })
