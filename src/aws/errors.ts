@@ -1,7 +1,7 @@
 import type { Explanation } from '../core/errors.js'
 import { LabError } from '../core/errors.js'
 import type { Access } from '../core/target.js'
-import { verbatim } from '../core/text.js'
+import { type Text, verbatim } from '../core/text.js'
 import { explanationOf } from './explanations.js'
 
 /** What failed: `Lambda`, `UpdateFunctionCode`. */
@@ -41,7 +41,20 @@ function explained(thrown: unknown, call: FailedCall, access: Access): LabError 
   }
   if (known !== null) return new LabError({ what, ...known, cause: error })
   const why = verbatim([error.name, error.message].filter((part) => part !== '').join(': '))
-  return new LabError({ code: codeOf(error), what, why, next: null, cause: error })
+  return new LabError({ code: codeOf(error), what, why, next: wayOn(error), cause: error })
+}
+
+/** Of an error that nobody thought of: whose trouble it is at least is known. */
+function wayOn(error: Error): Text {
+  return '$fault' in error && error.$fault === 'server'
+    ? {
+        en: 'The service has trouble of its own. Type the same command again in a minute.',
+        ko: '서비스에 일시적인 문제가 있습니다. 잠시 후 같은 명령을 다시 실행하세요.',
+      }
+    : {
+        en: 'Type `lab doctor`. If it finds nothing, type the same command again.',
+        ko: '`lab doctor`로 점검한 뒤, 문제가 없으면 같은 명령을 다시 실행하세요.',
+      }
 }
 
 /** The SDK puts the names of its classes there: `LambdaClient`, `UpdateFunctionCodeCommand`. */

@@ -86,6 +86,16 @@ describe('an error of AWS', () => {
     const error = await errorOf((await cloud.ssm()).sendCommand({ DocumentName: 'AWS-RunShellScript' }))
     expect(error).toMatchObject({ code: 'aws-something-new' })
     expect(error.why?.en).toContain('an odd thing')
+    expect(error.next?.en).toContain('lab doctor')
+  })
+
+  it('that is the service’s own says to try again', { timeout: 30_000 }, async () => {
+    const cloud = await failing(500, 'InternalFailure', 'trouble')
+    const error = await errorOf((await cloud.ssm()).sendCommand({ DocumentName: 'AWS-RunShellScript' }))
+    expect(error).toMatchObject({
+      code: 'aws-internal-failure',
+      next: { en: expect.stringContaining('again in a minute') },
+    })
   })
 
   it('of a local cloud that is not there says how to start it', async () => {

@@ -15,7 +15,8 @@ export async function afterTrouble(
 ): Promise<readonly string[]> {
   const wrong = [...saidWhy(troubled), ...(await illegible(place))]
   place.proxy.expect(null)
-  if (troubled.code !== 0) {
+  // It may have come to its end and died after that: the same command would be the next step.
+  if (troubled.code !== 0 && !(await isDone(place, command))) {
     const again = await runLab(place, command.args)
     if (again.code !== 0) return [...wrong, `again it ended with ${again.code}:\n${again.output}`]
   }
@@ -28,6 +29,10 @@ export async function afterTrouble(
     if (undone.code !== 0) wrong.push(`reset ended with ${undone.code}:\n${undone.output}`)
   }
   return [...wrong, ...difference('after reset', await censusOf(place), foreign), ...(await strangers(place))]
+}
+
+async function isDone({ lab }: Place, { name }: Recorded): Promise<boolean> {
+  return (await labFolder(lab).read())?.steps[name]?.state === 'done'
 }
 
 /** A killed command cannot say anything; one that fails says what, and what to type. */
