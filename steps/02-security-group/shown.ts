@@ -3,6 +3,7 @@ import type { Shown } from '../../src/core/plan.js'
 import { type Text, verbatim } from '../../src/core/text.js'
 
 export function rulesTable(securityGroupId: string, rules: readonly IngressRule[]): Shown {
+  if (rules.length === 0) return { kind: 'text', text: noRules(securityGroupId) }
   return {
     kind: 'table',
     title: {
@@ -21,6 +22,10 @@ function ports({ protocol, fromPort, toPort }: IngressRule): string {
   return `${protocol.toUpperCase()} ${fromPort === toPort ? fromPort : `${fromPort}-${toPort}`}`
 }
 
+const noRules = (securityGroupId: string): Text => ({
+  en: `${securityGroupId} has no inbound rule: nobody reaches the instance.`,
+  ko: `${securityGroupId}에 인바운드 규칙이 없어 아무도 인스턴스에 접속할 수 없습니다.`,
+})
 export const reachable = (page: string): Text => ({
   en: `The Locust page answers at ${page}`,
   ko: `Locust 페이지가 응답합니다: ${page}`,
