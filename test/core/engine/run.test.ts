@@ -3,6 +3,7 @@ import { dryRun, runAll, runNext } from '../../../src/core/engine/run.js'
 import { type Step } from '../../../src/core/step.js'
 import { verbatim } from '../../../src/core/text.js'
 import { type Place, access, command, newDisk, textsOf } from '../command.js'
+import { stepOf } from '../workshop.js'
 import { World } from '../world.js'
 
 const newPlace = (): Place => ({ world: new World(), disk: newDisk() })
@@ -97,6 +98,29 @@ describe('lab next', () => {
     await runNext(again.lab)
     expect(textsOf(again.told)).toContain('interrupted before')
     expect(place.world.changes).toEqual(['create locust', 'create page', 'create shell'])
+  })
+
+  test('begins no further task of a step once it is interrupted', async () => {
+    const place = newPlace()
+    const interrupt = new AbortController()
+    const { lab } = command(place, Infinity, { signal: interrupt.signal })
+    const begun: string[] = []
+    const step: Step = {
+      ...stepOf(place.world, []),
+      apply: () =>
+        ['one', 'two'].map((name) => ({
+          title: verbatim(name),
+          run: async () => {
+            begun.push(name)
+            interrupt.abort()
+          },
+        })),
+    }
+    const [first, ...others] = lab.course.steps
+    if (first === undefined) throw new Error('The course has no steps')
+    const course = { steps: [{ ...first, load: async () => step }, ...others] }
+    await expect(runNext({ ...lab, course })).rejects.toMatchObject({ code: 'interrupted' })
+    expect(begun).toEqual(['one'])
   })
 
   test('changes nothing through the doors that plan and check are given', async () => {
