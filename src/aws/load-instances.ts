@@ -1,9 +1,10 @@
 import type { _InstanceType, Instance, RunInstancesCommandInput } from '@aws-sdk/client-ec2'
 import { LabError } from '../core/errors.js'
-import { type Found, LAB_TAG, type Tagged, type Tags } from '../core/ledger.js'
+import type { Tags } from '../core/ledger.js'
 import { verbatim } from '../core/text.js'
 import type { Aws } from './aws.js'
 import { awsErrorName } from './errors.js'
+import { instances, PRESENT } from './lab-instances.js'
 import { endsItself, LIFETIME_HOURS } from './lifetime.js'
 import { waitUntil } from './wait.js'
 
@@ -77,15 +78,6 @@ async function launchedWith(aws: Aws, token: string): Promise<string | null> {
   return instance?.InstanceId ?? null
 }
 
-/** The lab's own, if it is not on its way out. */
-export async function findLaunched(aws: Aws, labId: string): Promise<Found> {
-  const tagged = await instances(aws, [{ Name: `tag:${LAB_TAG}`, Values: [labId] }])
-  const instance = tagged.find(isPlain)
-  return instance?.InstanceId === undefined
-    ? { kind: 'none' }
-    : { kind: 'ours', id: instance.InstanceId, details: {} }
-}
-
 /** Resolves when it runs and has an address; throws EC2's own reason where it ended instead. */
 export async function launched(aws: Aws, id: string): Promise<void> {
   const ec2 = await aws.ec2()
@@ -106,10 +98,6 @@ export async function launched(aws: Aws, id: string): Promise<void> {
       return state === 'running' && instance?.PublicIpAddress !== undefined ? state : null
     },
   })
-}
-
-export async function isThere(aws: Aws, id: string): Promise<boolean> {
-  return (await instances(aws, [{ Name: 'instance-id', Values: [id] }])).length > 0
 }
 
 /** Resolves when it is terminated: only then is its security group free. */
@@ -142,50 +130,8 @@ export async function terminateInstance(aws: Aws, id: string): Promise<void> {
   })
 }
 
-/** How many instances that are not on their way out have this profile. */
-export async function instancesWithProfile(aws: Aws, name: string): Promise<number> {
-  const all = await instances(aws, [])
-  return all.filter(({ IamInstanceProfile }) => IamInstanceProfile?.Arn?.endsWith(`/${name}`)).length
-}
-
-export async function taggedInstances(aws: Aws, labId: string | null): Promise<Tagged[]> {
-  const filter =
-    labId === null ? { Name: 'tag-key', Values: [LAB_TAG] } : { Name: `tag:${LAB_TAG}`, Values: [labId] }
-  return (await instances(aws, [filter])).filter(isPlain).map((instance) => {
-    const [id, lab] = [instance.InstanceId ?? '', labOf(instance)]
-    const type = 'ec2-instance' as const
-    return { type, id, labId: lab, intent: { lab }, what: verbatim(`EC2 ${id} (${instance.InstanceType})`) }
-  })
-}
-
 /** Longer than EC2 takes to tell all its parts of a new instance. */
 const MS_UNTIL_LISTED = 15_000
-
-const PRESENT = ['pending', 'running', 'stopping', 'stopped']
-
-async function instances(
-  aws: Aws,
-  filters: readonly { Name: string; Values: string[] }[],
-  states = PRESENT,
-): Promise<Instance[]> {
-  const ec2 = await aws.ec2()
-  const found: Instance[] = []
-  let NextToken: string | undefined
-  do {
-    const page = await ec2.describeInstances({
-      Filters: [...filters, { Name: 'instance-state-name', Values: states }],
-      ...(NextToken && { NextToken }),
-    })
-    found.push(...(page.Reservations ?? []).flatMap(({ Instances = [] }) => Instances))
-    NextToken = page.NextToken
-  } while (NextToken)
-  return found
-}
-
-/** Not one of Cloud9's: those carry the tags of their environment, and go with it. */
-const isPlain = ({ Tags = [] }: Instance) => !Tags.some(({ Key }) => Key === 'aws:cloud9:environment')
-
-const labOf = ({ Tags = [] }: Instance) => Tags.find(({ Key }) => Key === LAB_TAG)?.Value ?? ''
 
 function endedAtOnce(id: string, instance: Instance | undefined): LabError {
   return new LabError({

@@ -1,6 +1,6 @@
 import type { Aws } from '../../src/aws/aws.js'
 import { findEnvironment } from '../../src/aws/environments.js'
-import { findLaunched } from '../../src/aws/load-instances.js'
+import { findLaunched } from '../../src/aws/lab-instances.js'
 import { LabError } from '../../src/core/errors.js'
 import type { Row } from '../../src/core/ledger.js'
 import type { Answers, Question } from '../../src/core/question.js'

@@ -4,7 +4,7 @@ import type { Aws } from '../aws.js'
 import { taggedEnvironments } from '../environments.js'
 import { taggedIngressRules } from '../firewall.js'
 import { taggedProfiles } from '../instance-profiles.js'
-import { taggedInstances } from '../load-instances.js'
+import { taggedInstances } from '../lab-instances.js'
 import { taggedSecurityGroups } from '../security-groups.js'
 
 /** What carries the lab's tag (null: any lab's) of machines for the load, in an order in which it can be made. */

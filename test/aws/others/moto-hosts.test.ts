@@ -3,13 +3,9 @@ import { type Aws, aws } from '../../../src/aws/aws.js'
 import { authorizeIngress, listedRule, revokeIngress } from '../../../src/aws/firewall.js'
 import { createProfile, findProfile, removeProfile } from '../../../src/aws/instance-profiles.js'
 import { instanceTypeFacts, offeredChoices } from '../../../src/aws/instance-types.js'
+import { taggedInstances } from '../../../src/aws/lab-instances.js'
 import { placeOf } from '../../../src/aws/instances.js'
-import {
-  taggedInstances,
-  launched,
-  launchInstance,
-  terminateInstance,
-} from '../../../src/aws/load-instances.js'
+import { launched, launchInstance, terminateInstance } from '../../../src/aws/load-instances.js'
 import { labProfile } from '../../../src/aws/profiles-wanted.js'
 import {
   createSecurityGroup,
