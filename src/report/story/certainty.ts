@@ -5,6 +5,7 @@ import { amount, count } from '../numbers.js'
 import { PUBLISHED } from '../published.js'
 import type { TestRun } from '../run.js'
 import { findings } from '../validity/findings.js'
+import { isBought } from './bought.js'
 import type { Part } from './story.js'
 
 /** How far the figures can be trusted. */
@@ -17,7 +18,7 @@ export function certainty(before: TestRun, after: TestRun | null, comparison: Co
       ...(comparison?.comparable.kind === 'yes' ? interval(comparison) : []),
       ...prediction(before),
       ONE_RUN,
-      ...scaled(before),
+      ...scaled(before, after),
     ],
   }
 }
@@ -32,6 +33,11 @@ function valid(before: TestRun, after: TestRun | null, comparison: Comparison | 
     return {
       en: `The test is not valid. ${before.validity.why.en}`,
       ko: `유효하지 않은 테스트입니다. ${before.validity.why.ko}`,
+    }
+  if (after && isBought(before, after))
+    return {
+      en: 'Both tests are valid and ran under the same load; the environments that were kept ready are what differs.',
+      ko: '두 테스트 모두 유효하고 같은 부하로 실행되었습니다. 다른 것은 미리 준비한 실행 환경입니다.',
     }
   return after
     ? {
@@ -86,14 +92,22 @@ const ONE_RUN: Text = {
   ko: '각 테스트는 한 번씩 실행했습니다. 구간은 한 번의 실행 안에서 생기는 변동만 나타내며 실행마다 달라지는 변동은 포함하지 않습니다.',
 }
 
-function scaled({ scale, target }: TestRun): readonly Text[] {
+function scaled(before: TestRun, after: TestRun | null): readonly Text[] {
+  const { scale, target } = before
   if (scale === null || target.kind === 'aws') return []
   const [one, two] = PUBLISHED.invokeDurationMs
   const published = amount(one / two)
+  const workshops: Text =
+    after && isBought(before, after)
+      ? { en: '', ko: '입니다' }
+      : {
+          en: `: on AWS, in the workshop’s run, the same change made a test invoke ${published} times shorter`,
+          ko: `이며, 워크숍이 AWS에서 실행했을 때는 같은 변경으로 테스트 호출이 ${published}배 짧아졌습니다`,
+        }
   return [
     {
-      en: `The code really ran, on this machine: users, limits and rates are 1/${count(scale.size)} of AWS’s, and a Lambda minute lasts ${amount(60 / scale.time)} s. Durations are this machine’s own: on AWS, in the workshop’s run, the same change made a test invoke ${published} times shorter.`,
-      ko: `코드는 이 컴퓨터에서 실제로 실행되었습니다. 사용자, 한도, 속도는 AWS의 1/${count(scale.size)}이고 Lambda의 1분은 ${amount(60 / scale.time)}초입니다. 실행 시간은 이 컴퓨터에서 잰 값이며, 워크숍이 AWS에서 실행했을 때는 같은 변경으로 테스트 호출이 ${published}배 짧아졌습니다.`,
+      en: `The code really ran, on this machine: users, limits and rates are 1/${count(scale.size)} of AWS’s, and a Lambda minute lasts ${amount(60 / scale.time)} s. Durations are this machine’s own${workshops.en}.`,
+      ko: `코드는 이 컴퓨터에서 실제로 실행되었습니다. 사용자, 한도, 속도는 AWS의 1/${count(scale.size)}이고 Lambda의 1분은 ${amount(60 / scale.time)}초입니다. 실행 시간은 이 컴퓨터에서 잰 값${workshops.ko}.`,
     },
   ]
 }

@@ -34,10 +34,11 @@ export class Environments {
     return this.#demand.onDemand.inUse + (this.#demand.provisioned?.inUse ?? 0)
   }
 
-  /** The most that endless demand since the first new environment could have reached by then. */
+  /** The most that endless demand since the first new environment could have reached by then, with what is provisioned. */
   ceiling(now: number): number {
     const elapsed = this.#firstStart === null ? 0 : now - this.#firstStart
-    return Math.min(this.limit, this.#warm + Math.floor(this.model.ceilingAfter(elapsed)))
+    const ready = this.#demand.provisioned?.limit ?? 0
+    return Math.min(this.limit, ready + this.#warm + Math.floor(this.model.ceilingAfter(elapsed)))
   }
 
   /** Admits a request and counts it, or says why not. */
