@@ -67,6 +67,21 @@ describe('the local cloud, killed', () => {
     expect(locusts).toHaveLength(1)
   })
 
+  test('asleep for a while in a load test, with its lab and its Locust, goes on to the end', async () => {
+    await runLab(place, ['reset', '--yes', '--force'])
+    for (const _step of ['environment', 'security-group']) await next([])
+    const running = startLab(place, ['next', '--yes', ...LOAD])
+    await expect
+      .poll(() => place.proxy.calls.some(({ name }) => name === 'locust POST /swarm'), { timeout: 60_000 })
+      .toBe(true)
+    const asleep = [...(await processesOf(place)).map(({ pid }) => pid), running.pid ?? 0]
+    for (const pid of asleep) process.kill(pid, 'SIGSTOP')
+    await pause(8_000)
+    for (const pid of asleep) process.kill(pid, 'SIGCONT')
+    const woken = await running.ended
+    expect(woken.code, woken.output).toBe(0)
+  })
+
   test('never takes somebody else’s process for its own, whatever its name', async () => {
     const theirs = spawn(process.env['LAB_PYTHON'] ?? 'python3', [
       '-c',

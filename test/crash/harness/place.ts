@@ -36,6 +36,7 @@ export interface WriteFault {
 export type Kind = 'SIGKILL' | 'exception' | 'cloud killed'
 
 export interface Running {
+  readonly pid: number | undefined
   readonly kill: () => void
   readonly ended: Promise<Ended>
 }
@@ -90,7 +91,7 @@ export function startLab(
   let output = ''
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => (output += text))
-  return { kill: () => void child.kill('SIGKILL'), ended: ending() }
+  return { pid: child.pid, kill: () => void child.kill('SIGKILL'), ended: ending() }
 
   async function ending(): Promise<Ended> {
     // `exit`, not `close`: a local cloud that it started may keep the pipes.
