@@ -50,7 +50,8 @@ export async function functionUpdated(aws: Aws, name: string): Promise<void> {
   const lambda = await aws.lambda()
   const { waitUntilFunctionUpdatedV2 } = await import('@aws-sdk/client-lambda')
   await waitUntilFunctionUpdatedV2(
-    { client: lambda, maxWaitTime: 300, abortSignal: aws.signal },
+    // Most updates take a moment; the SDK would look again after a second at the earliest.
+    { client: lambda, maxWaitTime: 300, minDelay: 0.2, maxDelay: 5, abortSignal: aws.signal },
     { FunctionName: name },
   ).catch((thrown: unknown) => {
     throw aws.signal.aborted ? interrupted('lab next') : updateFailed(name, thrown)

@@ -1,8 +1,12 @@
+import { randomUUID } from 'node:crypto'
+import { rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aws } from '../../../src/aws/aws.js'
-import { deployCode } from '../../../src/aws/functions/code.js'
+import { deployCode, downloadCode } from '../../../src/aws/functions/code.js'
 import { requireFunction } from '../../../src/aws/functions/function.js'
-import { zip } from '../../../src/aws/functions/zip.js'
+import { unzip, zip } from '../../../src/aws/functions/zip.js'
 import { findGateway } from '../../../src/aws/gateway.js'
 import { sweep } from '../../../src/aws/kinds/kinds.js'
 import { reset } from '../../../src/core/engine/reset.js'
@@ -24,13 +28,20 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => lab.remove())
 
+const OTHER_FILE = Buffer.from([0, 1, 2, 255])
+
 /** A handler that takes long enough for calls to overlap, and no longer. */
 async function deployQuick(): Promise<void> {
   const cloud = aws(lab.access)
   const content = Buffer.from(
     'import time\ndef lambda_handler(event, context):\n    time.sleep(0.2)\n    return {"statusCode": 200}\n',
   )
-  const quick = await zip(new Map([['lambda_function.py', { content, mode: 0o644 }]]))
+  const quick = await zip(
+    new Map([
+      ['lambda_function.py', { content, mode: 0o644 }],
+      ['package/data.bin', { content: OTHER_FILE, mode: 0o755 }],
+    ]),
+  )
   await deployCode(cloud, await requireFunction(cloud, lab.access.names.function), quick)
 }
 
@@ -165,6 +176,34 @@ test('with force, a reset leaves the world as it was before', async () => {
   expect(await snapshot()).toEqual(untouched)
   const { invokeUrl } = await findGateway(aws(lab.access))
   expect((await fetch(invokeUrl)).status).toBe(200)
+})
+
+test('an own handler takes the place of one file, is tried, and is undone like the lab’s own', async () => {
+  const cloud = aws(lab.access)
+  const live = async () => requireFunction(cloud, lab.access.names.function)
+  const before = await snapshot()
+  const file = join(tmpdir(), `${randomUUID()}.py`)
+  const own = { handler: file, provisioned: 0 }
+  await writeFile(file, 'def handler(event, context):\n    return {"statusCode": 200}\n')
+  await expect(step.plan(await lab.looking(ID), own)).rejects.toMatchObject({
+    code: 'handler-function-missing',
+  })
+  expect(await snapshot()).toEqual(before)
+
+  const source = 'def lambda_handler(event, context):\n    return {"statusCode": 200, "body": "mine"}\n'
+  await writeFile(file, source)
+  const { shows } = await step.plan(await lab.looking(ID), own)
+  expect(shows).toMatchObject([{ kind: 'diff', after: source }])
+  await runTasks(step.apply(await lab.changing(ID), own))
+  expect(await check()).toMatchObject({ kind: 'holds' })
+  const files = await unzip(await downloadCode(await live()))
+  expect(files.get('lambda_function.py')?.content.toString()).toBe(source)
+  expect(files.get('package/data.bin')).toEqual({ content: OTHER_FILE, mode: 0o755 })
+  expect((await snapshot()).configuration).toEqual(before.configuration)
+
+  await reset(await lab.command(), null)
+  expect(await snapshot()).toEqual(before)
+  await rm(file)
 })
 
 test('an API that the function’s policy does not allow gets 500 for its callers, as on AWS', async () => {
