@@ -13,7 +13,7 @@ import type { StepContext } from '../../src/core/step.js'
 import { type Text, verbatim } from '../../src/core/text.js'
 import type { HostKind } from './host-choice.js'
 import { notInRegion } from './host-type.js'
-import { lacksCloud9Access, securityGroupOf } from './make-host.js'
+import { makesCloud9Access, securityGroupOf } from './make-host.js'
 
 export interface HostPlan {
   readonly items: readonly PlanItem[]
@@ -45,7 +45,7 @@ async function environmentItems(lab: StepContext, cloud: Aws, where: string): Pr
     op: opFor(await findEnvironment(cloud, name, lab.labId)),
     what: verbatim(`Cloud9 ${name} (${where})`),
   }
-  if (!(await lacksCloud9Access(cloud, lab.labId))) return [environment]
+  if (!(await makesCloud9Access(cloud, lab.labId))) return [environment]
   const op = opFor(await findProfile(cloud, CLOUD9_PROFILE, lab.labId))
   return [{ op, what: cloud9Access }, environment]
 }

@@ -30,7 +30,7 @@ export async function makeHost(
 async function makeEnvironment(lab: StepContext, cloud: Aws, instanceType: string): Promise<CreatedRow> {
   const { names } = lab.access
   const name = names.environment
-  if (await lacksCloud9Access(cloud, lab.labId)) await performProfile(lab, cloud, CLOUD9_PROFILE)
+  if (await makesCloud9Access(cloud, lab.labId)) await performProfile(lab, cloud, CLOUD9_PROFILE)
   const subnetId = await findSubnet(cloud, names.vpc, names.subnet)
   return lab.ledger.perform({
     key: ENVIRONMENT,
@@ -51,8 +51,11 @@ async function makeEnvironment(lab: StepContext, cloud: Aws, instanceType: strin
   })
 }
 
-/** Cloud9 makes an environment that is reached through SSM only where these are; whoever may not look is told so by Cloud9 itself. */
-export async function lacksCloud9Access(cloud: Aws, labId: string): Promise<boolean> {
+/**
+ * Whether Cloud9's role and profile are the lab's to make, or are its own already: Cloud9 makes an environment that is reached through SSM
+ * only where they are. Whoever may not look is told so by Cloud9 itself.
+ */
+export async function makesCloud9Access(cloud: Aws, labId: string): Promise<boolean> {
   const found = await findProfile(cloud, CLOUD9_PROFILE, labId).catch((thrown: unknown) => {
     if (thrown instanceof LabError && thrown.code === 'not-authorised') return null
     throw thrown

@@ -8,9 +8,12 @@ import {
   findEnvironment,
 } from '../../src/aws/environments.js'
 import { authorizeIngress, findIngressRule, ingressRules, revokeIngress } from '../../src/aws/firewall.js'
+import { createProfile } from '../../src/aws/instance-profiles.js'
 import { findInstance, findSubnet, hostRunning } from '../../src/aws/instances.js'
 import { taggedHosts } from '../../src/aws/kinds/tagged-hosts.js'
+import { CLOUD9_PROFILE } from '../../src/aws/profiles-wanted.js'
 import { LAB_TAG, type Row } from '../../src/core/ledger.js'
+import { makesCloud9Access } from '../../steps/01-environment/make-host.js'
 import { type HostServices, startHostServices } from '../cloud/host-services.js'
 import { access } from '../core/command.js'
 
@@ -65,6 +68,22 @@ describe('a Cloud9 environment', () => {
     await expect(findSubnet(cloud, 'another-vpc', 'cloud9-subnet-a')).rejects.toMatchObject({
       code: 'application-missing',
     })
+  })
+
+  it('needs a role and a profile that only its console makes, and that the lab makes where they are missing', async () => {
+    const { name: InstanceProfileName, role: RoleName, policy } = CLOUD9_PROFILE
+    const iam = await cloud.iam()
+    await iam.removeRoleFromInstanceProfile({ InstanceProfileName, RoleName })
+    await iam.deleteInstanceProfile({ InstanceProfileName })
+    await iam.detachRolePolicy({ RoleName, PolicyArn: policy.kind === 'managed' ? policy.arn : '' })
+    await iam.deleteRole({ RoleName })
+    await expect(environment(LAB, TOKEN)).rejects.toMatchObject({
+      why: { en: expect.stringContaining(`${InstanceProfileName} does not exist in account`) },
+    })
+    expect(await makesCloud9Access(cloud, LAB)).toBe(true)
+    await createProfile(cloud, CLOUD9_PROFILE, { [LAB_TAG]: 'lab-of-another' })
+    expect(await makesCloud9Access(cloud, LAB)).toBe(false)
+    expect(await makesCloud9Access(cloud, 'lab-of-another')).toBe(true)
   })
 
   it('is made once for one token, told from one of another lab, and found by its tag', async () => {
