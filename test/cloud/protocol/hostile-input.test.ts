@@ -59,7 +59,12 @@ describe('hostile input', () => {
       await call('secretsmanager', json('secretsmanager.GetSecretValue', `{"a":[${'1,'.repeat(100_000)}1]}`)),
       await call('secretsmanager', json('secretsmanager.GetSecretValue', Buffer.from([0x7b, 0xff, 0x7d]))),
       await call('ec2', form(nested)),
-      await call('ec2', form(`Action=DescribeInstances&${'a=1&'.repeat(2_001)}`)),
+      await call(
+        'ec2',
+        form(
+          `Action=DescribeInstances&${Array.from({ length: 2_001 }, (_, index) => `a${index}=1`).join('&')}`,
+        ),
+      ),
       await call('ec2', form('Action=DescribeInstances&a=1&a.b=2')),
     ]
     for (const answer of refused)
@@ -69,6 +74,10 @@ describe('hostile input', () => {
       json('secretsmanager.GetSecretValue', ' '.repeat(9 * 1024 * 1024)),
     )
     expect(large.status).toBe(413)
+    // One that does not say how long it is.
+    const unsaid = json('secretsmanager.GetSecretValue', ' '.repeat(8 * 1024 * 1024 + 1))
+    const chunked = { ...unsaid, headers: { ...unsaid.headers, 'transfer-encoding': 'chunked' } }
+    expect((await call('secretsmanager', chunked)).status).toBe(413)
     expect([...secrets.received, ...ec2.received]).toEqual([])
   })
 
