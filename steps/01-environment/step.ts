@@ -15,6 +15,7 @@ import { capacity, hostCost } from './host-cost.js'
 import { hostPlan } from './host-plan.js'
 import { judgeType, typeQuestion } from './host-type.js'
 import { makeHost } from './make-host.js'
+import { judgeQuota } from './quota.js'
 
 const FILES = ['locustfile.py', 'lab_measurements.py', 'install-locust.sh', 'locust-service.sh']
 
@@ -31,6 +32,7 @@ async function plan(lab: StepContext, answers: Answers): Promise<Plan> {
   const { kind, because } = await chooseHost(lab, cloud, answers)
   judgeType(kind, instanceType)
   const { items, vcpus } = await hostPlan(lab, cloud, kind, instanceType)
+  if (because !== 'made') await judgeQuota(cloud, instanceType, vcpus)
   return {
     items: [
       ...items,

@@ -1,0 +1,52 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { CloudFacts } from '../../src/cloud/control/control.js'
+import { ensureCloud } from '../../src/cloud/control/ensure-cloud.js'
+import { stopCloud } from '../../src/cloud/control/stop-cloud.js'
+import type { Behaviour } from '../../src/cloud/settings.js'
+import { TEST_CACHE } from '../cloud/host-services.js'
+import { finished, type Finished } from '../e2e/lab-process.js'
+import { type Front, startFront } from './front.js'
+
+const MAIN = new URL('../../dist/src/main.js', import.meta.url).pathname
+
+/** A local cloud that stands for AWS, and a lab that knows of it by the endpoint variable and credentials only. */
+export interface PosingAsAws {
+  readonly front: Front
+  readonly facts: CloudFacts
+  /** Runs the built `lab` in that lab's folder, with `--target aws`. */
+  lab(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<Finished>
+  remove(): Promise<void>
+}
+
+export async function posingAsAws(behaviour: Partial<Behaviour>): Promise<PosingAsAws> {
+  process.env['SERVERLESS_LOAD_LAB_CACHE'] = TEST_CACHE
+  const dir = await mkdtemp(join(tmpdir(), 'lab-account-'))
+  const cloud = join(dir, 'cloud')
+  const facts = await ensureCloud({ dir: cloud, report: () => undefined, ...behaviour })
+  const front = await startFront(facts)
+  const { PATH } = process.env
+  return {
+    front,
+    facts,
+    lab: (args, env = {}) =>
+      finished('node', [MAIN, ...args, '--target', 'aws', '--dir', join(dir, 'lab')], {
+        PATH,
+        // No configuration of whoever runs the tests.
+        HOME: dir,
+        LANG: 'en_US.UTF-8',
+        AWS_EC2_METADATA_DISABLED: 'true',
+        AWS_ENDPOINT_URL: front.endpoint,
+        AWS_REGION: facts.region,
+        AWS_ACCESS_KEY_ID: facts.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: facts.secretAccessKey,
+        ...env,
+      }),
+    remove: async () => {
+      front.stop()
+      await stopCloud(cloud)
+      await rm(dir, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,132 @@
+import { EC2 } from '@aws-sdk/client-ec2'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { type PosingAsAws, posingAsAws } from '../account/posing.js'
+import { operationOf } from '../account/front.js'
+import { clientOf } from '../cloud/daemon.js'
+
+let account: PosingAsAws
+beforeAll(async () => {
+  account = await posingAsAws({ delays: 'aws-like' })
+})
+afterAll(() => account.remove())
+afterEach(() => account.front.reset())
+
+const changed = () =>
+  account.front.sent
+    .map(operationOf)
+    .filter((name) => /^(Create|Run|Authorize|Put|Add|Attach|Send)/.test(name))
+
+describe('lab doctor --target aws', () => {
+  const diagnosed = async (args: readonly string[] = [], env = {}) => {
+    const { code, stdout } = await account.lab(['doctor', '--json', ...args], env)
+    const { checks } = JSON.parse(stdout)
+    const states = checks.map(({ id, state }: { id: string; state: string }) => [id, state])
+    const fixOf = (id: string): string => checks.find((check: { id: string }) => check.id === id)?.fix ?? ''
+    return { code, states: new Map<string, string>(states), fixOf }
+  }
+
+  it('says how to fix what is missing, by flags too, and skips what stands on it', async () => {
+    const { code, states, fixOf } = await diagnosed(
+      '--subnet nowhere --function mine --secret none --instance-type c5.zlarge'.split(' '),
+    )
+    expect(code).toBe(1)
+    expect(states.get('vpc')).toBe('ok')
+    for (const id of ['subnet', 'function', 'api', 'secret', 'vcpus']) expect(states.get(id)).toBe('failed')
+    for (const id of ['dry-run', 'offering']) expect(states.get(id)).toBe('skipped')
+    expect(fixOf('subnet')).toContain('--subnet')
+    expect(fixOf('secret')).toContain('--secret')
+    expect(fixOf('vcpus')).toContain('--instance-type')
+  })
+
+  it('names its checks in order, and a permission that is refused; it changes nothing', async () => {
+    account.front.refuse('AuthorizeSecurityGroupIngress', NOT_AUTHORISED)
+    const { code, states, fixOf } = await diagnosed()
+    expect(code).toBe(1)
+    expect([...states.keys()].join(' ')).toBe(CHECKS)
+    expect([...states].filter(([, state]) => state === 'failed')).toEqual([['dry-run', 'failed']])
+    expect(fixOf('dry-run')).toContain('lab doctor --policy')
+    const ec2 = new EC2(clientOf(account.facts))
+    expect((await ec2.describeInstances({})).Reservations ?? []).toEqual([])
+  })
+
+  it('prints a policy and nothing else, without credentials', async () => {
+    const { code, stdout } = await account.lab(['doctor', '--policy'], { AWS_ACCESS_KEY_ID: '' })
+    expect(code).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({ Version: '2012-10-17' })
+    expect(account.front.sent).toEqual([])
+  })
+})
+
+describe('lab next --target aws creates nothing and says what to do', () => {
+  const refused = async (env = {}) => {
+    const { code, stderr } = await account.lab(['next', '--yes'], env)
+    expect(changed()).toEqual([])
+    return { code, said: stderr.replaceAll(/\s+/g, ' ') }
+  }
+
+  it('without credentials', async () => {
+    const { code, said } = await refused({ AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' })
+    expect(code).toBe(4)
+    expect(said).toContain('[no-credentials]')
+    expect(said).toContain('aws sso login')
+  })
+
+  it('with expired ones', async () => {
+    account.front.refuse('*', {
+      status: 403,
+      code: 'ExpiredToken',
+      message: 'The security token included in the request is expired',
+    })
+    const { code, said } = await refused()
+    expect(code).toBe(4)
+    expect(said).toContain('[credentials-expired]')
+    expect(said).toContain('Sign in again')
+  })
+
+  it('without a permission', async () => {
+    account.front.refuse('DescribeVpcs', NOT_AUTHORISED)
+    const { code, said } = await refused()
+    expect(code).toBe(4)
+    expect(said).toContain('[not-authorised]')
+    expect(said).toContain('ec2:DescribeVpcs')
+  })
+
+  it.each(['open', 'closed'])('over quota, with Cloud9 %s', async (cloud9) => {
+    if (cloud9 === 'closed') account.front.refuse('ListEnvironments', CLOSED)
+    account.front.answer('GetServiceQuota', { Quota: { QuotaCode: 'L-1216C47A', Value: 2 } })
+    const { code, said } = await refused()
+    expect(code).toBe(1)
+    expect(said).toContain('[vcpu-limit]')
+    expect(said).toContain('current vCPU limit of 2')
+    expect(said).toContain('lab next --instance-type c5.large')
+  })
+
+  it('before it was agreed to in an account that Cloud9 is closed to: an instance takes its place', async () => {
+    account.front.refuse('ListEnvironments', CLOSED)
+    const { code, stdout, stderr } = await account.lab(['next', '--dry-run'])
+    expect(code).toBe(0)
+    expect(`${stdout}${stderr}`).toContain('Cloud9 is closed to this account')
+    expect(changed()).toEqual([])
+  })
+
+  it('with an endpoint at which nobody is', async () => {
+    const { code, said } = await refused({ AWS_ENDPOINT_URL: 'http://127.0.0.1:9', AWS_MAX_ATTEMPTS: '1' })
+    expect(code).toBe(1)
+    expect(said).toContain('[unreachable]')
+    expect(said).toContain('unset the variable')
+  })
+})
+
+const CHECKS =
+  'node credentials region clock permissions dry-run vpc subnet function api secret cloud9 instance-profile ' +
+  'vcpus concurrency throttle offering state lock'
+const NOT_AUTHORISED = {
+  status: 403,
+  code: 'UnauthorizedOperation',
+  message: 'You are not authorized to perform this operation.',
+}
+const CLOSED = {
+  status: 400,
+  code: 'AccessDeniedException',
+  message: 'This account does not have access to the Cloud9 service',
+}
