@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import * as v from 'valibot'
 import { LabError } from '../../core/errors.js'
 import { type Text, verbatim } from '../../core/text.js'
@@ -17,10 +18,17 @@ export interface LocustApi {
 }
 
 export function locustApi(url: string): LocustApi {
-  const request = async (path: string, init: RequestInit = {}): Promise<Response> =>
-    fetch(`${url}${path}`, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) }).catch((thrown: unknown) => {
-      throw unreachable(url, thrown)
-    })
+  const request = async (path: string, init: RequestInit = {}): Promise<Response> => {
+    const attempt = async () => fetch(`${url}${path}`, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) })
+    for (let left = path === '/swarm' ? 0 : RETRIES; ; left -= 1) {
+      try {
+        return await attempt()
+      } catch (thrown) {
+        if (left === 0) throw unreachable(url, thrown)
+        await sleep(RETRY_AFTER_MS)
+      }
+    }
+  }
   const good = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const response = await request(path, init)
     if (response.ok) return response
@@ -55,6 +63,13 @@ export async function pageAnswers(url: string, withinMs: number): Promise<boolea
     .then(async (response) => response.ok && /locust/i.test(await response.text()))
     .catch(() => false)
 }
+
+/**
+ * A connection that was lost, as by a computer that slept, must not leave a load that nobody stops. All but a start may be
+ * asked twice.
+ */
+const RETRIES = 2
+const RETRY_AFTER_MS = 300
 
 /** `/stop` ends only when the requests in flight do. */
 const TIMEOUT_MS = 30_000
