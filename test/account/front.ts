@@ -28,7 +28,7 @@ export interface Front {
   refuse(operation: string, refusal: Refusal): void
   /** Instead of what the local cloud answers; of a JSON service. */
   answer(operation: string, answer: object): void
-  /** Passes everything on again, and forgets what was sent. */
+  /** Passes everything on again. */
   reset(): void
   stop(): void
 }
@@ -51,7 +51,6 @@ export async function startFront(cloud: CloudFacts): Promise<Front> {
     reset: () => {
       refusals.clear()
       answers.clear()
-      sent.length = 0
     },
     stop: () => {
       server.closeAllConnections()

@@ -15,7 +15,7 @@ const MAIN = new URL('../../dist/src/main.js', import.meta.url).pathname
 export interface PosingAsAws {
   readonly front: Front
   readonly facts: CloudFacts
-  /** Runs the built `lab` in that lab's folder, with `--target aws`. */
+  /** Runs the built `lab` in that lab's folder. */
   lab(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<Finished>
   remove(): Promise<void>
 }
@@ -31,7 +31,7 @@ export async function posingAsAws(behaviour: Partial<Behaviour>): Promise<Posing
     front,
     facts,
     lab: (args, env = {}) =>
-      finished('node', [MAIN, ...args, '--target', 'aws', '--dir', join(dir, 'lab')], {
+      finished('node', [MAIN, ...args, '--dir', join(dir, 'lab')], {
         PATH,
         // No configuration of whoever runs the tests.
         HOME: dir,

@@ -1,7 +1,8 @@
 import { EC2 } from '@aws-sdk/client-ec2'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeEach, beforeAll, describe, expect, it } from 'vitest'
 import { type PosingAsAws, posingAsAws } from '../account/posing.js'
 import { operationOf } from '../account/front.js'
+import { validated } from '../account/models/validate.js'
 import { clientOf } from '../cloud/daemon.js'
 
 let account: PosingAsAws
@@ -9,16 +10,21 @@ beforeAll(async () => {
   account = await posingAsAws({ delays: 'aws-like' })
 })
 afterAll(() => account.remove())
-afterEach(() => account.front.reset())
+let before = 0
+beforeEach(() => {
+  account.front.reset()
+  before = account.front.sent.length
+})
 
 const changed = () =>
   account.front.sent
+    .slice(before)
     .map(operationOf)
     .filter((name) => /^(Create|Run|Authorize|Put|Add|Attach|Send)/.test(name))
 
 describe('lab doctor --target aws', () => {
   const diagnosed = async (args: readonly string[] = [], env = {}) => {
-    const { code, stdout } = await account.lab(['doctor', '--json', ...args], env)
+    const { code, stdout } = await account.lab(['doctor', '--target', 'aws', '--json', ...args], env)
     const { checks } = JSON.parse(stdout)
     const states = checks.map(({ id, state }: { id: string; state: string }) => [id, state])
     const fixOf = (id: string): string => checks.find((check: { id: string }) => check.id === id)?.fix ?? ''
@@ -27,7 +33,7 @@ describe('lab doctor --target aws', () => {
 
   it('says how to fix what is missing, by flags too, and skips what stands on it', async () => {
     const { code, states, fixOf } = await diagnosed(
-      '--subnet nowhere --function mine --secret none --instance-type c5.zlarge'.split(' '),
+      '--subnet nowhere --function mine --secret none --instance-type x2gd.metal'.split(' '),
     )
     expect(code).toBe(1)
     expect(states.get('vpc')).toBe('ok')
@@ -53,13 +59,13 @@ describe('lab doctor --target aws', () => {
     const { code, stdout } = await account.lab(['doctor', '--policy'], { AWS_ACCESS_KEY_ID: '' })
     expect(code).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({ Version: '2012-10-17' })
-    expect(account.front.sent).toEqual([])
+    expect(account.front.sent.length).toBe(before)
   })
 })
 
 describe('lab next --target aws creates nothing and says what to do', () => {
   const refused = async (env = {}) => {
-    const { code, stderr } = await account.lab(['next', '--yes'], env)
+    const { code, stderr } = await account.lab(['next', '--target', 'aws', '--yes'], env)
     expect(changed()).toEqual([])
     return { code, said: stderr.replaceAll(/\s+/g, ' ') }
   }
@@ -103,7 +109,7 @@ describe('lab next --target aws creates nothing and says what to do', () => {
 
   it('before it was agreed to in an account that Cloud9 is closed to: an instance takes its place', async () => {
     account.front.refuse('ListEnvironments', CLOSED)
-    const { code, stdout, stderr } = await account.lab(['next', '--dry-run'])
+    const { code, stdout, stderr } = await account.lab(['next', '--target', 'aws', '--dry-run'])
     expect(code).toBe(0)
     expect(`${stdout}${stderr}`).toContain('Cloud9 is closed to this account')
     expect(changed()).toEqual([])
@@ -114,6 +120,25 @@ describe('lab next --target aws creates nothing and says what to do', () => {
     expect(code).toBe(1)
     expect(said).toContain('[unreachable]')
     expect(said).toContain('unset the variable')
+  })
+})
+
+describe("AWS's own models", () => {
+  it('know every call that was sent so far, with all that it says, and would complain of others', async () => {
+    const call = { service: 'ssm', method: 'POST', path: '/' }
+    const wrong = { DocumentName: 'x', TimeoutSeconds: 5, Wait: true }
+    const { complaints, operations } = await validated([
+      ...account.front.sent,
+      { ...call, headers: { 'x-amz-target': 'AmazonSSM.SendCommand' }, body: JSON.stringify(wrong) },
+      { ...call, headers: { 'x-amz-target': 'AmazonSSM.SendOrder' }, body: '{}' },
+    ])
+    expect(complaints).toEqual([
+      expect.stringContaining("DocumentName: 'x' is not like"),
+      'ssm: SendCommand.TimeoutSeconds: 5 is not within 30 and 2592000',
+      'ssm: SendCommand: has no member Wait',
+      'ssm: no operation SendOrder',
+    ])
+    expect(operations.length).toBeGreaterThan(15)
   })
 })
 

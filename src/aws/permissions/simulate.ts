@@ -43,17 +43,18 @@ async function principalOf(aws: Aws, { arn, account }: Caller): Promise<string> 
 
 async function refused(aws: Aws, principal: string, statement: Statement): Promise<readonly string[]> {
   const iam = await aws.iam()
+  const context = Object.values(statement.Condition ?? {}).flatMap((keys) =>
+    Object.entries(keys).map(([ContextKeyName, value]) => ({
+      ContextKeyName,
+      ContextKeyValues: [example(value)],
+      ContextKeyType: 'string' as const,
+    })),
+  )
   const { EvaluationResults = [] } = await iam.simulatePrincipalPolicy({
     PolicySourceArn: principal,
     ActionNames: [...statement.Action],
     ResourceArns: statement.Resource.map(example),
-    ContextEntries: Object.values(statement.Condition ?? {}).flatMap((keys) =>
-      Object.entries(keys).map(([ContextKeyName, value]) => ({
-        ContextKeyName,
-        ContextKeyValues: [example(value)],
-        ContextKeyType: 'string' as const,
-      })),
-    ),
+    ...(context.length > 0 && { ContextEntries: context }),
   })
   return EvaluationResults.flatMap(({ EvalActionName, EvalDecision }) =>
     EvalDecision === 'allowed' || EvalActionName === undefined ? [] : [EvalActionName],
