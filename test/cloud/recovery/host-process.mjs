@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { cloud9 } from '../../../dist/src/cloud/cloud9/cloud9.js'
 import { ec2 } from '../../../dist/src/cloud/ec2/ec2.js'
+import { iam } from '../../../dist/src/cloud/iam/iam.js'
 import { localInstances } from '../../../dist/src/cloud/instance/local-instances.js'
 import { findPython } from '../../../dist/src/cloud/python/python.js'
 import { serve } from '../../../dist/src/cloud/server/serve.js'
@@ -11,8 +12,13 @@ import { openWorld } from '../../../dist/src/cloud/world/open-world.js'
 const settings = JSON.parse(process.argv[2])
 const world = await openWorld(join(settings.dir, 'world'))
 const instances = localInstances({ settings, python: await findPython() })
-const { service, network } = ec2({ world, instances, settings })
-const services = [service, cloud9({ world, network, settings }), ssm({ world, network, instances, settings })]
+const { profiles } = iam({ world, settings })
+const { service, network } = ec2({ world, instances, profiles, settings })
+const services = [
+  service,
+  cloud9({ world, network, profiles, settings }),
+  ssm({ world, network, instances, settings }),
+]
 await network.start()
 const { endpoint } = await serve({ settings, services, doors: [] })
 process.stdout.write(`${endpoint}\n`)
