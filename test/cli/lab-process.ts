@@ -39,7 +39,17 @@ export class Bench {
 
   /** Runs without a terminal. */
   start(args: readonly string[], env: Variables = {}, main = FIXTURE): Running {
-    const child = spawn(process.execPath, [main, ...args], {
+    return this.spawned(process.execPath, [main, ...args], env)
+  }
+
+  /** Runs a line of the shell in which `lab` is the fixture, without a terminal. */
+  shell(line: string, env: Variables = {}): Promise<Ended> {
+    const script = `lab() { "$NODE" "$FIXTURE" "$@"; }; ${line}`
+    return this.spawned('sh', ['-c', script], { NODE: process.execPath, FIXTURE, ...env }).ended
+  }
+
+  private spawned(file: string, args: readonly string[], env: Variables): Running {
+    const child = spawn(file, args, {
       cwd: this.dir,
       env: this.environment(env),
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process'
-import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { Bench, FIXTURE } from './lab-process.js'
+import { Bench } from './lab-process.js'
 
 describe('without a terminal', () => {
   test('a question is a usage error that names its flag, and nothing is changed', async () => {
@@ -65,16 +64,24 @@ describe('without a terminal', () => {
     expect(readdirSync(bench.world)).toEqual([])
   })
 
-  test('a reader that goes away ends the output without a complaint', async () => {
+  test('a reader that was gone before the first line is no defect of a command that only shows', async () => {
+    const { stderr } = await new Bench().shell('{ lab status; echo "exit $?" >&2; } | true')
+    expect(stderr).toMatch(/exit 0$/m)
+    expect(stderr).not.toContain('EPIPE')
+  })
+
+  test('a reader that goes away interrupts a command: what is in flight ends, is saved, and goes on later', async () => {
     const bench = new Bench()
-    const { PATH } = process.env
-    const command = `"${process.execPath}" "${FIXTURE}" run --yes 2>&1 | head -1`
-    const child = spawn('sh', ['-c', command], { cwd: bench.dir, env: { PATH, LAB_TEST_WORLD: bench.world } })
-    let printed = ''
-    child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()))
-    child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()))
-    await new Promise((closed) => child.on('close', closed))
-    expect(printed).not.toMatch(/EPIPE|at .*\.js/)
+    const line = '{ lab run --yes 2>&1; echo "exit $?" >&2; } | grep -m 1 requests/s'
+    const { stdout, stderr } = await bench.shell(line, { LAB_TEST_SECONDS: '30', LAB_TEST_STUBBORN: 'yes' })
+    expect(stdout).toContain('requests/s')
+    expect(stderr).toBe('exit 130\n')
+    expect(JSON.parse(readFileSync(join(bench.dir, '.lab', 'state.json'), 'utf8'))).toMatchObject({
+      steps: { door: { state: 'done' }, load: { state: 'interrupted' } },
+      records: { load: { seconds: 30 } },
+    })
+    expect(existsSync(join(bench.dir, '.lab', 'lock'))).toBe(false)
+    expect(await bench.run(['next', '--yes'])).toMatchObject({ code: 0 })
   })
 
   test.each(['awaited', 'unawaited'])(
