@@ -2,12 +2,17 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { LabError } from '../core/errors.js'
+import { permissionDenied } from '../store/failures.js'
 
-/** Any thrown value as something to show; one that is not of our own family is a defect, whose details go to a file. */
+/**
+ * Any thrown value as something to show. One that is not of our own family is the system's refusal of a file, or a defect, whose
+ * details go to a file.
+ */
 export async function asLabError(thrown: unknown): Promise<LabError> {
-  if (!(thrown instanceof LabError)) return defect(thrown)
+  if (thrown instanceof LabError && thrown.code !== 'unexpected') return thrown
   // The engine wraps what a step throws, to say how to go on.
-  return thrown.code === 'unexpected' ? defect(thrown.cause ?? thrown) : thrown
+  const cause = thrown instanceof LabError ? (thrown.cause ?? thrown) : thrown
+  return permissionDenied(cause) ?? defect(cause)
 }
 
 async function defect(thrown: unknown): Promise<LabError> {

@@ -14,6 +14,30 @@ export function writeFailure(path: string, thrown: unknown): LabError {
   return new LabError({ ...explain(code, path), exit: 'failed', cause: thrown })
 }
 
+/** A file or folder that the system does not let this user have, wherever in the lab it was tried; null for anything else. */
+export function permissionDenied(thrown: unknown): LabError | null {
+  const code = fileErrorCode(thrown) ?? ''
+  if (!REFUSALS.has(code) || !(thrown instanceof Error)) return null
+  const { path, syscall = '' }: NodeJS.ErrnoException = thrown
+  // A programme that may not be started is another matter, and a socket's error has no path.
+  if (path === undefined || syscall.startsWith('spawn')) return null
+  return new LabError({
+    code: 'permission-denied',
+    what: { en: `Your user may not use ${path}.`, ko: `현재 사용자에게 ${path} 접근 권한이 없습니다.` },
+    why: {
+      en: `The system refused it (${code}): it, or a folder that it is in, is another user's, as after a command with sudo.`,
+      ko: `시스템이 접근을 거부했습니다(${code}). sudo로 실행한 뒤처럼 해당 경로나 상위 폴더의 소유자가 다른 사용자일 수 있습니다.`,
+    },
+    next: {
+      en: 'Give yourself the right to it (chown, chmod), or choose another folder with --dir.',
+      ko: 'chown, chmod 명령으로 권한을 부여하거나 --dir로 다른 폴더를 지정하세요.',
+    },
+    cause: thrown,
+  })
+}
+
+const REFUSALS: ReadonlySet<string> = new Set(['EACCES', 'EPERM'])
+
 function explain(code: string, path: string): { code: string; what: Text; why: Text; next: Text } {
   const what = { en: `${path} could not be written.`, ko: `${path} 파일을 쓰지 못했습니다.` }
   switch (code) {

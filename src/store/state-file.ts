@@ -3,7 +3,7 @@ import { link, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { LabState } from '../core/state.js'
 import { withChecksum } from './checksum.js'
-import { fileErrorCode, writeFailure } from './failures.js'
+import { fileErrorCode, permissionDenied, writeFailure } from './failures.js'
 import { LARGEST_STATE, type ParsedState, parseState } from './parse-state.js'
 import { syncFolder, writeWhole } from './whole-file.js'
 import { stateNewer, stateUnreadable } from './state-trouble.js'
@@ -79,6 +79,8 @@ async function readAt(path: string): Promise<ParsedState | { readonly kind: 'abs
     if (code === 'ENOENT') return { kind: 'absent' }
     if (code === null) throw thrown
     if (code === 'ENOTDIR') throw writeFailure(path, thrown)
+    const refused = permissionDenied(thrown)
+    if (refused !== null) throw refused
     return { kind: 'damaged', why: code }
   }
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chownSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -10,6 +10,9 @@ import { Written } from './written.js'
 export const FIXTURE = fileURLToPath(new URL('fixture/lab.mjs', import.meta.url))
 /** The built command line as it is installed. */
 export const LAB = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url))
+
+/** Whose process it is; none: the test's own. */
+export type User = Readonly<Partial<Record<'uid' | 'gid', number>>>
 
 type Variables = Readonly<Record<string, string>>
 
@@ -24,12 +27,20 @@ export class Bench {
   readonly dir = mkdtempSync(join(tmpdir(), 'lab-cli-'))
   readonly world = mkdtempSync(join(tmpdir(), 'lab-cli-world-'))
   private readonly children: ChildProcess[] = []
+  private user: User = {}
 
   constructor() {
     onTestFinished(() => {
       for (const child of this.children) child.kill('SIGKILL')
       for (const folder of [this.dir, this.world]) rmSync(folder, { recursive: true, force: true })
     })
+  }
+
+  /** From now on runs as this user, and gives it both folders. */
+  as(user: User): void {
+    this.user = user
+    if (user.uid === undefined || user.gid === undefined) return
+    for (const folder of [this.dir, this.world]) chownSync(folder, user.uid, user.gid)
   }
 
   /** Runs to the end without a terminal. */
@@ -50,6 +61,7 @@ export class Bench {
 
   private spawned(file: string, args: readonly string[], env: Variables): Running {
     const child = spawn(file, args, {
+      ...this.user,
       cwd: this.dir,
       env: this.environment(env),
       stdio: ['ignore', 'pipe', 'pipe'],
