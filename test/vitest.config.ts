@@ -1,7 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 // These run the lab with a real Locust, and mostly wait: together, after all others, so that little takes their processor.
 const WHOLE = ['test/e2e/**/*.test.ts', 'test/steps/contract.test.ts', 'test/security/whole-lab.test.ts']
+
+// What the lab sends to AWS in all files of a run, for the judgement of it. Each project loads this file again.
+process.env['LAB_RECORDED_CALLS_FOLDER'] ??= folderOfTheRun()
 
 export default defineConfig({
   test: {
@@ -27,3 +33,9 @@ export default defineConfig({
     ],
   },
 })
+
+function folderOfTheRun(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'lab-recorded-calls-'))
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}

@@ -8,12 +8,13 @@ import {
   findEnvironment,
 } from '../../src/aws/environments.js'
 import { authorizeIngress, findIngressRule, ingressRules, revokeIngress } from '../../src/aws/firewall.js'
-import { createProfile } from '../../src/aws/instance-profiles.js'
+import { createProfile, removeProfile, taggedProfiles } from '../../src/aws/instance-profiles.js'
 import { findInstance, findSubnet, hostRunning } from '../../src/aws/instances.js'
 import { taggedHosts } from '../../src/aws/kinds/tagged-hosts.js'
 import { CLOUD9_PROFILE } from '../../src/aws/profiles-wanted.js'
 import { LAB_TAG, type Row } from '../../src/core/ledger.js'
 import { makesCloud9Access } from '../../steps/01-environment/make-host.js'
+import { recordCalls } from '../account/recorded/recorded.js'
 import { type HostServices, startHostServices } from '../cloud/host-services.js'
 import { access } from '../core/command.js'
 
@@ -24,6 +25,7 @@ const TOKEN = `${LAB}-token-of-the-test`
 let services: HostServices
 let cloud: Aws
 beforeAll(async () => {
+  await recordCalls(import.meta.url)
   services = await startHostServices()
   const { endpoint, credentials } = services.client
   cloud = aws({
@@ -143,5 +145,13 @@ describe('a Cloud9 environment', () => {
     await deleteEnvironment(cloud, id)
     expect(await findEnvironment(cloud, 'Locust', LAB)).toEqual({ kind: 'none' })
     expect(await taggedHosts(cloud, LAB)).toEqual([])
+  })
+
+  it('leaves the role and the profile to the lab that made them', async () => {
+    const { name, role } = CLOUD9_PROFILE
+    await removeProfile(cloud, name, role, LAB)
+    expect(await taggedProfiles(cloud, 'lab-of-another')).toHaveLength(1)
+    await removeProfile(cloud, name, role, 'lab-of-another')
+    expect(await taggedProfiles(cloud, 'lab-of-another')).toEqual([])
   })
 })

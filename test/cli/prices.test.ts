@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { recordCalls } from '../account/recorded/recorded.js'
 import { Bench, LAB } from './lab-process.js'
 
 /** Products as the Price List tells them: usage type, and the price of each tier by where it begins. */
@@ -18,8 +19,10 @@ const PRODUCTS: Readonly<Record<string, readonly (readonly [string, Readonly<Rec
 
 let server: Server
 let asked: unknown[]
+let recording: Readonly<Record<string, string>>
 let answer: 'prices' | 'refusal'
 beforeAll(async () => {
+  recording = await recordCalls(import.meta.url)
   server = createServer((request, response) => {
     void text(request).then((body) => {
       const query: { ServiceCode: string } = JSON.parse(body)
@@ -91,6 +94,7 @@ function prices(bench: Bench, args: readonly string[]) {
     AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
     AWS_SECRET_ACCESS_KEY: 'example',
     SERVERLESS_LOAD_LAB_CACHE: `${bench.dir}/cache`,
+    ...recording,
   }
   return bench.run(['prices', ...args], env, LAB)
 }

@@ -11,13 +11,16 @@ import { applicationTemplate } from '../../../src/aws/application/template.js'
 import { unzip } from '../../../src/aws/functions/zip.js'
 import type { LabState } from '../../../src/core/state.js'
 import { labFolder } from '../../../src/store/lab-folder.js'
+import { recordCalls } from '../../account/recorded/recorded.js'
 import { TEST_CACHE } from '../../cloud/host-services.js'
 import { finished } from '../../e2e/lab-process.js'
 import { INSTALLING_MS, startTaughtMoto, type TaughtMoto } from './taught-moto.js'
 
 let moto: TaughtMoto
 let dir: string
+let recording: Readonly<Record<string, string>>
 beforeAll(async () => {
+  recording = await recordCalls(import.meta.url)
   dir = await mkdtemp(join(tmpdir(), 'lab-app-'))
   moto = await startTaughtMoto()
 }, INSTALLING_MS)
@@ -40,6 +43,7 @@ const lab = (args: readonly string[], folder = '.lab') =>
     AWS_ACCESS_KEY_ID: KEYS.accessKeyId,
     AWS_SECRET_ACCESS_KEY: KEYS.secretAccessKey,
     SERVERLESS_LOAD_LAB_CACHE: TEST_CACHE,
+    ...recording,
   })
 
 /** One life of the application, from nothing to nothing; each test goes on from the one before. */

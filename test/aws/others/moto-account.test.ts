@@ -3,12 +3,14 @@ import { gatewayThrottle } from '../../../src/aws/account/limits.js'
 import { defaultSecurityGroup, subnetNamed, vpcsNamed, zones } from '../../../src/aws/account/network.js'
 import { findSecret } from '../../../src/aws/account/secret.js'
 import { standardVcpus } from '../../../src/aws/account/vcpus.js'
+import { unstickStack } from '../../../src/aws/application/follow-stack.js'
 import { findStack } from '../../../src/aws/application/stack.js'
 import { type Aws, aws } from '../../../src/aws/aws.js'
 import { tryOnInstance } from '../../../src/aws/commands.js'
 import { findGateway } from '../../../src/aws/gateway.js'
 import { caller } from '../../../src/aws/identity.js'
 import { functionMetrics } from '../../../src/aws/metrics/function-metrics.js'
+import { recordCalls } from '../../account/recorded/recorded.js'
 import { type MotoServer, startMoto } from '../../cloud/lambda/others/moto-server.js'
 import { access } from '../../core/command.js'
 
@@ -16,6 +18,7 @@ import { access } from '../../core/command.js'
 let moto: MotoServer
 let cloud: Aws
 beforeAll(async () => {
+  await recordCalls(import.meta.url)
   moto = await startMoto()
   cloud = aws({
     ...access,
@@ -50,6 +53,13 @@ describe("moto's account", () => {
     expect(await findSecret(cloud, 'mine')).toContain(':secret:mine-')
     await expect(findSecret(cloud, 'yours')).rejects.toMatchObject({ code: 'application-missing' })
     expect(await findStack(cloud, 'no-such-stack')).toBeNull()
+  })
+
+  it('is asked to finish the way back of an update, which moto does not know', async () => {
+    const stuck = unstickStack(cloud, 'serverless-app', () => undefined)
+    await expect(stuck).rejects.toMatchObject({
+      what: { en: expect.stringContaining('ContinueUpdateRollback') },
+    })
   })
 
   it('finds the API that calls the function, reads metrics, and runs a command', async () => {

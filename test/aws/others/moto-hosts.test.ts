@@ -4,7 +4,7 @@ import { authorizeIngress, listedRule, revokeIngress } from '../../../src/aws/fi
 import { createProfile, findProfile, removeProfile } from '../../../src/aws/instance-profiles.js'
 import { instanceTypeFacts, offeredChoices } from '../../../src/aws/instance-types.js'
 import { taggedInstances } from '../../../src/aws/lab-instances.js'
-import { placeOf } from '../../../src/aws/instances.js'
+import { hostRunning, placeOf } from '../../../src/aws/instances.js'
 import { launched, launchInstance, terminateInstance } from '../../../src/aws/load-instances.js'
 import { labProfile } from '../../../src/aws/profiles-wanted.js'
 import {
@@ -13,7 +13,8 @@ import {
   taggedSecurityGroups,
 } from '../../../src/aws/security-groups.js'
 import { taggedProfiles } from '../../../src/aws/instance-profiles.js'
-import { LAB_TAG } from '../../../src/core/ledger.js'
+import { LAB_TAG, type Row } from '../../../src/core/ledger.js'
+import { recordCalls } from '../../account/recorded/recorded.js'
 import { type MotoServer, startMoto } from '../../cloud/lambda/others/moto-server.js'
 import { access } from '../../core/command.js'
 
@@ -21,6 +22,7 @@ import { access } from '../../core/command.js'
 let moto: MotoServer
 let cloud: Aws
 beforeAll(async () => {
+  await recordCalls(import.meta.url)
   moto = await startMoto()
   cloud = aws({
     ...access,
@@ -32,6 +34,18 @@ afterAll(() => moto.stop())
 
 const LAB = 'lab-0123456789ab'
 const tags = { [LAB_TAG]: LAB }
+const rowOf = (id: string): Row => ({
+  key: 'environment',
+  type: 'ec2-instance',
+  step: 'environment',
+  owned: true,
+  token: LAB,
+  intent: {},
+  details: {},
+  since: '2026-11-23T00:00:00.000Z',
+  status: 'created',
+  id,
+})
 const left = async () =>
   (
     await Promise.all([
@@ -44,7 +58,7 @@ const left = async () =>
     .map(({ type }) => type)
 
 describe("a plain instance in moto's account", () => {
-  it('is made, found by its tags, told as it was asked for, and removed without a trace', async () => {
+  it('is made, found by its tags, told as it was asked for, started where it was stopped, and removed without a trace', async () => {
     const wanted = labProfile(LAB)
     const profile = await createProfile(cloud, wanted, tags)
     expect(await createProfile(cloud, wanted, tags)).toBe(profile)
@@ -82,6 +96,9 @@ describe("a plain instance in moto's account", () => {
     expect(await ec2.describeInstanceAttribute(ending)).toMatchObject({
       InstanceInitiatedShutdownBehavior: { Value: 'terminate' },
     })
+
+    await ec2.stopInstances({ InstanceIds: [id] })
+    expect(await hostRunning(cloud, rowOf(id))).toMatchObject({ instanceId: id, state: 'running' })
 
     const rule = { securityGroupId, port: 8089, cidr: '127.0.0.1/32' }
     const ruleId = await authorizeIngress(cloud, rule, tags)

@@ -6,6 +6,7 @@ import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Aws, aws } from '../../../src/aws/aws.js'
 import { openTunnel } from '../../../src/aws/tunnel.js'
+import { recordCalls } from '../../account/recorded/recorded.js'
 import { access } from '../../core/command.js'
 
 /** Session Manager's two calls, as SSM answers them; a program of the test on the PATH is the plugin, a page the instance. */
@@ -17,6 +18,7 @@ const asked: { operation: string; body: unknown }[] = []
 const environment = { ...process.env }
 
 beforeAll(async () => {
+  await recordCalls(import.meta.url)
   dir = await mkdtemp(join(tmpdir(), 'lab-tunnel-'))
   page = createServer((_, response) => response.end('the page')).listen(0, '127.0.0.1')
   ssm = createServer((request, response) => {

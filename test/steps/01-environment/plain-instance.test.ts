@@ -15,6 +15,7 @@ import type { StepContext } from '../../../src/core/step.js'
 import { labFolder } from '../../../src/store/lab-folder.js'
 import { chooseHost } from '../../../steps/01-environment/host-choice.js'
 import { makeHost } from '../../../steps/01-environment/make-host.js'
+import { recordCalls } from '../../account/recorded/recorded.js'
 import { type HostServices, startHostServices } from '../../cloud/host-services.js'
 import { access as base } from '../../core/command.js'
 
@@ -22,6 +23,7 @@ import { access as base } from '../../core/command.js'
 let services: HostServices
 let cloud: Aws
 beforeAll(async () => {
+  await recordCalls(import.meta.url)
   services = await startHostServices(undefined, { delays: 'aws-like', cloud9: 'closed' })
   const { endpoint, credentials } = services.client
   cloud = aws({

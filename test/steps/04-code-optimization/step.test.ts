@@ -7,12 +7,14 @@ import { aws } from '../../../src/aws/aws.js'
 import { deployCode, downloadCode } from '../../../src/aws/functions/code.js'
 import { requireFunction } from '../../../src/aws/functions/function.js'
 import { unzip, zip } from '../../../src/aws/functions/zip.js'
+import { createAlias } from '../../../src/aws/provisioning/aliases.js'
 import { findGateway } from '../../../src/aws/gateway.js'
 import { sweep } from '../../../src/aws/kinds/kinds.js'
 import { reset } from '../../../src/core/engine/reset.js'
 import type { Progress } from '../../../src/core/progress.js'
 import { prepare } from '../../../steps/load-test/preparation.js'
 import { step } from '../../../steps/04-code-optimization/step.js'
+import { recordCalls } from '../../account/recorded/recorded.js'
 import { applicationSnapshot } from '../cloud-snapshot.js'
 import { type LocalLab, localLab, runTasks } from '../local-lab.js'
 
@@ -22,6 +24,7 @@ const ANSWERS = { handler: '', provisioned: 2 }
 let lab: LocalLab
 let untouched: Awaited<ReturnType<typeof applicationSnapshot>>
 beforeAll(async () => {
+  await recordCalls(import.meta.url)
   lab = await localLab(ANSWERS)
   await deployQuick()
   untouched = await applicationSnapshot(lab.access)
@@ -125,6 +128,12 @@ test('applying it again changes nothing, and the step without it is refused whil
   expect(await snapshot()).toEqual(before)
   expect(await rows()).toEqual(ledger)
   await expect(plan(0)).rejects.toMatchObject({ code: 'still-provisioned' })
+})
+
+test('an alias that a lost answer left is pointed there again', async () => {
+  const [before, { labId }] = [await snapshot(), await lab.looking(ID)]
+  await createAlias(aws(lab.access), lab.access.names.function, { labId, version: '1' })
+  expect(await snapshot()).toEqual(before)
 })
 
 test('a search by what it wrote there finds all of it without the ledger, what others build on first', async () => {
