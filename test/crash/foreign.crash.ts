@@ -61,7 +61,7 @@ describe('what somebody else changed', () => {
 
   test('an environment that is half deleted is noticed, and a reset clears up what there is', async () => {
     await clients.ec2.terminateInstances({ InstanceIds: await ourInstances() })
-    expect(await lab(1, 'check')).toContain('The Cloud9 environment, or its instance, is not there.')
+    expect(await lab(1, 'check')).toContain('The machine for the load is not there.')
     expect(await lab(1, 'next', '--yes')).toContain('[no-load-host]')
     await lab(0, 'reset', 'environment', '--yes')
     expect((await clients.cloud9.listEnvironments({})).environmentIds).toEqual([])
