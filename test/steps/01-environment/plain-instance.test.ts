@@ -7,7 +7,6 @@ import { kinds } from '../../../src/aws/kinds/kinds.js'
 import { taggedHosts } from '../../../src/aws/kinds/tagged-hosts.js'
 import { labProfile } from '../../../src/aws/profiles-wanted.js'
 import { LAB_TAG } from '../../../src/core/ledger.js'
-import { openLedger } from '../../../src/core/ledger/open-ledger.js'
 import { release } from '../../../src/core/ledger/release.js'
 import { type Journal, keepJournal } from '../../../src/core/state/journal.js'
 import { newLab } from '../../../src/core/state/transitions.js'
@@ -18,6 +17,7 @@ import { makeHost } from '../../../steps/01-environment/make-host.js'
 import { recordCalls } from '../../account/recorded/recorded.js'
 import { type HostServices, startHostServices } from '../../cloud/host-services.js'
 import { access as base } from '../../core/command.js'
+import { contextOf, makeNetwork } from '../lab-context.js'
 
 /** An account that Cloud9 is closed to, in a cloud as late as AWS: what was just made is not seen at once. */
 let services: HostServices
@@ -31,7 +31,7 @@ beforeAll(async () => {
     target: { ...base.target, endpoint },
     credentials: { kind: 'static', ...credentials },
   })
-  await network('cloud9-subnet-a', 'ap-northeast-2a')
+  await makeNetwork(cloud, 'cloud9-subnet-a', 'ap-northeast-2a')
 })
 afterAll(() => services.stop())
 
@@ -106,7 +106,7 @@ describe('where Cloud9 is closed', { timeout: 90_000 }, () => {
       why: { en: expect.stringContaining('vCPU limit of 192') },
       next: { en: expect.stringMatching(/--instance-type c5\.12xlarge.*L-1216C47A/) },
     })
-    await network('cloud9-subnet-b', 'ap-northeast-2b')
+    await makeNetwork(cloud, 'cloud9-subnet-b', 'ap-northeast-2b')
     const elsewhere = { ...third, access: { ...third.access, names: inZoneB(third) } }
     await expect(makeHost(elsewhere, cloud, 'ec2', 'c7i.xlarge')).rejects.toMatchObject({
       code: 'not-in-zone',
@@ -133,34 +133,9 @@ describe('where Cloud9 is closed', { timeout: 90_000 }, () => {
   })
 })
 
-function context(journal: Journal): StepContext {
-  const signal = new AbortController().signal
-  const { lab: labId } = journal.now()
-  const tags = { [LAB_TAG]: labId }
-  return {
-    labId,
-    stepId: 'environment',
-    access: cloud.access,
-    lang: 'en',
-    overForeignChanges: 'refuse',
-    signal,
-    ledger: openLedger({ journal, stepId: 'environment', tags, overForeignChanges: 'refuse', signal }),
-    artifacts: labFolder(services.dir).artifacts,
-    records: { read: () => null, write: async () => undefined },
-  }
-}
+const context = (journal: Journal): StepContext => contextOf(journal, cloud.access, services.dir)
 
 const inZoneB = ({ access }: StepContext) => ({ ...access.names, subnet: 'cloud9-subnet-b' })
-
-async function network(name: string, AvailabilityZone: string): Promise<void> {
-  const ec2 = await cloud.ec2()
-  const named = (ResourceType: 'vpc' | 'subnet', Value: string) => ({
-    TagSpecifications: [{ ResourceType, Tags: [{ Key: 'Name', Value }] }],
-  })
-  const { Vpc } = await ec2.createVpc({ CidrBlock: '10.0.0.0/16', ...named('vpc', 'serverless-app-vpc') })
-  const subnet = { VpcId: Vpc?.VpcId, CidrBlock: '10.0.0.0/24', AvailabilityZone }
-  await ec2.createSubnet({ ...subnet, ...named('subnet', name) })
-}
 
 async function profiles(): Promise<string[]> {
   const iam = await cloud.iam()
