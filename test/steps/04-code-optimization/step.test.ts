@@ -187,7 +187,7 @@ test('with force, a reset leaves the world as it was before', async () => {
   expect((await fetch(invokeUrl)).status).toBe(200)
 })
 
-test('an own handler takes the place of one file, is tried, and is undone like the lab’s own', async () => {
+test('an own handler takes the place of one file and is tried; what somebody deploys over it is theirs', async () => {
   const cloud = aws(lab.access)
   const live = async () => requireFunction(cloud, lab.access.names.function)
   const before = await snapshot()
@@ -210,7 +210,20 @@ test('an own handler takes the place of one file, is tried, and is undone like t
   expect(files.get('package/data.bin')).toEqual({ content: OTHER_FILE, mode: 0o755 })
   expect((await snapshot()).configuration).toEqual(before.configuration)
 
-  await reset(await lab.command(), null)
+  const content = Buffer.from('def lambda_handler(event, context):\n    return {"statusCode": 201}\n')
+  await deployCode(
+    cloud,
+    await live(),
+    await zip(new Map([['lambda_function.py', { content, mode: 0o644 }]])),
+  )
+  const theirs = await snapshot()
+  expect(await check()).toMatchObject({ kind: 'changed' })
+  await expect(runTasks(step.apply(await lab.changing(ID), own))).rejects.toMatchObject({
+    code: 'changed-by-others',
+  })
+  await expect(reset(await lab.command(), null)).rejects.toMatchObject({ code: 'left' })
+  expect(await snapshot()).toEqual(theirs)
+  await reset(await lab.command({ overForeignChanges: 'force' }), null)
   expect(await snapshot()).toEqual(before)
   await rm(file)
 })
