@@ -12,6 +12,7 @@ import { stopCloud } from '../../../src/cloud/control/stop-cloud.js'
 import { processStart } from '../../../src/cloud/process/process-start.js'
 import { settingsOf } from '../../../src/cloud/saved-settings.js'
 import { openWorld } from '../../../src/cloud/world/open-world.js'
+import { listeningAddresses } from '../../security/listening.js'
 import { clientOf, cloudFolder, kill, reached, started, withEnvironment } from '../daemon.js'
 
 withEnvironment({ LAB_DATABASE: 'embedded' })
@@ -30,6 +31,9 @@ describe('the local cloud', () => {
     await expect(cloudStatus(dir)).resolves.toEqual({ kind: 'running', facts: first })
     await expect(started(dir)).resolves.toEqual(first)
     for (const name of await readdir(dir)) expect((await stat(join(dir, name))).mode & 0o077).toBe(0)
+    const listening = await listeningAddresses([first.pid])
+    expect(listening).toContain(new URL(first.endpoint).host)
+    expect(listening.filter((address) => !address.startsWith('127.'))).toEqual([])
 
     await new SecretsManager(clientOf(first)).createSecret({ Name: 'kept', SecretString: 'value' })
     await kill(first)

@@ -11,6 +11,8 @@ import type { Database } from '../../../src/cloud/mysql/database.js'
 import { startDatabase } from '../../../src/cloud/mysql/start.js'
 import { findPython, pythonEnvironment } from '../../../src/cloud/python/python.js'
 import { cacheDir } from '../../../src/cloud/saved-settings.js'
+import { processesOf } from '../../e2e/lab-process.js'
+import { listeningAddresses } from '../../security/listening.js'
 
 let python: string
 beforeAll(async () => {
@@ -82,6 +84,12 @@ describe.each(['mariadb', 'embedded'] as const)('%s', (kind) => {
       'connection.ping(); cursor.execute("select now()"); found = cursor.fetchone()[0]',
     )
     expect(Math.abs(Date.parse(`${isoOf(shown)}Z`) - Date.now())).toBeLessThan(5_000)
+  })
+
+  test('listens at its own loopback address, and at no other', async () => {
+    const pids = (await processesOf(dir)).map((line) => Number.parseInt(line, 10))
+    const server = kind === 'embedded' ? [process.pid] : pids
+    expect(await listeningAddresses(server)).toEqual([`${database.host}:${database.port}`])
   })
 
   test('lets in nobody without the password, and no application into another schema', async () => {
