@@ -71,7 +71,7 @@ test('an environment whose instance was terminated is missed, used by nobody, an
     code: 'no-load-host',
     next: { en: expect.stringContaining('lab reset environment') },
   })
-  const [made] = journal.now().rows.filter(({ key }) => key === ENVIRONMENT)
+  const made = journal.now().rows.find(({ key }) => key === ENVIRONMENT)
   if (made === undefined) throw new Error('no row')
   expect(await release(journal, environmentKind(cloud), made, 'refuse')).toEqual({ kind: 'removed' })
   expect(await describeEnvironment(cloud, made.id ?? '')).toBeNull()
