@@ -43,8 +43,11 @@ test('a burst, then a step each minute: endless demand climbs the workshop’s s
   })
   await Promise.all(callers)
   const sums = await metricSums(stairs, 'stairs')
-  expect(sums.concurrencyBySecond[0]).toBe(5)
-  expect(new Set(sums.concurrencyBySecond)).toEqual(new Set([5, 10, 15]))
+  // The load may begin late in a second of the clock, so that its first step shows only beside the next.
+  const [first = 0, ...later] = sums.concurrencyBySecond
+  expect(first).toBeLessThanOrEqual(5)
+  expect(later.filter((concurrency) => ![5, 10, 15].includes(concurrency))).toEqual([])
+  expect(later).toEqual(expect.arrayContaining([10, 15]))
   expect([...outcomes.keys()].toSorted()).toEqual(['FunctionInvocationRateLimitExceeded', 'answered'])
   expect(sums).toMatchObject({
     Invocations: outcomes.get('answered'),
