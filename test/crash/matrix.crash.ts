@@ -6,14 +6,10 @@ import { networkTroubleOf } from './harness/network-trouble.js'
 import { recordedPlaces } from './harness/places.js'
 import { tableOf } from './harness/table.js'
 
-/**
- * For finding out: the first CRASH_STEPS steps, and a regular expression on the titles,
- * `CRASH_STEPS=1 CRASH_ONLY='environment .* unsent' npm run test:crash matrix`.
- */
+/** For finding out: a regular expression on the titles, `CRASH_ONLY='environment .* unsent' npm run test:crash matrix`. */
 const only = new RegExp(process.env['CRASH_ONLY'] ?? '')
-const steps = Number(process.env['CRASH_STEPS'] ?? Infinity)
 
-const places = await recordedPlaces(4, steps)
+const places = await recordedPlaces(4)
 const began = Date.now()
 const matrices = [deathsOf(places.recording), networkTroubleOf(places.recording)]
 /** In no order, so that a run that is cut short has tried something of everything. */

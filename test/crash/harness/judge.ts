@@ -1,19 +1,22 @@
 import { labFolder } from '../../../src/store/lab-folder.js'
 import { type Ended, type Place, processesOf, runLab } from './place.js'
-import { outcomeOf, type Recorded, type Recording } from './recording.js'
+import { finishedLabCalls, LOAD, outcomeOf, type Recorded, type Recording } from './recording.js'
+import { rehearsalTouches } from './rehearsal.js'
 import { censusOf } from './world-census.js'
 
 /**
- * What is wrong after trouble in `command`: with what it left, after the same command again, and after a reset. Empty: it
- * recovered, with one of each, and nothing was left and nothing of anybody else's touched.
+ * What is wrong after trouble in `command`: with what it left, with a rehearsal there, after the same command again, at the lab's
+ * end, and after a reset. Empty: it recovered, with one of each, and nothing was left and nothing of anybody else's touched.
  */
 export async function afterTrouble(
   place: Place,
-  { foreign, commands }: Recording,
+  recording: Recording,
   command: Recorded,
   troubled: Ended,
 ): Promise<readonly string[]> {
+  const { foreign, commands } = recording
   const wrong = [...saidWhy(troubled), ...(await illegible(place))]
+  wrong.push(...(await rehearsalTouches(place, command.args, GOING_ON)))
   place.proxy.expect(null)
   // It may have come to its end and died after that: the same command would be the next step.
   if (troubled.code !== 0 && !(await isDone(place, command))) {
@@ -21,15 +24,29 @@ export async function afterTrouble(
     if (again.code !== 0) return [...wrong, `again it ended with ${again.code}:\n${again.output}`]
   }
   wrong.push(...difference('after it', await outcomeOf(place), command.after))
-
-  const reset = commands.at(-1)
-  if (reset === undefined) throw new Error('No reset was recorded')
-  if (command !== reset) {
-    const undone = await runLab(place, reset.args)
-    if (undone.code !== 0) wrong.push(`reset ended with ${undone.code}:\n${undone.output}`)
-  }
+  if (command !== commands.at(-1)) wrong.push(...(await toTheEndAndBack(place, recording)))
   return [...wrong, ...difference('after reset', await censusOf(place), foreign), ...(await strangers(place))]
 }
+
+/** Through all steps that remain, and a reset. */
+async function toTheEndAndBack(place: Place, { commands }: Recording): Promise<readonly string[]> {
+  const { code, output } = await runLab(place, ['run', '--yes', ...LOAD])
+  if (code !== 0) return [`to the end it ended with ${code}:\n${output}`]
+  const [last, reset] = commands.slice(-2)
+  const end = await outcomeOf(place)
+  // Whether one runs depends on where the lab was cut off: each recorded command began with a cloud just started.
+  const { locusts: _one, ...wanted } = last?.after ?? {}
+  const wrong = [
+    ...(Number(end['locusts']) > 1 ? [`at the end, ${String(end['locusts'])} Locusts run`] : []),
+    ...difference('at the end', end, wanted),
+    ...(await finishedLabCalls(place)),
+  ]
+  const undone = await runLab(place, reset?.args ?? [])
+  return undone.code === 0 ? wrong : [...wrong, `reset ended with ${undone.code}:\n${undone.output}`]
+}
+
+/** What died in the middle of its work may have left others at theirs: the cloud, and what runs on its instances. */
+const GOING_ON = /^cloud\//
 
 async function isDone({ lab }: Place, { name }: Recorded): Promise<boolean> {
   return (await labFolder(lab).read())?.steps[name]?.state === 'done'

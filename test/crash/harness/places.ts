@@ -15,8 +15,8 @@ export interface Places {
   remove(): Promise<void>
 }
 
-export async function recordedPlaces(count: number, howManySteps: number): Promise<Places> {
-  const all = await Promise.all(Array.from({ length: count }, async () => recordedPlace(howManySteps)))
+export async function recordedPlaces(count: number): Promise<Places> {
+  const all = await Promise.all(Array.from({ length: count }, async () => recordedPlace()))
   const [first] = all
   if (first === undefined) throw new Error('At least one place')
   const free = [...all]
@@ -39,7 +39,7 @@ export async function recordedPlaces(count: number, howManySteps: number): Promi
   }
 }
 
-async function recordedPlace(howManySteps: number): Promise<Recorded> {
+async function recordedPlace(): Promise<Recorded> {
   const place = await newPlace()
-  return { place, recording: await record(place, howManySteps) }
+  return { place, recording: await record(place) }
 }

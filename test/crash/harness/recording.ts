@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto'
-import { readdir, readFile, readlink } from 'node:fs/promises'
-import { join, relative } from 'node:path'
 import { labFolder } from '../../../src/store/lab-folder.js'
 import { makeFast, plantForeign } from './foreign.js'
 import { type Place, runLab, snapshotOf } from './place.js'
+import { rehearsalTouches } from './rehearsal.js'
 import { clientsOf, type Census, censusOf, shapeOf } from './world-census.js'
 
 /** A command of a lab's life as it went undisturbed: what it called, what it wrote, and what there was after it. */
@@ -29,10 +27,10 @@ export interface Recording {
 }
 
 /** For the steps that make load; the others refuse flags that they do not ask for. */
-const LOAD = ['--users', '5', '--duration', '5', '--requests-per-second', '10']
+export const LOAD = ['--users', '2', '--duration', '5', '--requests-per-second', '2']
 
 /** Goes through the lab once. What the matrix is made of comes from here, so a new step is in it by itself. */
-export async function record(place: Place, howMany = Infinity): Promise<Recording> {
+export async function record(place: Place): Promise<Recording> {
   const clients = await clientsOf(place)
   await makeFast(clients)
   await plantForeign(clients)
@@ -40,14 +38,14 @@ export async function record(place: Place, howMany = Infinity): Promise<Recordin
   const steps = await stepIds(place)
   const complaints: string[] = []
   const commands: Recorded[] = []
-  for (const id of steps.slice(0, howMany)) {
+  for (const id of steps) {
     const before = await snapshotOf(place, id)
-    complaints.push(...(await rehearsalTouches(place, `${id}, cloud stopped`)))
+    complaints.push(...(await rehearsalTouches(place, ['next', '--yes'])))
     await clientsOf(place)
-    complaints.push(...(await rehearsalTouches(place, `${id}, cloud running`)))
+    complaints.push(...(await rehearsalTouches(place, ['next', '--yes'], OWN_WRITING)))
     commands.push(await recordOne(place, id, ['next', '--yes', ...(await loadFor(place))], before))
   }
-  if (howMany >= steps.length) complaints.push(...(await finishedLabCalls(place)))
+  complaints.push(...(await finishedLabCalls(place)))
   const before = await snapshotOf(place, 'reset')
   // The whole lab by its first step: the cloud stays, and can be asked what is left.
   commands.push(await recordOne(place, 'reset', ['reset', steps[0] ?? '', '--yes'], before))
@@ -92,23 +90,11 @@ async function loadFor(place: Place): Promise<readonly string[]> {
   return rehearsal.output.includes('[stray-flag]') ? [] : LOAD
 }
 
-/** What `--dry-run` changed in the lab's folder, or called that changes something. */
-async function rehearsalTouches(place: Place, when: string): Promise<readonly string[]> {
-  const before = await contentOf(place.lab)
-  place.proxy.expect(null)
-  await runLab(place, ['next', '--dry-run', '--yes'])
-  const called = place.proxy.calls.filter(({ kind }) => kind === 'changes').map(({ name }) => name)
-  const after = await contentOf(place.lab)
-  const touched = [...new Set([...before.keys(), ...after.keys()])]
-    .filter((path) => before.get(path) !== after.get(path))
-    // A running cloud goes on writing these by itself, asked or not.
-    .filter((path) => !(when.endsWith('running') && OWN_WRITING.test(path)))
-  return [...called, ...touched].map((what) => `--dry-run (${when}) touched ${what}`)
-}
-
+// A running cloud goes on writing these by itself, asked or not.
 const OWN_WRITING = /^cloud\/(cloud\.log|metrics|instances\/)/
 
-async function finishedLabCalls(place: Place): Promise<readonly string[]> {
+/** What a lab that has come to its end calls all the same. */
+export async function finishedLabCalls(place: Place): Promise<readonly string[]> {
   place.proxy.expect(null)
   const { code } = await runLab(place, ['next', '--yes'])
   const called = place.proxy.calls.filter(({ kind }) => kind === 'changes')
@@ -116,16 +102,4 @@ async function finishedLabCalls(place: Place): Promise<readonly string[]> {
     ...(code === 0 ? [] : [`a finished lab's next ended with ${code}`]),
     ...called.map(({ name }) => `a finished lab's next called ${name}`),
   ]
-}
-
-/** Every file by its path, as the hash of its content. */
-async function contentOf(folder: string): Promise<ReadonlyMap<string, string>> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
-  const files = entries.filter((entry) => !entry.isDirectory() && !entry.isSocket() && !entry.isFIFO())
-  const hashed = files.map(async (entry): Promise<[string, string]> => {
-    const path = join(entry.parentPath, entry.name)
-    const content = entry.isSymbolicLink() ? await readlink(path) : await readFile(path)
-    return [relative(folder, path), createHash('sha256').update(content).digest('hex')]
-  })
-  return new Map(await Promise.all(hashed))
 }

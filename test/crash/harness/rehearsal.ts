@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile, readlink } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import { type Place, runLab } from './place.js'
+
+/** What a command with `--dry-run` changed in the lab's folder, but for `others` (paths that others write at the same time), or called that changes something. */
+export async function rehearsalTouches(
+  place: Place,
+  command: readonly string[],
+  others: RegExp | null = null,
+): Promise<readonly string[]> {
+  const before = await contentOf(place.lab)
+  place.proxy.expect(null)
+  await runLab(place, [...command, '--dry-run'])
+  const called = place.proxy.calls.filter(({ kind }) => kind === 'changes').map(({ name }) => name)
+  const after = await contentOf(place.lab)
+  const touched = [...new Set([...before.keys(), ...after.keys()])]
+    .filter((path) => before.get(path) !== after.get(path))
+    .filter((path) => others?.test(path) !== true)
+  return [...called, ...touched].map((what) => `--dry-run touched ${what}`)
+}
+
+/** Every file by its path, as the hash of its content. */
+async function contentOf(folder: string): Promise<ReadonlyMap<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
+  const files = entries.filter((entry) => !entry.isDirectory() && !entry.isSocket() && !entry.isFIFO())
+  const hashed = files.map(async (entry): Promise<[string, string]> => {
+    const path = join(entry.parentPath, entry.name)
+    const content = entry.isSymbolicLink() ? await readlink(path) : await readFile(path)
+    return [relative(folder, path), createHash('sha256').update(content).digest('hex')]
+  })
+  return new Map(await Promise.all(hashed))
+}
