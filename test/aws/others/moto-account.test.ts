@@ -5,27 +5,19 @@ import { findSecret } from '../../../src/aws/account/secret.js'
 import { standardVcpus } from '../../../src/aws/account/vcpus.js'
 import { unstickStack } from '../../../src/aws/application/follow-stack.js'
 import { findStack } from '../../../src/aws/application/stack.js'
-import { type Aws, aws } from '../../../src/aws/aws.js'
+import type { Aws } from '../../../src/aws/aws.js'
 import { tryOnInstance } from '../../../src/aws/commands.js'
 import { findGateway } from '../../../src/aws/gateway.js'
 import { caller } from '../../../src/aws/identity.js'
 import { functionMetrics } from '../../../src/aws/metrics/function-metrics.js'
-import { recordCalls } from '../../account/recorded/recorded.js'
-import { type MotoServer, startMoto } from '../../cloud/lambda/others/moto-server.js'
-import { access } from '../../core/command.js'
+import { type MotoCloud, motoCloud } from './moto-cloud.js'
 
 /** What `lab doctor` and the load tests ask of an account, asked of moto: each is understood, and so is its answer. */
-let moto: MotoServer
+let moto: MotoCloud
 let cloud: Aws
 beforeAll(async () => {
-  await recordCalls(import.meta.url)
-  moto = await startMoto()
-  cloud = aws({
-    ...access,
-    target: { ...access.target, endpoint: moto.endpoint },
-    credentials: { kind: 'static', accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'any' },
-    metricsPeriodSeconds: 60,
-  })
+  moto = await motoCloud(import.meta.url)
+  cloud = moto.cloud
 })
 afterAll(() => moto.stop())
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Aws, aws } from '../../../src/aws/aws.js'
+import type { Aws } from '../../../src/aws/aws.js'
 import { authorizeIngress, listedRule, revokeIngress } from '../../../src/aws/firewall.js'
 import { createProfile, findProfile, removeProfile } from '../../../src/aws/instance-profiles.js'
 import { instanceTypeFacts, offeredChoices } from '../../../src/aws/instance-types.js'
@@ -14,21 +14,14 @@ import {
 } from '../../../src/aws/security-groups.js'
 import { taggedProfiles } from '../../../src/aws/instance-profiles.js'
 import { LAB_TAG, type Row } from '../../../src/core/ledger.js'
-import { recordCalls } from '../../account/recorded/recorded.js'
-import { type MotoServer, startMoto } from '../../cloud/lambda/others/moto-server.js'
-import { access } from '../../core/command.js'
+import { type MotoCloud, motoCloud } from './moto-cloud.js'
 
-/** EC2 and IAM as somebody else built them: moto, from PyPI. Its answers come at once. */
-let moto: MotoServer
+/** EC2 and IAM as somebody else built them. */
+let moto: MotoCloud
 let cloud: Aws
 beforeAll(async () => {
-  await recordCalls(import.meta.url)
-  moto = await startMoto()
-  cloud = aws({
-    ...access,
-    target: { ...access.target, endpoint: moto.endpoint },
-    credentials: { kind: 'static', accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'any' },
-  })
+  moto = await motoCloud(import.meta.url)
+  cloud = moto.cloud
 })
 afterAll(() => moto.stop())
 

@@ -125,7 +125,7 @@ function faultOf(place: Place, death: CallDeath, fails: (exchange: Exchange) => 
   }
 }
 
-async function killCloud({ lab }: Place): Promise<void> {
+export async function killCloud({ lab }: Place): Promise<void> {
   const status = await cloudStatus(join(lab, 'cloud'))
   if (status.kind === 'running') killIfThere(status.facts.pid)
 }

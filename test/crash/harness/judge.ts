@@ -2,7 +2,7 @@ import { labFolder } from '../../../src/store/lab-folder.js'
 import { type Ended, type Place, processesOf, runLab } from './place.js'
 import { finishedLabCalls, LOAD, outcomeOf, type Recorded, type Recording } from './recording.js'
 import { rehearsalTouches } from './rehearsal.js'
-import { censusOf } from './world-census.js'
+import { type Census, censusOf } from './world-census.js'
 
 /**
  * What is wrong after trouble in `command`: with what it left, with a rehearsal there, after the same command again, at the lab's
@@ -24,12 +24,12 @@ export async function afterTrouble(
     if (again.code !== 0) return [...wrong, `again it ended with ${again.code}:\n${again.output}`]
   }
   wrong.push(...difference('after it', await outcomeOf(place), command.after))
-  if (command !== commands.at(-1)) wrong.push(...(await toTheEndAndBack(place, recording)))
-  return [...wrong, ...difference('after reset', await censusOf(place), foreign), ...(await strangers(place))]
+  if (command !== commands.at(-1)) return [...wrong, ...(await lifeAfter(place, recording))]
+  return [...wrong, ...(await remains(place, foreign))]
 }
 
-/** Through all steps that remain, and a reset. */
-async function toTheEndAndBack(place: Place, { commands }: Recording): Promise<readonly string[]> {
+/** What is wrong when the lab then goes through all steps that remain, and is reset. */
+export async function lifeAfter(place: Place, { commands, foreign }: Recording): Promise<readonly string[]> {
   const { code, output } = await runLab(place, ['run', '--yes', ...LOAD])
   if (code !== 0) return [`to the end it ended with ${code}:\n${output}`]
   const [last, reset] = commands.slice(-2)
@@ -42,8 +42,15 @@ async function toTheEndAndBack(place: Place, { commands }: Recording): Promise<r
     ...(await finishedLabCalls(place)),
   ]
   const undone = await runLab(place, reset?.args ?? [])
-  return undone.code === 0 ? wrong : [...wrong, `reset ended with ${undone.code}:\n${undone.output}`]
+  if (undone.code !== 0) wrong.push(`reset ended with ${undone.code}:\n${undone.output}`)
+  return [...wrong, ...(await remains(place, foreign))]
 }
+
+/** After a reset: what there is beside what was there before the lab, and what runs. */
+const remains = async (place: Place, foreign: Census): Promise<readonly string[]> => [
+  ...difference('after reset', await censusOf(place), foreign),
+  ...(await strangers(place)),
+]
 
 /** What died in the middle of its work may have left others at theirs: the cloud, and what runs on its instances. */
 const GOING_ON = /^cloud\//
