@@ -1,11 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdir, realpath, rm, symlink } from 'node:fs/promises'
+import { access, constants, mkdir, realpath, rm, symlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Sentence } from '../control/control.js'
 import { removeAbandoned } from './abandoned.js'
 import type { Python } from './find-python.js'
 import { installInto, makeEnvironment } from './make-environment.js'
 import { hasPackages, runs } from './python-check.js'
+import { cacheUnusable } from './python-errors.js'
 
 export interface PythonEnvironment {
   /** The interpreter. */
@@ -32,12 +33,15 @@ export async function pythonEnvironment(request: PythonEnvironmentRequest): Prom
   const { python, packages } = request
   if (python.origin === 'given' && packages.length > 0 && (await hasPackages(python.executable, packages)))
     return { python: python.executable, bin: dirname(python.executable) }
-  const published = join(request.cacheDir, 'python', keyOf(request))
+  const shared = join(request.cacheDir, 'python')
+  // One that is there serves also where nothing can be added to it.
+  await mkdir(shared, { recursive: true, mode: 0o700 }).catch(refused(request.cacheDir))
+  const published = join(shared, keyOf(request))
   return (await opened(published)) ?? (await build(request, published))
 }
 
 async function build(request: PythonEnvironmentRequest, published: string): Promise<PythonEnvironment> {
-  await mkdir(dirname(published), { recursive: true, mode: 0o700 })
+  await access(dirname(published), constants.W_OK).catch(refused(request.cacheDir))
   await removeAbandoned(published)
   // A virtual environment holds its own absolute path, so it is made where it stays and published by a link.
   const folder = `${published}.${process.pid}.${randomBytes(4).toString('hex')}`
@@ -78,6 +82,12 @@ async function opened(published: string): Promise<PythonEnvironment | null> {
   await rm(published, { force: true })
   return null
 }
+
+const refused =
+  (cacheDir: string) =>
+  (error: unknown): never => {
+    throw cacheUnusable(cacheDir, error)
+  }
 
 function keyOf({ python, packages }: PythonEnvironmentRequest): string {
   const content = JSON.stringify([python.base, python.version, packages.toSorted()])

@@ -87,6 +87,20 @@ export function environmentFailed(packages: readonly string[], output: string): 
   )
 }
 
+/** The folder that all labs share cannot be made or written to. */
+export function cacheUnusable(cacheDir: string, cause: unknown): CloudStartError {
+  const why = cause instanceof Error ? cause.message : String(cause)
+  return new CloudStartError(
+    'not-started',
+    { en: `The cache ${cacheDir} cannot be used.`, ko: `캐시 폴더 ${cacheDir}을(를) 사용할 수 없습니다.` },
+    { en: why, ko: why },
+    {
+      en: 'Allow yourself to write there, or choose another folder with SERVERLESS_LOAD_LAB_CACHE.',
+      ko: '쓰기 권한을 주거나 SERVERLESS_LOAD_LAB_CACHE로 다른 폴더를 지정하세요.',
+    },
+  )
+}
+
 function installIt(oldest: string): Sentence {
   return {
     en: `Install Python ${oldest} or later (python.org, brew, apt), or set LAB_PYTHON to its path.`,

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
-import { mkdir, mkdtemp, readdir, realpath, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -68,6 +68,16 @@ describe('pythonEnvironment', () => {
       next: { en: expect.stringContaining('LAB_PYTHON') },
     })
     expect(await readdir(join(cacheDir, 'python'))).toEqual(before)
+  })
+
+  it('names the cache that cannot be used, and what chooses another', async () => {
+    const inTheWay = join(folder, 'a-file')
+    await writeFile(inTheWay, '')
+    const made = pythonEnvironment({ cacheDir: inTheWay, python, packages: [], report: () => {} })
+    await expect(made).rejects.toMatchObject({
+      message: expect.stringContaining(inTheWay),
+      next: { en: expect.stringContaining('SERVERLESS_LOAD_LAB_CACHE') },
+    })
   })
 })
 
