@@ -36,11 +36,13 @@ function fail(kind) {
   throw Object.assign(new Error('EIO: i/o error'), { code: 'EIO' })
 }
 
-/** The lab waits a minute for an answer of a service, and half of one for Locust's: here, for what never comes, a few seconds. */
+const SERVICE_MS = new Set([60_000, 910_000])
+
+/** The lab waits a minute for an answer of a service, 15 for an invoke's, half of one for Locust's: here, for what never comes, a few seconds. */
 function losePatience() {
   const { setTimeout: wait } = globalThis
   globalThis.setTimeout = Object.assign(
-    (call, ms, ...args) => wait(call, ms === 60_000 ? 6_000 : ms, ...args),
+    (call, ms, ...args) => wait(call, SERVICE_MS.has(ms) ? 6_000 : ms, ...args),
     wait,
   )
   const timeout = AbortSignal.timeout.bind(AbortSignal)

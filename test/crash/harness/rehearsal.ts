@@ -9,24 +9,30 @@ export async function rehearsalTouches(
   command: readonly string[],
   others: RegExp | null = null,
 ): Promise<readonly string[]> {
-  const before = await contentOf(place.lab)
+  const isOurs = (path: string) => others?.test(path) !== true
+  const before = await contentOf(place.lab, isOurs)
   place.proxy.expect(null)
   await runLab(place, [...command, '--dry-run'])
   const called = place.proxy.calls.filter(({ kind }) => kind === 'changes').map(({ name }) => name)
-  const after = await contentOf(place.lab)
-  const touched = [...new Set([...before.keys(), ...after.keys()])]
-    .filter((path) => before.get(path) !== after.get(path))
-    .filter((path) => others?.test(path) !== true)
+  const after = await contentOf(place.lab, isOurs)
+  const touched = [...new Set([...before.keys(), ...after.keys()])].filter(
+    (path) => before.get(path) !== after.get(path),
+  )
   return [...called, ...touched].map((what) => `--dry-run touched ${what}`)
 }
 
 /** Every file by its path, as the hash of its content. */
-async function contentOf(folder: string): Promise<ReadonlyMap<string, string>> {
+async function contentOf(
+  folder: string,
+  counts: (path: string) => boolean,
+): Promise<ReadonlyMap<string, string>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
-  const files = entries.filter((entry) => !entry.isDirectory() && !entry.isSocket() && !entry.isFIFO())
-  const hashed = files.map(async (entry): Promise<[string, string]> => {
-    const path = join(entry.parentPath, entry.name)
-    const content = entry.isSymbolicLink() ? await readlink(path) : await readFile(path)
+  const files = entries
+    .filter((entry) => !entry.isDirectory() && !entry.isSocket() && !entry.isFIFO())
+    .map((entry) => ({ path: join(entry.parentPath, entry.name), isLink: entry.isSymbolicLink() }))
+    .filter(({ path }) => counts(relative(folder, path)))
+  const hashed = files.map(async ({ path, isLink }): Promise<[string, string]> => {
+    const content = isLink ? await readlink(path) : await readFile(path)
     return [relative(folder, path), createHash('sha256').update(content).digest('hex')]
   })
   return new Map(await Promise.all(hashed))
