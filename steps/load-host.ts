@@ -1,7 +1,7 @@
-import type { Aws } from '../src/aws/aws.js'
-import { instanceOnline } from '../src/aws/commands.js'
-import { hostRunning, type LoadHost, requireHost } from '../src/aws/instances.js'
-import { locustStatus, type ServiceOptions, startLocust } from '../src/aws/locust-service.js'
+import type { Aws } from '../src/aws/client/aws.js'
+import { instanceOnline } from '../src/aws/session-manager/commands.js'
+import { hostRunning, type LoadHost, requireHost } from '../src/aws/load-host/instances.js'
+import { locustStatus, type ServiceOptions, startLocust } from '../src/aws/load-host/locust-service.js'
 import type { Row } from '../src/core/ledger.js'
 import type { StepContext } from '../src/core/step.js'
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import type { Aws } from '../src/aws/aws.js'
-import type { LoadHost } from '../src/aws/instances.js'
-import { openTunnel } from '../src/aws/tunnel.js'
+import type { Aws } from '../src/aws/client/aws.js'
+import type { LoadHost } from '../src/aws/load-host/instances.js'
+import { openTunnel } from '../src/aws/session-manager/tunnel.js'
 import type { StepContext } from '../src/core/step.js'
 import { LOCUST_PORT, pageOf } from './load-host.js'
 

@@ -1,6 +1,6 @@
 import type { Text } from '../core/text.js'
 import { count } from './numbers.js'
-import type { TestRun } from './run.js'
+import type { TestRun } from './run/run.js'
 
 /** One failure, as many times as it was counted on its way back: by Lambda, by API Gateway and by the client. */
 export interface Reconciliation {

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { compare } from './compare.js'
-import type { Comparison } from './comparison.js'
-import type { TestRun } from './run.js'
+import { compare } from './comparison/compare.js'
+import type { Comparison } from './comparison/comparison.js'
+import type { TestRun } from './run/run.js'
 
 const text = v.object({ en: v.string(), ko: v.string() })
 const number = v.pipe(v.number(), v.finite())

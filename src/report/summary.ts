@@ -1,10 +1,10 @@
 import type { Shown } from '../core/plan.js'
 import type { Text } from '../core/text.js'
 import { verbatim } from '../core/text.js'
-import type { Comparison, Measure } from './comparison.js'
-import { kindCell, ratioCell, ratioIntervalCell, valueCell } from './measure-cells.js'
+import type { Comparison, Measure } from './comparison/comparison.js'
+import { kindCell, ratioCell, ratioIntervalCell, valueCell } from './comparison/measure-cells.js'
 import { reconciliation } from './reconciliation.js'
-import type { TestRun } from './run.js'
+import type { TestRun } from './run/run.js'
 import { type Part, storyOf } from './story/story.js'
 import { findings } from './validity/findings.js'
 

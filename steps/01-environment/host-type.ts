@@ -1,4 +1,4 @@
-import { isCloud9Type, isInstanceType } from '../../src/aws/instance-types.js'
+import { isCloud9Type, isInstanceType } from '../../src/aws/load-host/instance-types.js'
 import { LabError } from '../../src/core/errors.js'
 import type { Question } from '../../src/core/question.js'
 import type { StepContext } from '../../src/core/step.js'

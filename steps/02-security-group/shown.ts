@@ -1,4 +1,4 @@
-import type { IngressRule } from '../../src/aws/firewall.js'
+import type { IngressRule } from '../../src/aws/security-groups/ingress-rules.js'
 import type { Shown } from '../../src/core/plan.js'
 import { type Text, verbatim } from '../../src/core/text.js'
 

@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js'
-import { ANYWHERE } from '../../src/aws/firewall.js'
+import { ANYWHERE } from '../../src/aws/security-groups/ingress-rules.js'
 import type { Answers } from '../../src/core/question.js'
 import type { Text } from '../../src/core/text.js'
 

@@ -1,4 +1,4 @@
-import { type Aws, aws } from '../../src/aws/aws.js'
+import { type Aws, aws } from '../../src/aws/client/aws.js'
 import {
   ANYWHERE,
   authorizeIngress,
@@ -7,9 +7,9 @@ import {
   ingressRules,
   listedRule,
   type NewIngressRule,
-} from '../../src/aws/firewall.js'
-import { findHost } from '../../src/aws/instances.js'
-import { waitUntil } from '../../src/aws/wait.js'
+} from '../../src/aws/security-groups/ingress-rules.js'
+import { findHost } from '../../src/aws/load-host/instances.js'
+import { waitUntil } from '../../src/aws/client/wait.js'
 import type { Row } from '../../src/core/ledger.js'
 import type { Plan } from '../../src/core/plan.js'
 import type { Task } from '../../src/core/progress.js'

@@ -1,5 +1,5 @@
-import { aws } from '../../src/aws/aws.js'
-import { findGateway } from '../../src/aws/gateway.js'
+import { aws } from '../../src/aws/client/aws.js'
+import { findGateway } from '../../src/aws/api-gateway/gateway.js'
 import type { Step } from '../../src/core/step.js'
 import { pricesIn } from '../../src/report/cost/prices.js'
 import { checkRun } from '../load-test/check-run.js'

@@ -1,4 +1,4 @@
-import type { Aws } from '../../src/aws/aws.js'
+import type { Aws } from '../../src/aws/client/aws.js'
 import { deployCode, functionUpdated } from '../../src/aws/functions/code.js'
 import { findFunction, type LiveFunction, requireFunction } from '../../src/aws/functions/function.js'
 import { invokeUntilWarm } from '../../src/aws/functions/invoke.js'

@@ -1,4 +1,4 @@
-import type { Aws } from '../../src/aws/aws.js'
+import type { Aws } from '../../src/aws/client/aws.js'
 import { codeSha256, downloadCode } from '../../src/aws/functions/code.js'
 import { type LiveFunction, requireFunction } from '../../src/aws/functions/function.js'
 import { unzip, zip } from '../../src/aws/functions/zip.js'

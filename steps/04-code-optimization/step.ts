@@ -1,4 +1,4 @@
-import { type Aws, aws } from '../../src/aws/aws.js'
+import { type Aws, aws } from '../../src/aws/client/aws.js'
 import { invokeUntilWarm } from '../../src/aws/functions/invoke.js'
 import type { Plan } from '../../src/core/plan.js'
 import type { Task } from '../../src/core/progress.js'

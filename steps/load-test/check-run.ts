@@ -1,7 +1,7 @@
 import type { Fact } from '../../src/core/plan.js'
 import type { Check, StepContext } from '../../src/core/step.js'
 import { verbatim } from '../../src/core/text.js'
-import type { TestRun } from '../../src/report/run.js'
+import type { TestRun } from '../../src/report/run/run.js'
 import { recordedLoad } from './load.js'
 import { recordedRun } from './recorded-runs.js'
 

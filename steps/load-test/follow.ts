@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Aws } from '../../src/aws/aws.js'
+import type { Aws } from '../../src/aws/client/aws.js'
 import { type LiveMetrics, liveMetrics, NOTHING_LIVE } from '../../src/aws/metrics/live.js'
 import type { LoadSample, Progress } from '../../src/core/progress.js'
 import type { GeneratorSample, Load, LoadEngine } from '../../src/load/engine.js'
-import type { Prediction } from '../../src/report/run.js'
+import type { Prediction } from '../../src/report/run/run.js'
 
 export interface Following {
   readonly cloud: Aws

@@ -1,10 +1,10 @@
-import type { Aws } from '../../src/aws/aws.js'
+import type { Aws } from '../../src/aws/client/aws.js'
 import { concurrencyLimits } from '../../src/aws/functions/function.js'
 import { invokeUntilWarm, type TestInvoke, testInvoke } from '../../src/aws/functions/invoke.js'
 import type { Shown } from '../../src/core/plan.js'
 import type { Load } from '../../src/load/engine.js'
-import { type Expected, predict } from '../../src/report/predict.js'
-import type { InvokeReport, Limits, Prediction } from '../../src/report/run.js'
+import { type Expected, predict } from '../../src/report/prediction/predict.js'
+import type { InvokeReport, Limits, Prediction } from '../../src/report/run/run.js'
 import { processesFor } from '../load-host.js'
 
 /** What is known before the load starts. */

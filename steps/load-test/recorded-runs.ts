@@ -2,10 +2,10 @@ import type { FunctionMetrics } from '../../src/aws/metrics/function-metrics.js'
 import type { GatewayMetrics } from '../../src/aws/metrics/gateway-metrics.js'
 import type { StepContext } from '../../src/core/step.js'
 import type { Collected, Load } from '../../src/load/engine.js'
-import { completeRun } from '../../src/report/complete-run.js'
+import { completeRun } from '../../src/report/run/complete-run.js'
 import { pricesIn } from '../../src/report/cost/prices.js'
-import { parseRun } from '../../src/report/parse-run.js'
-import type { LambdaMeasurement, MeasuredRun, TestRun } from '../../src/report/run.js'
+import { parseRun } from '../../src/report/run/parse-run.js'
+import type { LambdaMeasurement, MeasuredRun, TestRun } from '../../src/report/run/run.js'
 import type { Preparation } from './preparation.js'
 
 export const runFile = (stepId: string): string => `runs/${stepId}.json`

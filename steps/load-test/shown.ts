@@ -5,7 +5,7 @@ import type { Shown } from '../../src/core/plan.js'
 import { type Text, verbatim } from '../../src/core/text.js'
 import { count, milliseconds } from '../../src/report/numbers.js'
 import { reconciliation } from '../../src/report/reconciliation.js'
-import type { TestRun } from '../../src/report/run.js'
+import type { TestRun } from '../../src/report/run/run.js'
 
 const figure = (value: number) => verbatim(count(value))
 const ms = (value: number) => verbatim(milliseconds(value))

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Aws } from '../../src/aws/aws.js'
+import type { Aws } from '../../src/aws/client/aws.js'
 import { stopIfInterrupted } from '../../src/core/interruption.js'
 import type { Progress } from '../../src/core/progress.js'
 

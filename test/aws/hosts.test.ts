@@ -1,17 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Aws, aws } from '../../src/aws/aws.js'
-import { instanceOnline, runOnInstance, tryOnInstance } from '../../src/aws/commands.js'
+import { type Aws, aws } from '../../src/aws/client/aws.js'
+import { instanceOnline, runOnInstance, tryOnInstance } from '../../src/aws/session-manager/commands.js'
 import {
   createEnvironment,
   deleteEnvironment,
   environmentReady,
   findEnvironment,
-} from '../../src/aws/environments.js'
-import { authorizeIngress, findIngressRule, ingressRules, revokeIngress } from '../../src/aws/firewall.js'
-import { createProfile, removeProfile, taggedProfiles } from '../../src/aws/instance-profiles.js'
-import { findInstance, findSubnet, hostRunning } from '../../src/aws/instances.js'
+} from '../../src/aws/load-host/cloud9-environments.js'
+import {
+  authorizeIngress,
+  findIngressRule,
+  ingressRules,
+  revokeIngress,
+} from '../../src/aws/security-groups/ingress-rules.js'
+import {
+  createProfile,
+  removeProfile,
+  taggedProfiles,
+} from '../../src/aws/instance-profiles/instance-profiles.js'
+import { findInstance, findSubnet, hostRunning } from '../../src/aws/load-host/instances.js'
 import { taggedHosts } from '../../src/aws/kinds/tagged-hosts.js'
-import { CLOUD9_PROFILE } from '../../src/aws/profiles-wanted.js'
+import { CLOUD9_PROFILE } from '../../src/aws/instance-profiles/profiles-wanted.js'
 import { LAB_TAG, type Row } from '../../src/core/ledger.js'
 import { makesCloud9Access } from '../../steps/01-environment/make-host.js'
 import { recordCalls } from '../account/recorded/recorded.js'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { reconcile, reconciliation } from '../../src/report/reconciliation.js'
-import type { MeasuredRun, TestRun } from '../../src/report/run.js'
+import type { MeasuredRun, TestRun } from '../../src/report/run/run.js'
 import { sampleRun } from './sample-runs.js'
 
 const plain = sampleRun({ id: 'load-test-1', durationMs: 701.73 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { littlesLaw } from '../../src/report/littles-law.js'
+import { littlesLaw } from '../../src/report/prediction/littles-law.js'
 import { comparisonOf } from '../../src/report/report-json.js'
-import type { TestRun } from '../../src/report/run.js'
+import type { TestRun } from '../../src/report/run/run.js'
 import { summary } from '../../src/report/summary.js'
 import { sampleRuns } from './sample-runs.js'
 

@@ -1,5 +1,5 @@
-import { aws } from '../../src/aws/aws.js'
-import { findGateway } from '../../src/aws/gateway.js'
+import { aws } from '../../src/aws/client/aws.js'
+import { findGateway } from '../../src/aws/api-gateway/gateway.js'
 import type { Access } from '../../src/core/target.js'
 
 /** Everything in the account that a step could change, as the services themselves tell it. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aws } from '../../src/aws/aws.js'
+import { aws } from '../../src/aws/client/aws.js'
 import { codeSha256 } from '../../src/aws/functions/code.js'
 import { zip } from '../../src/aws/functions/zip.js'
 import { reset } from '../../src/core/engine/reset.js'

@@ -1,4 +1,4 @@
-import type { Aws } from '../../src/aws/aws.js'
+import type { Aws } from '../../src/aws/client/aws.js'
 import { LAB_TAG } from '../../src/core/ledger.js'
 import { openLedger } from '../../src/core/ledger/open-ledger.js'
 import type { Journal } from '../../src/core/state/journal.js'

@@ -1,6 +1,6 @@
-import type { Aws } from '../aws.js'
-import { awsErrorName } from '../errors.js'
-import { isInstanceType } from '../instance-types.js'
+import type { Aws } from '../client/aws.js'
+import { awsErrorName } from '../client/errors.js'
+import { isInstanceType } from '../load-host/instance-types.js'
 
 /** What an operation says that is asked to do everything but what it is for. */
 export type DryRun =

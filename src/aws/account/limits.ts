@@ -1,4 +1,4 @@
-import type { Aws } from '../aws.js'
+import type { Aws } from '../client/aws.js'
 import { findFunction } from '../functions/function.js'
 
 /** Lambda concurrency quota: `Concurrent executions`. */

@@ -1,5 +1,5 @@
 import { LabError } from '../../core/errors.js'
-import type { Aws } from '../aws.js'
+import type { Aws } from '../client/aws.js'
 
 /** Where the load generator is to be. */
 export interface Subnet {

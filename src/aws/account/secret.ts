@@ -1,6 +1,6 @@
 import { LabError } from '../../core/errors.js'
-import type { Aws } from '../aws.js'
-import { awsErrorName } from '../errors.js'
+import type { Aws } from '../client/aws.js'
+import { awsErrorName } from '../client/errors.js'
 
 /** The secret's ARN, never its value; throws `application-missing`. */
 export async function findSecret(aws: Aws, name: string): Promise<string> {

@@ -1,5 +1,5 @@
 import type { Instance } from '@aws-sdk/client-ec2'
-import type { Aws } from '../aws.js'
+import type { Aws } from '../client/aws.js'
 
 /** Running On-Demand Standard (A, C, D, H, I, M, R, T, Z) instances. */
 export const STANDARD_VCPUS = 'L-1216C47A'

@@ -1,7 +1,7 @@
 import { LabError } from '../../core/errors.js'
 import { verbatim } from '../../core/text.js'
-import type { Aws } from '../aws.js'
-import { waitUntil } from '../wait.js'
+import type { Aws } from '../client/aws.js'
+import { waitUntil } from '../client/wait.js'
 import { APPLICATION_TAG, type Stack, STACK_NAME } from './stack.js'
 
 /** What CloudFormation would do, before it is done. */

@@ -1,4 +1,4 @@
-import type { Aws } from '../aws.js'
+import type { Aws } from '../client/aws.js'
 import { deployCode, downloadCode, functionUpdated } from '../functions/code.js'
 import { requireFunction } from '../functions/function.js'
 import { unzip, zip, type ZippedFile } from '../functions/zip.js'

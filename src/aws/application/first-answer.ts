@@ -1,8 +1,8 @@
 import { LabError } from '../../core/errors.js'
 import type { Text } from '../../core/text.js'
-import type { Aws } from '../aws.js'
+import type { Aws } from '../client/aws.js'
 import { testInvoke } from '../functions/invoke.js'
-import { waitUntil } from '../wait.js'
+import { waitUntil } from '../client/wait.js'
 
 /** RDS Proxy goes on connecting to the database after CloudFormation calls it complete. */
 const LONGEST_SECONDS = 900

@@ -1,7 +1,7 @@
 import type { StackEvent } from '@aws-sdk/client-cloudformation'
 import type { Text } from '../../core/text.js'
-import type { Aws } from '../aws.js'
-import { waitUntil } from '../wait.js'
+import type { Aws } from '../client/aws.js'
+import { waitUntil } from '../client/wait.js'
 import { stackFailed } from './stack-trouble.js'
 import { findStack, type Stack } from './stack.js'
 

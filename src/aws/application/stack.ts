@@ -1,6 +1,6 @@
 import type { Stack as Described } from '@aws-sdk/client-cloudformation'
-import type { Aws } from '../aws.js'
-import { awsErrorName } from '../errors.js'
+import type { Aws } from '../client/aws.js'
+import { awsErrorName } from '../client/errors.js'
 
 /** One for an account and Region: the names in it, which the workshop gives, cannot be given twice. */
 export const STACK_NAME = 'serverless-app'

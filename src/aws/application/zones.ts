@@ -1,5 +1,5 @@
 import { LabError } from '../../core/errors.js'
-import type { Aws } from '../aws.js'
+import type { Aws } from '../client/aws.js'
 
 /** Two zones of the Region: the workshop's a and c where there are such. */
 export async function twoZones(aws: Aws): Promise<readonly [string, string]> {

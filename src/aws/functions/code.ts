@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { LabError } from '../../core/errors.js'
 import { interrupted } from '../../core/interruption.js'
 import { verbatim } from '../../core/text.js'
-import type { Aws } from '../aws.js'
-import { awsErrorName } from '../errors.js'
+import type { Aws } from '../client/aws.js'
+import { awsErrorName } from '../client/errors.js'
 import type { LiveFunction } from './function.js'
 
 /** Lambda's own hash of a deployment package. */

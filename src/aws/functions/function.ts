@@ -1,7 +1,7 @@
 import type { Architecture, GetFunctionCommandOutput } from '@aws-sdk/client-lambda'
 import { LabError } from '../../core/errors.js'
-import type { Aws } from '../aws.js'
-import { awsErrorName } from '../errors.js'
+import type { Aws } from '../client/aws.js'
+import { awsErrorName } from '../client/errors.js'
 import { provisionedConcurrency } from '../provisioning/provisioned-concurrency.js'
 
 /** A function as it is live now. Its environment variables are not here: they may be secrets. */

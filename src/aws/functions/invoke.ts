@@ -1,7 +1,7 @@
 import { LabError } from '../../core/errors.js'
 import { verbatim } from '../../core/text.js'
-import type { Aws } from '../aws.js'
-import { awsErrorName } from '../errors.js'
+import type { Aws } from '../client/aws.js'
+import { awsErrorName } from '../client/errors.js'
 import { parseReport, type ReportLine } from './report-line.js'
 
 export interface TestInvoke {

@@ -1,6 +1,6 @@
 import { LabError } from '../../core/errors.js'
 import { type Text, verbatim } from '../../core/text.js'
-import type { Aws } from '../aws.js'
+import type { Aws } from '../client/aws.js'
 import type { LiveFunction } from './function.js'
 
 /** Why the lab cannot exchange a function's code for its own, found before anything is changed; null: it can. */

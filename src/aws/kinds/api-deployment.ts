@@ -1,12 +1,12 @@
 import type { Removal, ResourceKind } from '../../core/ledger.js'
-import type { Aws } from '../aws.js'
+import type { Aws } from '../client/aws.js'
 import {
   deleteDeployment,
   deploymentsOfLabs,
   hasDeployment,
   serveDeployment,
   servedDeployment,
-} from '../provisioning/deployments.js'
+} from '../api-gateway/deployments.js'
 import { detourIn } from '../provisioning/detour.js'
 import { textIn } from './intent.js'
 

@@ -1,7 +1,7 @@
 import type { Removal, ResourceKind } from '../../core/ledger.js'
-import type { Aws } from '../aws.js'
+import type { Aws } from '../client/aws.js'
 import { detourIn, methodOf } from '../provisioning/detour.js'
-import { integrationUri, setIntegrationUri } from '../provisioning/integrations.js'
+import { integrationUri, setIntegrationUri } from '../api-gateway/integrations.js'
 import { textIn } from './intent.js'
 
 /** What the API's method calls; its id names the method. Undone by putting back `intent.originalUri`. */

@@ -1,6 +1,6 @@
 import type { ResourceKind, Row } from '../../core/ledger.js'
 import type { Text } from '../../core/text.js'
-import type { Aws } from '../aws.js'
+import type { Aws } from '../client/aws.js'
 import { deleteStack } from '../application/follow-stack.js'
 import { findStack } from '../application/stack.js'
 import { textIn } from './intent.js'

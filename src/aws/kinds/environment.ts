@@ -1,7 +1,7 @@
 import type { ResourceKind, Row } from '../../core/ledger.js'
 import { verbatim } from '../../core/text.js'
-import type { Aws } from '../aws.js'
-import { deleteEnvironment, describeEnvironment, findEnvironment } from '../environments.js'
+import type { Aws } from '../client/aws.js'
+import { deleteEnvironment, describeEnvironment, findEnvironment } from '../load-host/cloud9-environments.js'
 import { textIn } from './intent.js'
 
 export function environmentKind(aws: Aws): ResourceKind {

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { Artifacts } from '../../core/artifacts.js'
 import type { Removal, ResourceKind, Row, Tagged } from '../../core/ledger.js'
-import type { Aws } from '../aws.js'
+import type { Aws } from '../client/aws.js'
 import { codeSha256, deployCode, functionUpdated } from '../functions/code.js'
 import { findFunction, type LiveFunction } from '../functions/function.js'
 import { textIn } from './intent.js'

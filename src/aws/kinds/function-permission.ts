@@ -1,5 +1,5 @@
 import type { ResourceKind, Row } from '../../core/ledger.js'
-import type { Aws } from '../aws.js'
+import type { Aws } from '../client/aws.js'
 import { hasPermission, type Permission, removePermission } from '../provisioning/permissions.js'
 import { textIn } from './intent.js'
 import { unlessCalled } from './still-called.js'

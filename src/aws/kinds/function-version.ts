@@ -1,5 +1,5 @@
 import type { ResourceKind } from '../../core/ledger.js'
-import type { Aws } from '../aws.js'
+import type { Aws } from '../client/aws.js'
 import { deleteVersion, findVersion, versionsOfLabs } from '../provisioning/versions.js'
 import { textIn } from './intent.js'
 import { unlessCalled } from './still-called.js'

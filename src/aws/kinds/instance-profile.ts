@@ -1,7 +1,7 @@
 import type { Removal, ResourceKind, Row } from '../../core/ledger.js'
-import type { Aws } from '../aws.js'
-import { hasProfileParts, removeProfile } from '../instance-profiles.js'
-import { instancesWithProfile } from '../lab-instances.js'
+import type { Aws } from '../client/aws.js'
+import { hasProfileParts, removeProfile } from '../instance-profiles/instance-profiles.js'
+import { instancesWithProfile } from '../load-host/tagged-instances.js'
 import { textIn } from './intent.js'
 
 /** An instance profile with its role and the role's policy: one row, because none of them is of use alone. Its id is its name. */

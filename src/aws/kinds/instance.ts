@@ -1,8 +1,8 @@
 import type { ResourceKind, Row } from '../../core/ledger.js'
 import { verbatim } from '../../core/text.js'
-import type { Aws } from '../aws.js'
-import { findLaunched, isThere } from '../lab-instances.js'
-import { terminateInstance } from '../load-instances.js'
+import type { Aws } from '../client/aws.js'
+import { findLaunched, isThere } from '../load-host/tagged-instances.js'
+import { terminateInstance } from '../load-host/launch.js'
 import { textIn } from './intent.js'
 import { isFresh } from './fresh.js'
 

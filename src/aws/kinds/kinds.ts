@@ -1,7 +1,7 @@
 import type { Artifacts } from '../../core/artifacts.js'
 import type { ResourceKind, Tagged } from '../../core/ledger.js'
 import type { Access } from '../../core/target.js'
-import { aws } from '../aws.js'
+import { aws } from '../client/aws.js'
 import { apiDeploymentKind } from './api-deployment.js'
 import { apiIntegrationKind } from './api-integration.js'
 import { applicationKind } from './application.js'

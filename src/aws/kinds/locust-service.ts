@@ -1,8 +1,8 @@
 import type { ResourceKind, Row } from '../../core/ledger.js'
-import type { Aws } from '../aws.js'
-import { isOnline } from '../commands.js'
-import { findInstance } from '../instances.js'
-import { locustStatus, stopLocust } from '../locust-service.js'
+import type { Aws } from '../client/aws.js'
+import { isOnline } from '../session-manager/commands.js'
+import { findInstance } from '../load-host/instances.js'
+import { locustStatus, stopLocust } from '../load-host/locust-service.js'
 import { textIn } from './intent.js'
 
 /** Its id is the instance's: there is one service on it, and it goes with it. */

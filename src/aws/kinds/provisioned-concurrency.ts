@@ -1,5 +1,5 @@
 import type { ResourceKind } from '../../core/ledger.js'
-import type { Aws } from '../aws.js'
+import type { Aws } from '../client/aws.js'
 import {
   deleteProvisionedConcurrency,
   provisionedConcurrency,

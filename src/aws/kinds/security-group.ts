@@ -1,6 +1,10 @@
 import type { ResourceKind, Row } from '../../core/ledger.js'
-import type { Aws } from '../aws.js'
-import { deleteSecurityGroup, findSecurityGroup, hasSecurityGroup } from '../security-groups.js'
+import type { Aws } from '../client/aws.js'
+import {
+  deleteSecurityGroup,
+  findSecurityGroup,
+  hasSecurityGroup,
+} from '../security-groups/security-groups.js'
 import { textIn } from './intent.js'
 import { isFresh } from './fresh.js'
 

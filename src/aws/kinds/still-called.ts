@@ -1,5 +1,5 @@
 import type { Removal, Row } from '../../core/ledger.js'
-import type { Aws } from '../aws.js'
+import type { Aws } from '../client/aws.js'
 import { detourIn, isTaken } from '../provisioning/detour.js'
 
 /** Removes what the API does not call any more: without it, the API would answer 500. */

@@ -1,4 +1,4 @@
-import type { Aws } from '../aws.js'
+import type { Aws } from '../client/aws.js'
 import { distributions, KNOTS, mixedPercentile } from './mixture.js'
 import { type Point, readSeries, type Wanted } from './read.js'
 

@@ -1,4 +1,4 @@
-import type { Aws } from '../aws.js'
+import type { Aws } from '../client/aws.js'
 import { type Point, readSeries, type Wanted } from './read.js'
 
 /** The newest that CloudWatch knows while a test runs: a second old on a target that keeps seconds, minutes elsewhere. */

@@ -1,4 +1,4 @@
-import type { Aws } from '../aws.js'
+import type { Aws } from '../client/aws.js'
 import { readSeries, type Wanted } from './read.js'
 
 /** How a function's ready environments were used between two times. */

@@ -1,5 +1,5 @@
 import type { MetricDataQuery } from '@aws-sdk/client-cloudwatch'
-import type { Aws } from '../aws.js'
+import type { Aws } from '../client/aws.js'
 
 /** One series to read. */
 export interface Wanted {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Aws } from '../aws.js'
+import type { Aws } from '../client/aws.js'
 import { type FunctionMetrics, functionMetrics } from './function-metrics.js'
 import { type GatewayMetrics, gatewayMetrics } from './gateway-metrics.js'
 

@@ -1,6 +1,6 @@
-import type { Aws } from '../aws.js'
-import { awsErrorName } from '../errors.js'
-import type { Caller } from '../identity.js'
+import type { Aws } from '../client/aws.js'
+import { awsErrorName } from '../client/errors.js'
+import type { Caller } from '../client/identity.js'
 import type { Statement } from './policy.js'
 
 /** What IAM says of a policy's permissions for a caller. Service control policies count in it, boundaries too. */

@@ -1,6 +1,6 @@
 import type { GetProductsCommandInput, GetProductsCommandOutput } from '@aws-sdk/client-pricing'
 import type { PricedItem, PriceList } from '../../core/prices/price-list.js'
-import type { Aws } from '../aws.js'
+import type { Aws } from '../client/aws.js'
 import { parseProduct, type Product } from './product.js'
 import { QUERIES, type Query } from './queries.js'
 

@@ -1,10 +1,10 @@
 import type { JsonObject } from '../../core/json.js'
 import type { Row } from '../../core/ledger.js'
-import type { Aws } from '../aws.js'
-import type { Gateway } from '../gateway.js'
+import type { Aws } from '../client/aws.js'
+import type { Gateway } from '../api-gateway/gateway.js'
 import { textIn } from '../kinds/intent.js'
-import { servedDeployment } from './deployments.js'
-import { integrationUri, type Method, qualifiedUri } from './integrations.js'
+import { servedDeployment } from '../api-gateway/deployments.js'
+import { integrationUri, type Method, qualifiedUri } from '../api-gateway/integrations.js'
 
 /** The API's way to an alias of the function instead of to the function itself; the intent of every row on it. */
 export interface Detour extends JsonObject {

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import type { Aws } from '../aws.js'
-import { awsErrorName } from '../errors.js'
+import type { Aws } from '../client/aws.js'
+import { awsErrorName } from '../client/errors.js'
 
 /** A statement of an alias's resource policy that lets one API call it. */
 export interface Permission {

@@ -1,8 +1,8 @@
 import { LabError } from '../../core/errors.js'
 import { verbatim } from '../../core/text.js'
-import type { Aws } from '../aws.js'
-import { awsErrorName } from '../errors.js'
-import { waitUntil } from '../wait.js'
+import type { Aws } from '../client/aws.js'
+import { awsErrorName } from '../client/errors.js'
+import { waitUntil } from '../client/wait.js'
 
 /** In execution environments. */
 export interface ProvisionedConcurrency {

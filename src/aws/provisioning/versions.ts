@@ -1,8 +1,8 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda'
 import type { Creation } from '../../core/ledger.js'
-import type { Aws } from '../aws.js'
-import { awsErrorName } from '../errors.js'
-import { waitUntil } from '../wait.js'
+import type { Aws } from '../client/aws.js'
+import { awsErrorName } from '../client/errors.js'
+import { waitUntil } from '../client/wait.js'
 import { labelOf, readLabel } from './label.js'
 
 /** A published version; `codeSha256` is its package's, base64. */

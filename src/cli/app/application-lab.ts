@@ -1,4 +1,4 @@
-import { aws, type Aws } from '../../aws/aws.js'
+import { aws, type Aws } from '../../aws/client/aws.js'
 import { contextToChange, contextToLook } from '../../core/engine/context.js'
 import type { Connecting, Lab } from '../../core/engine/lab.js'
 import { openSession, type Session } from '../../core/engine/session.js'

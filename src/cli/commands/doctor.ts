@@ -56,7 +56,7 @@ async function checksOnAws(call: Call, state: LabState | null): Promise<readonly
 async function printPolicy(call: Call, state: LabState | null): Promise<ExitName> {
   const { flags, screen } = call
   const [{ awsAccess }, { policyFor }] = await Promise.all([
-    import('../../aws/connect.js'),
+    import('../../aws/client/connect.js'),
     import('../../aws/permissions/policy.js'),
   ])
   const onAws = state?.target.kind === 'aws' ? state.target : null

@@ -1,4 +1,4 @@
-import { awsAccess } from '../../aws/connect.js'
+import { awsAccess } from '../../aws/client/connect.js'
 import type { ExitName } from '../../core/errors.js'
 import { labFolder } from '../../store/lab-folder.js'
 import { pricesJson, pricesShown } from '../../ui/prices/prices-view.js'

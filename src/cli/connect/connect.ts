@@ -42,7 +42,7 @@ async function reach(request: ConnectRequest): Promise<Reached> {
     const { connectLocal } = await import('./connect-local.js')
     return connectLocal(request)
   }
-  const { connectAws } = await import('../../aws/connect.js')
+  const { connectAws } = await import('../../aws/client/connect.js')
   const { profile, target } = request
   const access = await connectAws({ profile, region: request.region ?? target?.region ?? null })
   return { access, close: async () => {} }

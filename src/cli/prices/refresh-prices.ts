@@ -24,7 +24,7 @@ export async function refreshed(access: Access, kept: Asked | null): Promise<Ask
   const { region } = access.target
   try {
     const [{ aws }, { askPriceList }] = await Promise.all([
-      import('../../aws/aws.js'),
+      import('../../aws/client/aws.js'),
       import('../../aws/price-list/ask.js'),
     ])
     const usd = await askPriceList(aws(access, AbortSignal.timeout(LONGEST_MS)))

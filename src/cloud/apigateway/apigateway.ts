@@ -1,4 +1,4 @@
-import type { MetricRecorder } from '../cloudwatch/recorder.js'
+import type { MetricRecorder } from '../cloudwatch/store/recorder.js'
 import type { LambdaPlane } from '../lambda/plane.js'
 import type { OpenDoor, RestOperations } from '../service.js'
 import type { Settings } from '../settings.js'

@@ -1,4 +1,4 @@
-import type { Ec2Network } from '../ec2/network.js'
+import type { Ec2Network } from '../ec2/in-process.js'
 import type { InstanceProfiles } from '../iam/iam.js'
 import { type NamedOperations, ServiceError } from '../service.js'
 import type { Settings } from '../settings.js'

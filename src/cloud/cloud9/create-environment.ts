@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import * as v from 'valibot'
-import type { Ec2Network } from '../ec2/network.js'
+import type { Ec2Network } from '../ec2/in-process.js'
 import type { InstanceProfiles } from '../iam/iam.js'
 import { readInput } from '../protocol/input.js'
 import { type Members, type NamedOperations, ServiceError } from '../service.js'

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Ec2Network } from '../ec2/network.js'
+import type { Ec2Network } from '../ec2/in-process.js'
 import type { InstanceProfiles } from '../iam/iam.js'
 import { inTurn } from '../instance/in-turn.js'
 import type { Behaviour } from '../settings.js'

@@ -1,14 +1,14 @@
 import { join } from 'node:path'
 import type { NamedOperations } from '../service.js'
 import type { Settings } from '../settings.js'
-import { getMetricData } from './get-metric-data.js'
-import { getMetricStatistics } from './get-metric-statistics.js'
-import { MetricJournal } from './journal.js'
+import { getMetricData } from './api/get-metric-data.js'
+import { getMetricStatistics } from './api/get-metric-statistics.js'
+import { MetricJournal } from './store/journal.js'
 import { shownUntil } from './lateness.js'
-import { listMetrics } from './list-metrics.js'
-import { MetricStore } from './metric-store.js'
-import { putMetricData } from './put-metric-data.js'
-import type { MetricRecorder } from './recorder.js'
+import { listMetrics } from './api/list-metrics.js'
+import { MetricStore } from './store/metric-store.js'
+import { putMetricData } from './api/put-metric-data.js'
+import type { MetricRecorder } from './store/recorder.js'
 
 const SAVE_EVERY_MS = 3_000
 

@@ -1,11 +1,11 @@
 import * as v from 'valibot'
 import { type Members, type NamedOperations, ServiceError } from '../service.js'
 import type { Ec2Context } from './context.js'
-import { IMAGES } from './images.js'
+import { IMAGES } from './instances/images.js'
 import { read, Texts } from './input.js'
-import { INSTANCE_TYPES, instanceType, isOffered } from './instance-types.js'
+import { INSTANCE_TYPES, instanceType, isOffered } from './instances/instance-types.js'
 import { LISTING, listed } from './listing.js'
-import { zoneIdOf, zonesOf } from './zones.js'
+import { zoneIdOf, zonesOf } from './network/zones.js'
 
 /** What can be launched, and where. */
 export function catalogueOperations({ section, settings }: Ec2Context): NamedOperations['operations'] {

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { hasArrived } from '../consistency.js'
-import type { Ec2Network } from '../ec2/network.js'
+import type { Ec2Network } from '../ec2/in-process.js'
 import { readInput } from '../protocol/input.js'
 import { type Members, type NamedOperations, ServiceError } from '../service.js'
 import type { Behaviour } from '../settings.js'

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { IMAGES } from '../ec2/images.js'
+import { IMAGES } from '../ec2/instances/images.js'
 import { readInput } from '../protocol/input.js'
 import { type Members, type NamedOperations, ServiceError } from '../service.js'
 import type { Settings } from '../settings.js'

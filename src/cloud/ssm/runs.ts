@@ -1,4 +1,4 @@
-import type { Ec2Network } from '../ec2/network.js'
+import type { Ec2Network } from '../ec2/in-process.js'
 import type { CommandOutcome, Instances } from '../instance/instances.js'
 import type { Section } from '../world/world.js'
 import { type Command, type Invocation, invocationOf, isOver, type SsmState } from './command.js'

@@ -1,4 +1,4 @@
-import type { Ec2Network } from '../ec2/network.js'
+import type { Ec2Network } from '../ec2/in-process.js'
 import type { Instances } from '../instance/instances.js'
 import type { NamedOperations } from '../service.js'
 import type { Settings } from '../settings.js'

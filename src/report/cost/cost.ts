@@ -1,4 +1,4 @@
-import type { Cost, CostItem, LambdaMeasurement, MeasuredRun } from '../run.js'
+import type { Cost, CostItem, LambdaMeasurement, MeasuredRun } from '../run/run.js'
 import { PRICES, type Prices } from './prices.js'
 
 /** What was used, from which everything billed follows. */

@@ -1,6 +1,6 @@
 import type { Text } from '../../core/text.js'
 import { reportJson } from '../report-json.js'
-import type { PredictedPoint, TestRun } from '../run.js'
+import type { PredictedPoint, TestRun } from '../run/run.js'
 import type { Report } from './html.js'
 import { CHARTS } from './charts.js'
 

@@ -1,6 +1,6 @@
 import type { Lang, Text } from '../../core/text.js'
-import type { Comparison } from '../comparison.js'
-import type { TestRun } from '../run.js'
+import type { Comparison } from '../comparison/comparison.js'
+import type { TestRun } from '../run/run.js'
 import { storyOfScenarios } from '../story/scenarios.js'
 import { storyOf } from '../story/story.js'
 import { assets } from './assets.js'

@@ -1,6 +1,6 @@
 import type { Text } from '../../core/text.js'
 import { amount, count, dollars, seconds } from '../numbers.js'
-import type { Cost, CostItem, TestRun } from '../run.js'
+import type { Cost, CostItem, TestRun } from '../run/run.js'
 import type { Part } from './story.js'
 
 /** What the tests cost, or would have cost on AWS. */

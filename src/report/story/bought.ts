@@ -1,7 +1,7 @@
 import type { Text } from '../../core/text.js'
-import { littlesLaw } from '../littles-law.js'
+import { littlesLaw } from '../prediction/littles-law.js'
 import { amount, count, milliseconds, percent } from '../numbers.js'
-import type { TestRun } from '../run.js'
+import type { TestRun } from '../run/run.js'
 
 /** The workshop's other way out: environments kept ready in the second test, which the first did not have. */
 export function isBought(before: TestRun, after: TestRun): boolean {

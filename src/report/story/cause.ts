@@ -1,10 +1,10 @@
 import { LabError } from '../../core/errors.js'
 import type { Text } from '../../core/text.js'
 import { fullSize, scalingModel } from '../../scaling/scaling-model.js'
-import { type Bottleneck, bottleneckOf } from '../bottleneck.js'
-import { littlesLaw } from '../littles-law.js'
+import { type Bottleneck, bottleneckOf } from '../prediction/bottleneck.js'
+import { littlesLaw } from '../prediction/littles-law.js'
 import { amount, count, milliseconds, percent } from '../numbers.js'
-import type { TestRun } from '../run.js'
+import type { TestRun } from '../run/run.js'
 import type { Part } from './story.js'
 
 const QUESTION: Text = { en: 'What limited test 1?', ko: '1차 테스트의 한계는 무엇이었습니까?' }

@@ -1,6 +1,6 @@
 import type { Text } from '../../core/text.js'
 import { count, dollars, percent } from '../numbers.js'
-import type { TestRun } from '../run.js'
+import type { TestRun } from '../run/run.js'
 import { basis } from './bill.js'
 import { cause } from './cause.js'
 import type { Part, Story } from './story.js'

@@ -1,4 +1,4 @@
-import type { MeasuredRun, Validity } from '../run.js'
+import type { MeasuredRun, Validity } from '../run/run.js'
 import { amount, count, percent } from '../numbers.js'
 import type { Finding } from './finding.js'
 import { generatorFindings } from './generator.js'

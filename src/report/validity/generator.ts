@@ -1,6 +1,6 @@
 import type { ClientMeasurement } from '../../load/engine.js'
 import { amount, count, percent } from '../numbers.js'
-import type { MeasuredRun } from '../run.js'
+import type { MeasuredRun } from '../run/run.js'
 import type { Finding } from './finding.js'
 import { remedyFor } from './remedy.js'
 

@@ -1,7 +1,7 @@
 import type { Text } from '../../core/text.js'
 import { c5With, REQUESTS_PER_SECOND_EACH_VCPU } from '../../load/sizing.js'
 import { count } from '../numbers.js'
-import type { MeasuredRun } from '../run.js'
+import type { MeasuredRun } from '../run/run.js'
 
 /** What would have been enough for a load that starved its generator. */
 export function remedyFor({ client, load, target }: MeasuredRun): Text {

@@ -2,7 +2,7 @@ import type { Shown } from '../../core/plan.js'
 import { type Text, verbatim } from '../../core/text.js'
 import { PRICES } from '../cost/prices.js'
 import { amount, count, dollars, milliseconds, percent } from '../numbers.js'
-import type { TestRun } from '../run.js'
+import type { TestRun } from '../run/run.js'
 
 /** What happens in each scenario, one column each. */
 export function scenarioTable(runs: readonly TestRun[], names: readonly Text[]): Shown {

@@ -3,9 +3,9 @@ import { constant, lognormally } from '../../scaling/simulator/sampler.js'
 import type { Scenario } from '../../scaling/simulator/scenario.js'
 import { simulate } from '../../scaling/simulator/simulate.js'
 import type { Simulation } from '../../scaling/simulator/simulation.js'
-import { completeRun } from '../complete-run.js'
-import type { TestRun } from '../run.js'
-import { simulatedRun } from '../simulated-run.js'
+import { completeRun } from '../run/complete-run.js'
+import type { TestRun } from '../run/run.js'
+import { simulatedRun } from '../run/simulated-run.js'
 import { enoughProvisioned } from './enough.js'
 
 /** A load test at full size to be played through instead of run. */

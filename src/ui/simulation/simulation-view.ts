@@ -1,5 +1,5 @@
 import type { Text } from '../../core/text.js'
-import type { TestRun } from '../../report/run.js'
+import type { TestRun } from '../../report/run/run.js'
 import { heading } from '../heading.js'
 import { narrower, type Page } from '../page.js'
 import { padded } from '../table.js'

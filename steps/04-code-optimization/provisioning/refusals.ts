@@ -1,4 +1,4 @@
-import type { Aws } from '../../../src/aws/aws.js'
+import type { Aws } from '../../../src/aws/client/aws.js'
 import { concurrencyLimits, type LiveFunction } from '../../../src/aws/functions/function.js'
 import { LabError } from '../../../src/core/errors.js'
 import type { StepContext } from '../../../src/core/step.js'

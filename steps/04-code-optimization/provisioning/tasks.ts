@@ -1,4 +1,4 @@
-import type { Aws } from '../../../src/aws/aws.js'
+import type { Aws } from '../../../src/aws/client/aws.js'
 import { functionUpdated } from '../../../src/aws/functions/code.js'
 import type { Progress, Task } from '../../../src/core/progress.js'
 import type { StepContext } from '../../../src/core/step.js'

@@ -5,9 +5,9 @@ import {
   hasDeployment,
   serveDeployment,
   servedDeployment,
-} from '../../../src/aws/provisioning/deployments.js'
+} from '../../../src/aws/api-gateway/deployments.js'
 import { methodOf, sourceArn } from '../../../src/aws/provisioning/detour.js'
-import { integrationUri, setIntegrationUri } from '../../../src/aws/provisioning/integrations.js'
+import { integrationUri, setIntegrationUri } from '../../../src/aws/api-gateway/integrations.js'
 import { addPermission, hasPermission } from '../../../src/aws/provisioning/permissions.js'
 import type { CreatedRow, Found } from '../../../src/core/ledger.js'
 import { DEPLOYMENT, INTEGRATION, PERMISSION } from './rows.js'

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { type Aws, aws } from '../../../src/aws/aws.js'
+import { type Aws, aws } from '../../../src/aws/client/aws.js'
 import { access } from '../../core/command.js'
 
 /** A server that answers as it is told, and what it was asked for: `GET /2015-03-31/functions/f`. */

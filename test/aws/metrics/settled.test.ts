@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Aws, aws } from '../../../src/aws/aws.js'
+import { type Aws, aws } from '../../../src/aws/client/aws.js'
 import { type Settling, settledMetrics } from '../../../src/aws/metrics/settled.js'
 import { serve } from '../../../src/cloud/server/serve.js'
 import { cloudWatch, type CloudWatch } from '../../../src/cloud/cloudwatch/cloudwatch.js'

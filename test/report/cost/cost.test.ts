@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { costOf } from '../../../src/report/cost/cost.js'
-import type { CostItem, TestRun } from '../../../src/report/run.js'
+import type { CostItem, TestRun } from '../../../src/report/run/run.js'
 import { sampleRun } from '../sample-runs.js'
 
 // An hour at 10,000 requests/s in Seoul at the list prices of 2026-10-01, computed by hand.

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { html } from '../../../src/report/html/html.js'
 import { comparisonOf, reportJson } from '../../../src/report/report-json.js'
-import type { TestRun } from '../../../src/report/run.js'
+import type { TestRun } from '../../../src/report/run/run.js'
 import { sampleRuns } from '../sample-runs.js'
 import { type Opened, type Reader, reader } from './browser.js'
 

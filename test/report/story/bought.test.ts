@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { compare } from '../../../src/report/compare.js'
+import { compare } from '../../../src/report/comparison/compare.js'
 import { storyOf } from '../../../src/report/story/story.js'
 import { sampleRun } from '../sample-runs.js'
 

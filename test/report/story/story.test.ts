@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { comparisonOf } from '../../../src/report/report-json.js'
-import type { TestRun } from '../../../src/report/run.js'
+import type { TestRun } from '../../../src/report/run/run.js'
 import { storyOf } from '../../../src/report/story/story.js'
 import { sampleRun, sampleRuns } from '../sample-runs.js'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ClientPoint } from '../../../src/load/engine.js'
-import type { TestRun } from '../../../src/report/run.js'
+import type { TestRun } from '../../../src/report/run/run.js'
 import { findings, validityOf } from '../../../src/report/validity/findings.js'
 import { sampleRun, sampleRuns } from '../sample-runs.js'
 

@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { aws } from '../../../src/aws/aws.js'
-import { waitUntil } from '../../../src/aws/wait.js'
+import { aws } from '../../../src/aws/client/aws.js'
+import { waitUntil } from '../../../src/aws/client/wait.js'
 import type { LoadEngine } from '../../../src/load/engine.js'
 import { followLoad } from '../../../steps/load-test/follow.js'
 import { access } from '../../core/command.js'

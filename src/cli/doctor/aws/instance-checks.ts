@@ -1,5 +1,5 @@
 import { isStandard, STANDARD_VCPUS, standardVcpus, zonesOffering } from '../../../aws/account/vcpus.js'
-import { instanceTypeFacts } from '../../../aws/instance-types.js'
+import { instanceTypeFacts } from '../../../aws/load-host/instance-types.js'
 import type { Finding } from '../../../ui/doctor/diagnosis.js'
 import { type Check, ok } from '../check.js'
 import type { Account } from './aws-checks.js'

@@ -5,7 +5,7 @@ import {
   dryRunInstance,
 } from '../../../aws/account/dry-run.js'
 import { defaultSecurityGroup } from '../../../aws/account/network.js'
-import { isCloud9Type } from '../../../aws/instance-types.js'
+import { isCloud9Type } from '../../../aws/load-host/instance-types.js'
 import { statementsFor } from '../../../aws/permissions/policy.js'
 import { simulate } from '../../../aws/permissions/simulate.js'
 import { LabError } from '../../../core/errors.js'

@@ -1,4 +1,4 @@
-import type { MetricRecorder } from '../../cloudwatch/recorder.js'
+import type { MetricRecorder } from '../../cloudwatch/store/recorder.js'
 import type { Source } from '../../lambda/functions/policy.js'
 import type { Settings } from '../../settings.js'
 import type { Deployment, Integration, Method, MethodSetting, Resource, RestApi, Stage } from '../state.js'

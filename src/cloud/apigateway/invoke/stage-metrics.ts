@@ -1,4 +1,4 @@
-import type { MetricRecorder, MetricSeries } from '../../cloudwatch/recorder.js'
+import type { MetricRecorder, MetricSeries } from '../../cloudwatch/store/recorder.js'
 
 /** One answered request, in milliseconds; `integrationMs` is null where the function was never asked. */
 export interface Measured {

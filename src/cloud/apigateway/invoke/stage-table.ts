@@ -1,4 +1,4 @@
-import type { MetricRecorder } from '../../cloudwatch/recorder.js'
+import type { MetricRecorder } from '../../cloudwatch/store/recorder.js'
 import type { Settings } from '../../settings.js'
 import type { Section } from '../../world/world.js'
 import type { GatewayState } from '../state.js'

@@ -1,6 +1,6 @@
 import { type Admission, type Demand, admit } from '../../../scaling/admission.js'
 import { type Allowance, type ScalingModel, scalingModel } from '../../../scaling/scaling-model.js'
-import type { MetricRecorder } from '../../cloudwatch/recorder.js'
+import type { MetricRecorder } from '../../cloudwatch/store/recorder.js'
 import type { Fleet } from '../environments/fleet.js'
 import type { Settings } from '../../settings.js'
 import { type AccountLimits, accountLimits } from '../account.js'

@@ -1,7 +1,7 @@
 import type { Event } from '../environments/event.js'
 import type { Done, ExecutionEnvironment, Initialisation } from '../environments/execution-environment.js'
 import { errorTypeOf, lossOf } from './lost-environments.js'
-import type { PlatformLog, ReportStatus } from './platform-log.js'
+import type { PlatformLog, ReportStatus } from './logs/platform-log.js'
 
 /** What an invoke came to, as Lambda reports it. */
 export interface Execution {

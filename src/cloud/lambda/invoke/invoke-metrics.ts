@@ -1,4 +1,4 @@
-import type { MetricName, MetricRecorder, MetricSeries } from '../../cloudwatch/recorder.js'
+import type { MetricName, MetricRecorder, MetricSeries } from '../../cloudwatch/store/recorder.js'
 
 /** One metric in each of its dimensions. */
 export class Metric {

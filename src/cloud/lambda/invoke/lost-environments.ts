@@ -1,7 +1,7 @@
 import type { Lost } from '../environments/execution-environment.js'
 import type { Ending } from '../environments/zygote.js'
-import type { ReportStatus } from './platform-log.js'
-import { exitLine, timeoutLine } from './report-lines.js'
+import type { ReportStatus } from './logs/platform-log.js'
+import { exitLine, timeoutLine } from './logs/report-lines.js'
 
 /** What Lambda says when the environment couldn't answer: the error for the caller, the log's line, the REPORT's status. */
 export interface Loss {

@@ -1,4 +1,4 @@
-import type { MetricRecorder } from '../../cloudwatch/recorder.js'
+import type { MetricRecorder } from '../../cloudwatch/store/recorder.js'
 import type { EnvironmentFactory } from '../environments/environment-factory.js'
 import { Fleet } from '../environments/fleet.js'
 import {
@@ -11,7 +11,7 @@ import {
 import { permits, type Source } from '../functions/policy.js'
 import type { Concurrency } from './concurrency.js'
 import { InvokeMetrics, functionConcurrency } from './invoke-metrics.js'
-import { platformLog } from './log-format.js'
+import { platformLog } from './logs/log-format.js'
 import { ConcurrencyPool } from './pool.js'
 import { provision } from './provision.js'
 import type { ServedFunction, ServedVersion, Target } from './served-function.js'

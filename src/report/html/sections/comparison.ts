@@ -1,7 +1,13 @@
 import type { Text } from '../../../core/text.js'
-import type { Comparison, Estimate, Measure } from '../../comparison.js'
-import { INTERVAL_NAMES, type IntervalKind } from '../../intervals.js'
-import { intervalCell, kindCell, ratioCell, ratioIntervalCell, valueCell } from '../../measure-cells.js'
+import type { Comparison, Estimate, Measure } from '../../comparison/comparison.js'
+import { INTERVAL_NAMES, type IntervalKind } from '../../comparison/intervals.js'
+import {
+  intervalCell,
+  kindCell,
+  ratioCell,
+  ratioIntervalCell,
+  valueCell,
+} from '../../comparison/measure-cells.js'
 import { both, type Markup, markup } from '../markup.js'
 
 /** Every measure before, after, and their ratio, each with its interval, and how the intervals were made. */

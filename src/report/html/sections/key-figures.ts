@@ -1,7 +1,7 @@
 import type { Text } from '../../../core/text.js'
-import { ratio } from '../../intervals.js'
+import { ratio } from '../../comparison/intervals.js'
 import { amount, count, dollars, milliseconds } from '../../numbers.js'
-import type { TestRun } from '../../run.js'
+import type { TestRun } from '../../run/run.js'
 import type { Report } from '../html.js'
 import { both, type Markup, markup } from '../markup.js'
 

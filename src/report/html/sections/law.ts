@@ -1,7 +1,7 @@
 import type { Text } from '../../../core/text.js'
-import { type LittlesLaw, littlesLaw } from '../../littles-law.js'
+import { type LittlesLaw, littlesLaw } from '../../prediction/littles-law.js'
 import { amount, milliseconds } from '../../numbers.js'
-import type { TestRun } from '../../run.js'
+import type { TestRun } from '../../run/run.js'
 import { both, type Markup, markup } from '../markup.js'
 
 /** Little's law: the product of what was measured, beside the concurrency that was measured. */

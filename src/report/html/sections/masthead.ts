@@ -1,6 +1,6 @@
 import type { Text } from '../../../core/text.js'
 import { amount, count, seconds } from '../../numbers.js'
-import type { TestRun } from '../../run.js'
+import type { TestRun } from '../../run/run.js'
 import type { Story } from '../../story/story.js'
 import type { Report } from '../html.js'
 import { both, type Markup, markup } from '../markup.js'

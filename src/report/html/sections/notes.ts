@@ -1,6 +1,6 @@
 import type { Text } from '../../../core/text.js'
 import { amount, count, dollars } from '../../numbers.js'
-import type { CostItem, TestRun } from '../../run.js'
+import type { CostItem, TestRun } from '../../run/run.js'
 import type { Report } from '../html.js'
 import { both, type Markup, markup } from '../markup.js'
 

@@ -2,7 +2,7 @@ import type { Text } from '../../../core/text.js'
 import { verbatim } from '../../../core/text.js'
 import { amount, count, milliseconds, percent } from '../../numbers.js'
 import { PUBLISHED } from '../../published.js'
-import type { TestRun } from '../../run.js'
+import type { TestRun } from '../../run/run.js'
 import { both, type Markup, markup } from '../markup.js'
 
 /** The workshop's own figures beside ours. */

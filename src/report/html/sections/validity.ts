@@ -1,5 +1,5 @@
 import type { Text } from '../../../core/text.js'
-import type { TestRun } from '../../run.js'
+import type { TestRun } from '../../run/run.js'
 import type { Finding } from '../../validity/finding.js'
 import { findings } from '../../validity/findings.js'
 import { both, type Markup, markup } from '../markup.js'

@@ -1,0 +1,60 @@
+import type { Instance } from '@aws-sdk/client-ec2'
+import { type Found, LAB_TAG, type Tagged } from '../../core/ledger.js'
+import { verbatim } from '../../core/text.js'
+import type { Aws } from '../client/aws.js'
+
+/** The lab's own, if it is not on its way out. */
+export async function findLaunched(aws: Aws, labId: string): Promise<Found> {
+  const tagged = await instances(aws, [{ Name: `tag:${LAB_TAG}`, Values: [labId] }])
+  const instance = tagged.find(isPlain)
+  return instance?.InstanceId === undefined
+    ? { kind: 'none' }
+    : { kind: 'ours', id: instance.InstanceId, details: {} }
+}
+
+export async function isThere(aws: Aws, id: string): Promise<boolean> {
+  return (await instances(aws, [{ Name: 'instance-id', Values: [id] }])).length > 0
+}
+
+/** How many instances that are not on their way out have this profile. */
+export async function instancesWithProfile(aws: Aws, name: string): Promise<number> {
+  const all = await instances(aws, [])
+  return all.filter(({ IamInstanceProfile }) => IamInstanceProfile?.Arn?.endsWith(`/${name}`)).length
+}
+
+export async function taggedInstances(aws: Aws, labId: string | null): Promise<Tagged[]> {
+  const filter =
+    labId === null ? { Name: 'tag-key', Values: [LAB_TAG] } : { Name: `tag:${LAB_TAG}`, Values: [labId] }
+  return (await instances(aws, [filter])).filter(isPlain).map((instance) => {
+    const [id, lab] = [instance.InstanceId ?? '', labOf(instance)]
+    const type = 'ec2-instance' as const
+    return { type, id, labId: lab, intent: { lab }, what: verbatim(`EC2 ${id} (${instance.InstanceType})`) }
+  })
+}
+
+/** Not on their way out. */
+export const PRESENT = ['pending', 'running', 'stopping', 'stopped']
+
+export async function instances(
+  aws: Aws,
+  filters: readonly { Name: string; Values: string[] }[],
+  states = PRESENT,
+): Promise<Instance[]> {
+  const ec2 = await aws.ec2()
+  const found: Instance[] = []
+  let NextToken: string | undefined
+  do {
+    const page = await ec2.describeInstances({
+      Filters: [...filters, { Name: 'instance-state-name', Values: states }],
+      ...(NextToken && { NextToken }),
+    })
+    found.push(...(page.Reservations ?? []).flatMap(({ Instances = [] }) => Instances))
+    NextToken = page.NextToken
+  } while (NextToken)
+  return found
+}
+
+/** Not one of Cloud9's: those carry the tags of their environment, and go with it. */
+const isPlain = ({ Tags = [] }: Instance) => !Tags.some(({ Key }) => Key === 'aws:cloud9:environment')
+
+const labOf = ({ Tags = [] }: Instance) => Tags.find(({ Key }) => Key === LAB_TAG)?.Value ?? ''

@@ -1,0 +1,71 @@
+import type { Lang, Text } from '../../core/text.js'
+import type { Comparison } from './comparison.js'
+import { ratio } from './intervals.js'
+import { measuresOf } from './measures/measures.js'
+import { amount, count } from '../numbers.js'
+import type { TestRun } from '../run/run.js'
+
+/** The second test against the first. Ratios are before over after. */
+export function compare(before: TestRun, after: TestRun): Comparison {
+  return {
+    comparable: comparable(before, after),
+    invokeDurationRatio: ratio(before.invoke.durationMs, after.invoke.durationMs),
+    durationRatio: ratio(before.lambda.durationMs.average, after.lambda.durationMs.average),
+    concurrencyRatio: ratio(before.lambda.maxConcurrency, after.lambda.maxConcurrency),
+    throttles: [before.lambda.throttles, after.lambda.throttles],
+    measures: measuresOf(before, after),
+  }
+}
+
+/** The code is the one thing that may differ between the two. */
+function comparable(before: TestRun, after: TestRun): Comparison['comparable'] {
+  const invalid = [before, after].flatMap(({ validity }) =>
+    validity.kind === 'invalid' ? [validity.why] : [],
+  )
+  // Scenarios differ on purpose.
+  const simulated = before.target.kind === 'simulated' && after.target.kind === 'simulated'
+  const reasons = [...(simulated ? [] : differences(before, after)), ...invalid]
+  if (reasons.length === 0) return { kind: 'yes' }
+  const once = (lang: Lang) => [...new Set(reasons.map((reason) => reason[lang]))].join(' ')
+  return { kind: 'no', why: { en: once('en'), ko: once('ko') } }
+}
+
+function differences(before: TestRun, after: TestRun): readonly Text[] {
+  return CONDITIONS.flatMap(([name, of]) => {
+    const [one, two] = [of(before), of(after)]
+    if (one === two) return []
+    return [
+      {
+        en: `The tests differ in ${name.en}: ${one}, then ${two}.`,
+        ko: `두 테스트의 조건이 다릅니다(${name.ko}): 1차 ${one}, 2차 ${two}.`,
+      },
+    ]
+  })
+}
+
+/** What must be the same in both, as it is shown. Provisioned concurrency need not: it is one of the ways out that are compared. */
+const CONDITIONS: readonly (readonly [name: Text, of: (run: TestRun) => string])[] = [
+  [{ en: 'users', ko: '사용자 수' }, ({ load }) => count(load.users)],
+  [{ en: 'spawn rate', ko: '초당 생성 사용자' }, ({ load }) => amount(load.spawnRate)],
+  [{ en: 'seconds', ko: '실행 시간(초)' }, ({ load }) => amount(load.durationSeconds)],
+  [{ en: 'requests/s wanted', ko: '목표 초당 요청 수' }, ({ load }) => orNone(load.requestsPerSecondWanted)],
+  [{ en: 'address', ko: '대상 주소' }, ({ load }) => withoutPort(load.host)],
+  [{ en: 'memory in MB', ko: '메모리(MB)' }, ({ invoke }) => count(invoke.memorySizeMb)],
+  [{ en: 'concurrency limit', ko: '동시 실행 한도' }, ({ limits }) => count(limits.accountConcurrency)],
+  [{ en: 'reserved concurrency', ko: '예약된 동시성' }, ({ limits }) => orNone(limits.reservedConcurrency)],
+  [{ en: 'scaling model', ko: '스케일링 모델' }, ({ limits }) => limits.model],
+  [{ en: 'target', ko: '대상 환경' }, ({ target }) => `${target.kind} ${target.region}`],
+  [
+    { en: 'scale', ko: '축소 비율' },
+    ({ scale }) => (scale === null ? '1' : `1/${scale.size}, ×${scale.time}`),
+  ],
+]
+
+const orNone = (value: number | null) => (value === null ? '–' : amount(value))
+
+/** The local cloud may come back on another port. */
+function withoutPort(host: string): string {
+  if (!URL.canParse(host)) return host
+  const { hostname, pathname } = new URL(host)
+  return hostname + pathname
+}

@@ -1,0 +1,23 @@
+import { seeded } from '../../../scaling/simulator/random.js'
+import type { Measure, MeasureId } from '../comparison.js'
+import { estimate, NOTHING_SERVED, ratio } from '../intervals.js'
+import { quantile, quantileInterval, quantileRatio } from '../../statistics/quantile.js'
+import { named, type Pair } from './pair.js'
+
+/** A percentile of the successes' latency at the client. */
+export function percentile(id: MeasureId, [before, after]: Pair, share: number): Measure {
+  const [one, two] = [before.client.histogram, after.client.histogram]
+  const [first, second] = [quantile(one, share), quantile(two, share)]
+  const kind = 'order-statistics'
+  return {
+    ...named(id, 'ms'),
+    before: estimate(first, kind, quantileInterval(one, share), NOTHING_SERVED),
+    after: estimate(second, kind, quantileInterval(two, share), NOTHING_SERVED),
+    ratio: estimate(
+      first !== null && second !== null ? ratio(first, second) : null,
+      'request-bootstrap',
+      quantileRatio(one, two, share, seeded(4)),
+      NOTHING_SERVED,
+    ),
+  }
+}

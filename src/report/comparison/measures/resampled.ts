@@ -1,0 +1,68 @@
+import type { Measure, MeasureId } from '../comparison.js'
+import { itemsOf, total } from '../../cost/cost.js'
+import { seeded } from '../../../scaling/simulator/random.js'
+import { estimate, ratio } from '../intervals.js'
+import type { TestRun } from '../../run/run.js'
+import { blockBootstrap, blockBootstrapRatio, type Periods, total as sums } from '../../statistics/blocks.js'
+import { named, type Pair } from './pair.js'
+
+interface Resampling {
+  readonly periods?: (run: TestRun) => Periods
+  /** Where the services tell the figure themselves, theirs is shown and only its interval is made here. */
+  readonly told?: (run: TestRun) => number
+}
+
+export function resampled(
+  id: MeasureId,
+  unit: Measure['unit'],
+  [before, after]: Pair,
+  figure: Figure,
+  { periods = periodsOf, told }: Resampling = {},
+): Measure {
+  const [one, two] = [periods(before), periods(after)]
+  const [ofOne, ofTwo] = [figure(before), figure(after)]
+  const [first, second] = told ? [told(before), told(after)] : [ofOne(sums(one)), ofTwo(sums(two))]
+  const kind = 'block-bootstrap'
+  return {
+    ...named(id, unit),
+    before: estimate(first, kind, blockBootstrap(one, ofOne, seeded(1))),
+    after: estimate(second, kind, blockBootstrap(two, ofTwo, seeded(2))),
+    ratio: estimate(ratio(first, second), kind, blockBootstrapRatio([one, ofOne], [two, ofTwo], seeded(3))),
+  }
+}
+
+/** While users are still starting, a mean says more of the ramp than of the function. */
+export function meanAtFullLoad(runs: Pair): Measure {
+  const periods = (run: TestRun) => {
+    const full = run.client.series.find(({ users }) => users >= run.load.users * 0.95)?.t ?? Infinity
+    return periodsOf(run, full)
+  }
+  return resampled('mean-concurrency', 'count', runs, meanConcurrency, { periods })
+}
+
+/** Columns: periods' seconds, invocations, throttles, milliseconds of all invocations together. */
+type Sums = readonly number[]
+type Figure = (run: TestRun) => (sums: Sums) => number
+
+export const meanDuration: Figure =
+  () =>
+  ([, invocations = 0, , busyMs = 0]) =>
+    busyMs / invocations
+const meanConcurrency: Figure =
+  () =>
+  ([seconds = 0, , , busyMs = 0]) =>
+    busyMs / 1000 / seconds
+export const costPerMillion: Figure =
+  (run) =>
+  ([, invocations = 0, throttles = 0, durationMs = 0]) =>
+    (total(itemsOf(run, { invocations, throttles, durationMs })) / invocations) * 1e6
+
+function periodsOf({ lambda }: TestRun, since = 0): Periods {
+  const points = lambda.series.filter(({ t }) => t >= since)
+  return points.map(({ invocations, throttles, durationMs }) => [
+    lambda.periodSeconds,
+    invocations,
+    throttles,
+    invocations * (durationMs ?? 0),
+  ])
+}

@@ -1,0 +1,43 @@
+import type { TestRun } from '../run/run.js'
+import { findings } from '../validity/findings.js'
+
+/** What kept a test from serving more, or from serving all. */
+export type Bottleneck =
+  /** Requests were throttled although the limit was not reached: Lambda was still adding environments. */
+  | { readonly kind: 'scaling'; readonly throttledFor: Span }
+  /** Requests were throttled at the account's or the function's limit. */
+  | { readonly kind: 'limit'; readonly limit: number; readonly of: 'account' | 'function' }
+  /** Requests were throttled far below the limit: ten requests per second for each unit of concurrency. */
+  | { readonly kind: 'request-rate'; readonly perSecond: number }
+  | { readonly kind: 'generator' }
+  /** All that was asked was served: the load itself was the limit. */
+  | { readonly kind: 'load' }
+
+/** Seconds from the test's start. */
+export interface Span {
+  readonly from: number
+  readonly to: number
+}
+
+/** A limit counts as reached from here on; a maximum by minute or second can miss the last one. */
+const REACHED = 0.98
+const PER_UNIT = 10
+
+export function bottleneckOf(run: TestRun): Bottleneck {
+  const { lambda, limits } = run
+  if (lambda.throttles === 0)
+    return findings(run).some(({ rule }) => rule === 'generator-starved')
+      ? { kind: 'generator' }
+      : { kind: 'load' }
+  const limit = limits.reservedConcurrency ?? limits.accountConcurrency
+  if (lambda.maxConcurrency >= limit * REACHED)
+    return { kind: 'limit', limit, of: limits.reservedConcurrency === null ? 'account' : 'function' }
+  const fastest = Math.max(...lambda.series.map(({ invocations }) => invocations / lambda.periodSeconds))
+  if (fastest >= limit * PER_UNIT * REACHED) return { kind: 'request-rate', perSecond: limit * PER_UNIT }
+  return { kind: 'scaling', throttledFor: throttled(run) }
+}
+
+function throttled({ lambda }: TestRun): Span {
+  const times = lambda.series.filter(({ throttles }) => throttles > 0).map(({ t }) => t)
+  return { from: Math.min(...times), to: Math.max(...times) + lambda.periodSeconds }
+}

@@ -1,0 +1,93 @@
+import type { Fact, Shown } from '../../core/plan.js'
+import type { Text } from '../../core/text.js'
+import { itemsOf, total } from '../cost/cost.js'
+import type { Prices } from '../cost/prices.js'
+import { amount, count, dollars, milliseconds } from '../numbers.js'
+import { type Expected, generatorRate } from './predict.js'
+import type { MeasuredRun, Prediction } from '../run/run.js'
+
+/** What a load test will do, for a person to read before it starts. */
+export function expectation(
+  expected: Expected,
+  prediction: Prediction,
+  secretReads: MeasuredRun['secretReads'],
+  prices: Prices,
+): Shown {
+  return {
+    kind: 'facts',
+    title: {
+      en: 'What to expect (simulated from the test invokes, before the load starts)',
+      ko: '예상 결과(부하 시작 전, 테스트 호출 값으로 시뮬레이션)',
+    },
+    facts: [
+      load(expected, prediction),
+      concurrency(expected, prediction),
+      throttles(prediction),
+      cost(expected, prediction, secretReads, prices),
+    ],
+  }
+}
+
+function load(expected: Expected, { requestsPerSecond }: Prediction): Fact {
+  const rate = generatorRate(expected)
+  return {
+    name: { en: 'Requests', ko: '요청' },
+    value: {
+      en: `${amount(requestsPerSecond)}/s on average, of ${count(rate)}/s that the load generator and API Gateway let through`,
+      ko: `평균 초당 ${amount(requestsPerSecond)}건(부하 생성기와 API Gateway가 통과시키는 한도는 초당 ${count(rate)}건)`,
+    },
+  }
+}
+
+function concurrency({ invoke, limits }: Expected, prediction: Prediction): Fact {
+  const { requestsPerSecond, series } = prediction
+  const needed = (requestsPerSecond * invoke.durationMs) / 1000
+  const first = series[0]?.limit ?? 0
+  const product = `${amount(requestsPerSecond)}/s × ${milliseconds(invoke.durationMs)} ≈ ${amount(needed)}`
+  return {
+    name: { en: 'Concurrency = requests/s × duration', ko: '동시성 = 초당 요청 수 × 실행 시간' },
+    value: {
+      en: `${product}; at most ${count(prediction.concurrency)} of ${count(first)} allowed at first, ${count(limits.accountConcurrency)} in the end`,
+      ko: `${product}. 최대 ${count(prediction.concurrency)}(처음 ${count(first)}, 최종 ${count(limits.accountConcurrency)}까지 허용)`,
+    },
+  }
+}
+
+function throttles({ throttles, series }: Prediction): Fact {
+  const seconds = series.filter(({ throttlesPerSecond }) => throttlesPerSecond > 0).map(({ t }) => t)
+  const [from, to] = [seconds[0], seconds.at(-1)]
+  const value: Text =
+    from === undefined || to === undefined
+      ? { en: 'none', ko: '없음' }
+      : {
+          en: `about ${count(throttles)}, from second ${count(from)} to ${count(to + 1)}`,
+          ko: `약 ${count(throttles)}건(${count(from)}초~${count(to + 1)}초)`,
+        }
+  return { name: { en: 'Throttles', ko: '스로틀' }, value }
+}
+
+function cost(
+  expected: Expected,
+  prediction: Prediction,
+  secretReads: MeasuredRun['secretReads'],
+  prices: Prices,
+): Fact {
+  const { invoke, limits, load } = expected
+  const requests = prediction.requestsPerSecond * load.durationSeconds
+  const invocations = Math.max(0, requests - prediction.throttles)
+  const lambda = { invocations, coldStarts: null, maxConcurrency: prediction.concurrency }
+  const durationMs = invocations * invoke.durationMs
+  const items = itemsOf(
+    { invoke, limits, load, secretReads, lambda },
+    { invocations, throttles: prediction.throttles, durationMs },
+    prices,
+  )
+  const usd = dollars(total(items))
+  return {
+    name: { en: 'Cost on AWS', ko: 'AWS 비용' },
+    value: {
+      en: `about ${usd} for this load (list prices of ${prices.region}, ${prices.date})`,
+      ko: `이 부하에 약 ${usd}(${prices.region} 정가, ${prices.date})`,
+    },
+  }
+}

@@ -1,0 +1,124 @@
+import type { Scale, ScalingModel } from '../../core/target.js'
+import type { Text } from '../../core/text.js'
+import type { ClientMeasurement, Load } from '../../load/engine.js'
+
+/** One load test as recorded: the artifact `runs/<step id>.json`. `lab report --json` shows these, design names kept. */
+export interface TestRun extends MeasuredRun {
+  readonly validity: Validity
+  readonly cost: Cost | null
+}
+
+/** What a load test measured, before anything is concluded from it; `completeRun` concludes. */
+export interface MeasuredRun {
+  readonly schema: 1
+  /** `load-test-1` or `load-test-2`. */
+  readonly id: string
+  /** ISO. */
+  readonly startedAt: string
+  /** `simulated`: not measured at all, but played through by `lab simulate`. */
+  readonly target: { readonly kind: 'local' | 'aws' | 'simulated'; readonly region: string }
+  readonly scale: Scale | null
+  readonly load: Load
+  readonly limits: Limits
+  /** How often the code under test reads its secret; each read is billed. */
+  readonly secretReads: 'every-invoke' | 'every-environment' | 'none'
+  /** The warm test invoke before the load. */
+  readonly invoke: InvokeReport
+  readonly client: ClientMeasurement
+  readonly lambda: LambdaMeasurement
+  /** null: not waited for; absent in tests recorded before it was kept. */
+  readonly gateway?: GatewayMeasurement | null | undefined
+  /** Share of this machine's CPU in use just before the load began, 0 to 1; null: not measured, or not where the load ran. */
+  readonly machineBusyBefore: number | null
+  readonly predicted: Prediction | null
+}
+
+/** Concurrency that Lambda allowed during the test, as the services told it: on the local cloud already scaled. */
+export interface Limits {
+  readonly model: ScalingModel
+  readonly accountConcurrency: number
+  /** null: none set. */
+  readonly reservedConcurrency: number | null
+  readonly provisionedConcurrency: number
+}
+
+export type Validity = { readonly kind: 'valid' } | { readonly kind: 'invalid'; readonly why: Text }
+
+/** An estimate at the list prices of a day (`pricesOf`, ISO date) and a Region (`pricesIn`). */
+export interface Cost {
+  readonly currency: 'USD'
+  readonly amount: number
+  /** For each million that Lambda served; null: it served none. */
+  readonly perMillionRequests: number | null
+  readonly pricesOf: string
+  readonly pricesIn: string
+  readonly items: readonly CostItem[]
+}
+
+export interface CostItem {
+  readonly id:
+    'lambda-requests' | 'lambda-duration' | 'api-gateway' | 'secrets-manager' | 'provisioned-concurrency'
+  readonly quantity: number
+  readonly amount: number
+}
+
+/** A REPORT line, parsed. */
+export interface InvokeReport {
+  readonly durationMs: number
+  readonly billedDurationMs: number
+  readonly memorySizeMb: number
+  readonly maxMemoryUsedMb: number
+  readonly initDurationMs: number | null
+}
+
+/** What the REST API counted: `Count`, `5XXError`, `4XXError`. */
+export interface GatewayMeasurement {
+  readonly requests: number
+  readonly serverErrors: number
+  readonly clientErrors: number
+}
+
+export interface LambdaMeasurement {
+  /** Seconds between points: 1 locally, 60 on AWS. */
+  readonly periodSeconds: number
+  readonly invocations: number
+  readonly throttles: number
+  readonly errors: number
+  readonly maxConcurrency: number
+  /** null where CloudWatch does not tell. */
+  readonly coldStarts: number | null
+  readonly durationMs: {
+    readonly average: number
+    readonly p50: number
+    readonly p95: number
+    readonly maximum: number
+  }
+  /** A missing point is no data, not zero. */
+  readonly series: readonly LambdaPoint[]
+}
+
+export interface LambdaPoint {
+  readonly t: number
+  readonly invocations: number
+  readonly throttles: number
+  readonly concurrency: number
+  /** Average; null where nothing was invoked. */
+  readonly durationMs: number | null
+}
+
+/** Made before the load starts, from the test invoke and the limits in force. */
+export interface Prediction {
+  /** Highest concurrent executions. */
+  readonly concurrency: number
+  readonly throttles: number
+  readonly requestsPerSecond: number
+  readonly series: readonly PredictedPoint[]
+}
+
+/** One second. `limit`: the highest concurrency that scaling allows then. */
+export interface PredictedPoint {
+  readonly t: number
+  readonly concurrency: number
+  readonly limit: number
+  readonly throttlesPerSecond: number
+}

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Aws } from '../../../src/aws/client/aws.js'
+import {
+  authorizeIngress,
+  listedRule,
+  revokeIngress,
+} from '../../../src/aws/security-groups/ingress-rules.js'
+import {
+  createProfile,
+  findProfile,
+  removeProfile,
+} from '../../../src/aws/instance-profiles/instance-profiles.js'
+import { instanceTypeFacts, offeredChoices } from '../../../src/aws/load-host/instance-types.js'
+import { taggedInstances } from '../../../src/aws/load-host/tagged-instances.js'
+import { hostRunning, placeOf } from '../../../src/aws/load-host/instances.js'
+import { launched, launchInstance, terminateInstance } from '../../../src/aws/load-host/launch.js'
+import { labProfile } from '../../../src/aws/instance-profiles/profiles-wanted.js'
+import {
+  createSecurityGroup,
+  deleteSecurityGroup,
+  taggedSecurityGroups,
+} from '../../../src/aws/security-groups/security-groups.js'
+import { taggedProfiles } from '../../../src/aws/instance-profiles/instance-profiles.js'
+import { LAB_TAG, type Row } from '../../../src/core/ledger.js'
+import { type MotoCloud, motoCloud } from './moto-cloud.js'
+
+/** EC2 and IAM as somebody else built them. */
+let moto: MotoCloud
+let cloud: Aws
+beforeAll(async () => {
+  moto = await motoCloud(import.meta.url)
+  cloud = moto.cloud
+})
+afterAll(() => moto.stop())
+
+const LAB = 'lab-0123456789ab'
+const tags = { [LAB_TAG]: LAB }
+const rowOf = (id: string): Row => ({
+  key: 'environment',
+  type: 'ec2-instance',
+  step: 'environment',
+  owned: true,
+  token: LAB,
+  intent: {},
+  details: {},
+  since: '2026-11-23T00:00:00.000Z',
+  status: 'created',
+  id,
+})
+const left = async () =>
+  (
+    await Promise.all([
+      taggedProfiles(cloud, LAB),
+      taggedSecurityGroups(cloud, LAB),
+      taggedInstances(cloud, LAB),
+    ])
+  )
+    .flat()
+    .map(({ type }) => type)
+
+describe("a plain instance in moto's account", () => {
+  it('is made, found by its tags, told as it was asked for, started where it was stopped, and removed without a trace', async () => {
+    const wanted = labProfile(LAB)
+    const profile = await createProfile(cloud, wanted, tags)
+    expect(await createProfile(cloud, wanted, tags)).toBe(profile)
+    expect(await findProfile(cloud, wanted, LAB)).toMatchObject({ kind: 'ours', id: profile })
+
+    const ec2 = await cloud.ec2()
+    const subnetId = (await ec2.describeSubnets({})).Subnets?.[0]?.SubnetId ?? ''
+    const { vpcId, zone } = await placeOf(cloud, subnetId)
+    const named = { name: 'serverless-load-test', vpcId }
+    const securityGroupId = await createSecurityGroup(cloud, named, tags)
+    expect(await createSecurityGroup(cloud, named, tags)).toBe(securityGroupId)
+
+    expect(await instanceTypeFacts(cloud, 'm7g.large')).toEqual({ vcpus: 2, architecture: 'arm64' })
+    expect(await instanceTypeFacts(cloud, 'x9.huge')).toBeNull()
+    expect((await offeredChoices(cloud, zone)).length).toBeGreaterThan(5)
+    const id = await launchInstance(cloud, {
+      name: 'Locust',
+      instanceType: 'c5.xlarge',
+      architecture: 'x86_64',
+      subnetId,
+      securityGroupId,
+      profile,
+      token: `${LAB}-token-of-the-test`,
+      tags,
+    })
+    await launched(cloud, id)
+    const { Reservations } = await ec2.describeInstances({ InstanceIds: [id] })
+    expect(Reservations?.[0]?.Instances?.[0]).toMatchObject({
+      InstanceType: 'c5.xlarge',
+      MetadataOptions: { HttpTokens: 'required' },
+      IamInstanceProfile: { Arn: expect.stringContaining(`/${profile}`) },
+      PublicIpAddress: expect.any(String),
+    })
+    const ending = { InstanceId: id, Attribute: 'instanceInitiatedShutdownBehavior' } as const
+    expect(await ec2.describeInstanceAttribute(ending)).toMatchObject({
+      InstanceInitiatedShutdownBehavior: { Value: 'terminate' },
+    })
+
+    await ec2.stopInstances({ InstanceIds: [id] })
+    expect(await hostRunning(cloud, rowOf(id))).toMatchObject({ instanceId: id, state: 'running' })
+
+    const rule = { securityGroupId, port: 8089, cidr: '127.0.0.1/32' }
+    const ruleId = await authorizeIngress(cloud, rule, tags)
+    expect(await authorizeIngress(cloud, rule, tags)).toBe(ruleId)
+    expect(await listedRule(cloud, rule)).toBe(ruleId)
+    expect(await left()).toEqual(['iam-instance-profile', 'security-group', 'ec2-instance'])
+
+    await revokeIngress(cloud, securityGroupId, ruleId)
+    await terminateInstance(cloud, id)
+    await deleteSecurityGroup(cloud, securityGroupId)
+    await removeProfile(cloud, wanted.name, wanted.role, LAB)
+    expect(await left()).toEqual([])
+  })
+})
