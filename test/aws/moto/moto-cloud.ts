@@ -1,6 +1,6 @@
 import { type Aws, aws } from '../../../src/aws/client/aws.js'
 import { recordCalls } from '../../account/recorded/recorded.js'
-import { startMoto } from '../../cloud/lambda/others/moto-server.js'
+import { startMoto } from '../../cloud/lambda/peers/moto-server.js'
 import { access } from '../../core/command.js'
 
 /** An AWS account as somebody else built it: moto, from PyPI, reached as the lab reaches AWS. Its answers come at once. */

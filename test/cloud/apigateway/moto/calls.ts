@@ -27,7 +27,7 @@ import {
   UpdateRestApiCommand,
   UpdateStageCommand,
 } from '@aws-sdk/client-api-gateway'
-import { type CallOutcome, outcomeOf } from '../../lambda/others/outcome.js'
+import { type CallOutcome, outcomeOf } from '../../lambda/peers/outcome.js'
 import { integrationUri } from '../gateway-fixture.js'
 
 /** Makes the same calls, in the same order, on any server that has API Gateway's control API. */
