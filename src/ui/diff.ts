@@ -1,5 +1,6 @@
 import { structuredPatch } from 'diff'
 import type { Page } from './page.js'
+import { printable } from './printable.js'
 import { hanging } from './wrap.js'
 
 const CONTEXT = 3
@@ -9,7 +10,7 @@ export function diff(before: string, after: string, page: Page): string[] {
   const { hunks } = structuredPatch('', '', before, after, '', '', { context: CONTEXT })
   return hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [
     page.colours.cyan(`@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`),
-    ...lines.flatMap((line) => changed(line, page)),
+    ...lines.flatMap((line) => changed(printable(line), page)),
   ])
 }
 

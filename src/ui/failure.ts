@@ -1,6 +1,7 @@
 import type { LabError } from '../core/errors.js'
 import type { Lang, Text } from '../core/text.js'
 import { type Page, proseColumns, say } from './page.js'
+import { printable } from './printable.js'
 import { hanging } from './wrap.js'
 
 /** What happened, why, and what to type next; the code last, for scripts and for searching. */
@@ -12,7 +13,7 @@ export function failure(error: LabError, page: Page): string[] {
   return [
     ...hanging(
       { text: `${colours.red('✗')} `, width: 2 },
-      `${colours.bold(say(error.what, page))} ${colours.dim(`[${error.code}]`)}`,
+      `${colours.bold(say(error.what, page))} ${colours.dim(`[${printable(error.code)}]`)}`,
       columns,
     ),
     ...line(' ', error.why),

@@ -1,11 +1,12 @@
 import type { Page } from './page.js'
+import { printable } from './printable.js'
 import { wrap } from './wrap.js'
 
 /** Lines of a log behind a bar, fields apart from each other, and the duration of a REPORT line picked out. */
 export function logBlock(lines: readonly string[], page: Page): string[] {
   const bar = page.colours.dim('│')
   return lines.flatMap((line) =>
-    wrap(fields(line, page), page.columns - 2).map((part) =>
+    wrap(fields(printable(line), page), page.columns - 2).map((part) =>
       `${bar} ${part}`.replaceAll(UNBROKEN, ' ').trimEnd(),
     ),
   )

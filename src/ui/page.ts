@@ -1,5 +1,6 @@
 import { createColors } from 'picocolors'
 import type { Lang, Text } from '../core/text.js'
+import { printable } from './printable.js'
 
 export type Colours = ReturnType<typeof createColors>
 
@@ -27,7 +28,12 @@ export function narrower(page: Page, columns: number): Page {
 
 /** A text in the page's language; `code` between backticks is coloured, and keeps its backticks where there is no colour. */
 export function say(text: Text, page: Page): string {
-  return inlineCode(text[page.lang], page.colours)
+  return inlineCode(plainly(text, page), page.colours)
+}
+
+/** The same without any colour. */
+export function plainly(text: Text, { lang }: Page): string {
+  return printable(text[lang])
 }
 
 export function inlineCode(text: string, colours: Colours): string {

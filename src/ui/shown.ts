@@ -3,7 +3,7 @@ import { diff } from './diff.js'
 import { facts } from './facts.js'
 import { heading } from './heading.js'
 import { logBlock } from './log-block.js'
-import { narrower, type Page, proseColumns, say } from './page.js'
+import { narrower, type Page, plainly, proseColumns, say } from './page.js'
 import { table } from './table.js'
 import { indented, wrap } from './wrap.js'
 
@@ -25,7 +25,7 @@ function body(what: Exclude<Shown, { kind: 'text' }>, page: Page): string[] {
     case 'table':
       return table(
         {
-          head: what.head.map((cell) => cell[page.lang]),
+          head: what.head.map((cell) => plainly(cell, page)),
           rows: what.rows.map((row) => row.map((cell) => say(cell, page))),
         },
         page,

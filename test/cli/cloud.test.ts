@@ -27,6 +27,20 @@ describe('lab cloud', () => {
     expect(await bench.run(['cloud', 'logs'])).toMatchObject({ code: 0, stdout: 'one line\n', stderr: '' })
   })
 
+  test.skipIf(process.platform !== 'linux')(
+    'logs shows a terminal what would command it, and leaves a pipe as it is',
+    async () => {
+      const bench = new Bench()
+      mkdirSync(join(bench.dir, '.lab', 'cloud'), { recursive: true })
+      const line = '한국어 \u001B]52;c;cm0=\u0007\n'
+      writeFileSync(join(bench.dir, '.lab', 'cloud', 'cloud.log'), line)
+      const terminal = bench.terminal(['cloud', 'logs'])
+      await terminal.ended
+      expect(terminal.screen.raw.trim()).toBe('한국어 �]52;c;cm0=�')
+      expect((await bench.run(['cloud', 'logs'])).stdout).toBe(line)
+    },
+  )
+
   test('logs -f goes on with new lines until Ctrl-C', async () => {
     const bench = new Bench()
     mkdirSync(join(bench.dir, '.lab', 'cloud'), { recursive: true })

@@ -17,6 +17,17 @@ describe.skipIf(process.platform !== 'linux')('lab next at a terminal', () => {
     expect(terminal.screen.text).toContain('→ lab next   The first load test')
   })
 
+  test("obeys nothing that the function's code and its log would tell the terminal, and lets it be seen", async () => {
+    const foreign = '# \u001B[8m hidden \rover \u001B]52;c;cm0=\u0007'
+    const terminal = new Bench().terminal(['next', '--users', '5'], { LAB_TEST_FOREIGN: foreign })
+    await terminal.screen.shows('Go on?')
+    expect(terminal.screen.text).toContain('-# �[8m hidden �over �]52;c;cm0=�')
+    terminal.type(`y${ENTER}`)
+    expect(await terminal.ended).toBe(0)
+    expect(terminal.screen.text).toContain('│ # �[8m hidden �over �]52;c;cm0=�')
+    for (const told of ['\u001B[8m', '\rover', '\u001B]52']) expect(terminal.screen.raw).not.toContain(told)
+  })
+
   test('does not take an answer out of bounds, and says what would do', async () => {
     const terminal = new Bench().terminal(['next'])
     await terminal.screen.shows('How many users?')

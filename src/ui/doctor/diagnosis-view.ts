@@ -1,5 +1,5 @@
 import stringWidth from 'fast-string-width'
-import { type Page, say } from '../page.js'
+import { type Page, plainly, say } from '../page.js'
 import { padded } from '../table.js'
 import { hanging } from '../wrap.js'
 import type { Diagnosis } from './diagnosis.js'
@@ -15,7 +15,7 @@ export function diagnosisView({ name, finding }: Diagnosis, page: Page): string[
     failed: colours.red('✗'),
     skipped: colours.dim('–'),
   }[finding.kind]
-  const label = padded(name[page.lang], NAMES)
+  const label = padded(plainly(name, page), NAMES)
   const width = stringWidth(label) + 4
   const lines = hanging({ text: `${mark} ${label}  `, width }, say(finding.detail, page), page.columns)
   if (!('fix' in finding) || finding.fix === null) return lines

@@ -1,8 +1,8 @@
 import { createPromptModule } from 'inquirer'
 import { LabError } from '../../core/errors.js'
 import type { Question } from '../../core/question.js'
-import type { Lang, Text } from '../../core/text.js'
-import type { Page } from '../page.js'
+import type { Text } from '../../core/text.js'
+import { type Page, plainly } from '../page.js'
 import type { Prompt } from './asking.js'
 import { parseAnswer } from './parse-answer.js'
 
@@ -18,9 +18,7 @@ export function terminalPrompt(streams: PromptStreams, page: Page): Prompt {
   const prompt = createPromptModule({ ...streams })
   const theme = themeOf(page)
   return async (question) => {
-    const { typed } = await cancellable(() =>
-      prompt([{ ...inquiry(question, page.lang), theme, name: 'typed' }]),
-    )
+    const { typed } = await cancellable(() => prompt([{ ...inquiry(question, page), theme, name: 'typed' }]))
     const parsed = parseAnswer(question, String(typed))
     // The prompt has validated it already.
     return parsed.kind === 'answer' ? parsed.value : String(typed)
@@ -36,7 +34,7 @@ export async function consentAtTerminal(question: Text, streams: PromptStreams, 
       {
         type: 'confirm',
         name: 'yes',
-        message: question[page.lang],
+        message: plainly(question, page),
         default: false,
         transformer,
         theme: themeOf(page),
@@ -46,15 +44,15 @@ export async function consentAtTerminal(question: Text, streams: PromptStreams, 
   if (!yes) throw cancelled()
 }
 
-function inquiry(question: Question, lang: Lang) {
-  const message = question.ask[lang]
+function inquiry(question: Question, page: Page) {
+  const message = plainly(question.ask, page)
   const validate = (line: string) => {
     const parsed = parseAnswer(question, line)
-    return parsed.kind === 'answer' ? true : parsed.why[lang]
+    return parsed.kind === 'answer' ? true : plainly(parsed.why, page)
   }
   switch (question.kind) {
     case 'choice': {
-      const choices = question.choices.map(({ value, label }) => ({ value, name: label[lang] }))
+      const choices = question.choices.map(({ value, label }) => ({ value, name: plainly(label, page) }))
       const start = question.default === null ? {} : { default: question.default }
       return { type: 'select', message, choices, ...start } as const
     }

@@ -2,7 +2,7 @@ import type { CheckedStep } from '../../core/engine/check.js'
 import type { Text } from '../../core/text.js'
 import { facts } from '../facts.js'
 import { failure } from '../failure.js'
-import { narrower, type Page, say } from '../page.js'
+import { narrower, type Page, plainly, say } from '../page.js'
 import { indented, wrap } from '../wrap.js'
 
 /** Each step with what looking found. */
@@ -29,7 +29,7 @@ function title({ id, title, outcome }: CheckedStep, page: Page): string {
     changed: colours.red,
     unknown: colours.yellow,
   }[outcome.kind]
-  return `${paint(mark)} ${colours.bold(title[lang])}  ${colours.cyan(id)}  ${paint(said)}`
+  return `${paint(mark)} ${colours.bold(plainly(title, page))}  ${colours.cyan(id)}  ${paint(said)}`
 }
 
 function details({ outcome }: CheckedStep, page: Page): string[] {

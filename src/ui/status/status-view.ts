@@ -5,7 +5,8 @@ import type { Holder } from '../../core/store.js'
 import type { Text } from '../../core/text.js'
 import { facts } from '../facts.js'
 import { heading } from '../heading.js'
-import { narrower, type Page, say } from '../page.js'
+import { narrower, type Page, plainly, say } from '../page.js'
+import { printable } from '../printable.js'
 import { table } from '../table.js'
 import { indented, wrap } from '../wrap.js'
 import { ago } from './ago.js'
@@ -40,7 +41,7 @@ export function statusView({ status, holder, place, now }: StatusView, page: Pag
     ...indented(resources(there, inner), 2),
     ...(holder === null
       ? []
-      : ['', ...wrap(page.colours.yellow(holding(holder, now)[page.lang]), page.columns)]),
+      : ['', ...wrap(page.colours.yellow(plainly(holding(holder, now), page)), page.columns)]),
   ]
 }
 
@@ -67,14 +68,14 @@ function steps(items: readonly StepStatus[], now: string, page: Page): string[] 
       mark(step.state, page),
       String(index + 1),
       page.colours.cyan(step.id),
-      step.title[page.lang],
+      plainly(step.title, page),
       page.colours.dim(said),
     ]
   })
   const reasons = items.flatMap((step) =>
     step.why === null
       ? []
-      : ['', ...wrap(page.colours.red(`${step.id}: ${step.why[page.lang]}`), page.columns)],
+      : ['', ...wrap(page.colours.red(`${step.id}: ${plainly(step.why, page)}`), page.columns)],
   )
   return [...table({ head: [], rows }, page), ...reasons]
 }
@@ -96,9 +97,9 @@ function mark(state: StepStatus['state'], { colours }: Page): string {
 
 function resources(rows: readonly Row[], page: Page): string[] {
   const cells = rows.map(({ key, type, id, owned, status }) => [
-    key,
+    printable(key),
     page.colours.dim(type),
-    id ?? '–',
+    printable(id ?? '–'),
     owned ? say(STATUSES[status], page) : page.colours.dim(FOREIGN[page.lang]),
   ])
   return table({ head: [], rows: cells }, page)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { cloudFiles } from '../../../cloud/control/cloud-files.js'
 import { type ExitName, LabError } from '../../../core/errors.js'
+import { printable } from '../../../ui/printable.js'
 import type { Call } from '../../command.js'
 
 const POLL_MS = 250
@@ -28,7 +29,10 @@ async function print(path: string, from: number, out: NodeJS.WriteStream): Promi
   )
   if (size === null || size === from) return size
   const start = size < from ? 0 : from
-  for await (const chunk of createReadStream(path, { start, end: size - 1 })) out.write(chunk)
+  const log = createReadStream(path, { start, end: size - 1 })
+  // A pipe gets it byte by byte.
+  if (!out.isTTY) for await (const bytes of log) out.write(bytes)
+  else for await (const text of log.setEncoding('utf8')) out.write(printable(String(text)))
   return size
 }
 
