@@ -2,6 +2,7 @@ import type { Socket } from 'node:net'
 import { createConnection, type Connection } from 'mysql2'
 import * as v from 'valibot'
 import type { DatabaseRecord } from '../database-record.js'
+import { type Allowance, allowanceOf } from './allowance.js'
 import { provesPassword } from './password.js'
 import { answerStatement, VERSION, type Column } from './statements.js'
 
@@ -22,8 +23,17 @@ const UTF8MB4 = 45
 
 /** Speaks MySQL's protocol with one client, from the handshake to the end. */
 export function serveSession(socket: Socket, { record, connectionId }: SessionOptions): void {
+  // Before the connection: it has to see the bytes first.
+  const allowance = allowanceOf(socket, () => hangUp())
   const connection = createConnection({ stream: socket, isServer: true })
-  connection.on('error', () => socket.destroy())
+  // Paused, the library dispatches nothing more, not even what came along in the same bytes.
+  const hangUp = (): void => {
+    connection.pause()
+    socket.destroy()
+  }
+  connection.on('error', hangUp)
+  // A packet out of order: the library only prints a line, for each.
+  connection.on('warn', hangUp)
   connection.serverHandshake({
     protocolVersion: 10,
     serverVersion: VERSION,
@@ -32,23 +42,33 @@ export function serveSession(socket: Socket, { record, connectionId }: SessionOp
     characterSet: UTF8MB4,
     capabilityFlags: CAPABILITIES,
     authCallback: (login: unknown, done: (error: null, refusal?: Refusal) => void) => {
-      done(null, refusalOf(login, record) ?? undefined)
+      const refusal = refusalOf(login, record)
+      done(null, refusal ?? undefined)
       connection.sequenceId = 0
+      if (refusal === null) return allowance.admit()
+      // To the library a refusal is only an answer: it would go on to serve the client's commands.
+      connection.pause()
+      socket.destroySoon()
     },
   })
-  connection.on('query', (sql: unknown) => reply(connection, String(sql), { record, connectionId }))
+  serveCommands(connection, { record, connectionId }, allowance)
+}
+
+function serveCommands(connection: Connection, options: SessionOptions, allowance: Allowance): void {
+  connection.on('query', (sql: unknown) => reply(connection, String(sql), options))
   // The library hands SET over here too; statements are not prepared.
   connection.on('stmt_prepare', (sql: unknown) => {
     if (/^set\b/i.test(String(sql))) connection.writeOk()
     else connection.writeError({ code: NOT_SUPPORTED, message: notKnown(`PREPARE ${String(sql)}`) })
   })
+  connection.on('init_db', (schema: unknown) => useSchema(connection, String(schema), options.record))
   connection.on('packet', (_: unknown, known: unknown, command: unknown) => {
     if (known !== true)
       connection.writeError({ code: NOT_SUPPORTED, message: notKnown(`command ${String(command)}`) })
     // Each command counts its packets from zero; the library, made for proxies, leaves that to its user.
     connection.sequenceId = 0
+    allowance.renew()
   })
-  connection.on('init_db', (schema: unknown) => useSchema(connection, String(schema), record))
 }
 
 interface Refusal {

@@ -1,0 +1,78 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createConnection } from 'mysql2/promise'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { Database } from '../../../src/cloud/mysql/database.js'
+import { startDatabase } from '../../../src/cloud/mysql/start.js'
+import { hungUp, login, packet, query, rawClient } from './raw-client.js'
+
+describe('the embedded server, which is in the process of the whole cloud', () => {
+  let dir: string
+  let database: Database
+
+  beforeAll(async () => {
+    vi.stubEnv('LAB_DATABASE', 'embedded')
+    dir = await mkdtemp(join(tmpdir(), 'lab-database-'))
+    database = await startDatabase({ settings: { dir }, report: () => undefined })
+  })
+  afterAll(async () => {
+    vi.unstubAllEnvs()
+    await database.stop()
+    await rm(dir, { recursive: true })
+  })
+
+  const loggedIn = async () => {
+    const { host, port, username, password, schema } = database
+    return createConnection({ host, port, user: username, password, database: schema })
+  }
+
+  test('hangs up on a refused login, and looks at nothing that was sent along with it', async () => {
+    const printed = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    const client = await rawClient(database)
+    const refused = login({ user: 'nobody', token: Buffer.alloc(20) })
+    const miscounted = packet(9, Buffer.from('\x03select 2'))
+    client.socket.write(Buffer.concat([refused, query('select 1'), miscounted]))
+    await hungUp(client)
+    const [, refusal, ...more] = client.received()
+    expect(refusal?.subarray(3).toString()).toMatch(/Access denied for user 'nobody'/)
+    expect(more).toEqual([])
+    expect(printed).not.toHaveBeenCalled()
+    printed.mockRestore()
+  })
+
+  test('takes no more from a stranger than a login', async () => {
+    const client = await rawClient(database)
+    client.socket.write(Buffer.from([0xff, 0xff, 0xff, 1]))
+    client.socket.write(Buffer.alloc(9_000))
+    await hungUp(client)
+    expect(client.received()).toHaveLength(1)
+  })
+
+  test('prints one line, not thousands, of a client that miscounts its packets', async () => {
+    const printed = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    const client = await rawClient(database)
+    client.socket.write(Buffer.concat(Array.from({ length: 1_000 }, () => packet(9, Buffer.alloc(0)))))
+    await hungUp(client)
+    expect(printed).toHaveBeenCalledTimes(1)
+    printed.mockRestore()
+  })
+
+  test('answers a long statement at once, and hangs up on one that is larger than any', async () => {
+    const connection = await loggedIn()
+    const began = performance.now()
+    await expect(connection.query(`select 1${' '.repeat(60_000)}!`)).rejects.toThrow('does not know')
+    expect(performance.now() - began).toBeLessThan(500)
+    await expect(connection.query(`select '${'x'.repeat(1_000_000)}'`)).rejects.toMatchObject({ fatal: true })
+  })
+
+  test('serves many statements one after the other, together larger than any one may be', async () => {
+    const connection = await loggedIn()
+    for (let count = 0; count < 30; count += 1)
+      await expect(connection.query(`select 1${' '.repeat(4_000)} as one`)).resolves.toMatchObject([
+        [{ one: 1 }],
+        expect.anything(),
+      ])
+    await connection.end()
+  })
+})
