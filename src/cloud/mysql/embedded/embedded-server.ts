@@ -9,7 +9,8 @@ import { serveSession } from './session.js'
 export async function startEmbedded(record: DatabaseRecord): Promise<() => Promise<void>> {
   const sockets = new Set<Socket>()
   let connections = 0
-  const server = createServer((socket) => {
+  // An answer is several small packets: gathered, they would wait 40 ms for the client's acknowledgement.
+  const server = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket)
     socket.once('close', () => sockets.delete(socket))
     // A client that resets its connection is none of the cloud's errors.
