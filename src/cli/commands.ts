@@ -53,8 +53,8 @@ export const COMMANDS: readonly (LabCommand | CommandGroup)[] = [
   {
     name: 'simulate',
     summary: {
-      en: 'play a load test of any size in virtual time: what if?',
-      ko: '어떤 규모의 부하 테스트든 가상 시간으로 실행해 봅니다',
+      en: 'simulate a load test of any size in virtual time',
+      ko: '어떤 규모의 부하 테스트든 가상 시간으로 시뮬레이션합니다',
     },
     flags: ['json'],
     options: SIMULATE_OPTIONS,

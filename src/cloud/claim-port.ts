@@ -61,7 +61,7 @@ const portBusy = (port: number): CloudStartError =>
   new CloudStartError(
     'port-busy',
     {
-      en: `Port ${port}, the local cloud's own, is in use by another programme.`,
+      en: `Port ${port}, the local cloud's own, is in use by another program.`,
       ko: `로컬 클라우드가 사용하는 포트 ${port}을(를) 다른 프로그램이 사용하고 있습니다.`,
     },
     {
@@ -69,7 +69,7 @@ const portBusy = (port: number): CloudStartError =>
       ko: '이 주소가 이미 만들어진 리소스에 기록되어 있어 변경할 수 없습니다.',
     },
     {
-      en: `Find the programme with \`lsof -nP -iTCP:${port} -sTCP:LISTEN\`, end it, and repeat the command.`,
+      en: `Find the program with \`lsof -nP -iTCP:${port} -sTCP:LISTEN\`, end it, and repeat the command.`,
       ko: `\`lsof -nP -iTCP:${port} -sTCP:LISTEN\`으로 해당 프로그램을 찾아 종료한 뒤 명령을 다시 실행하세요.`,
     },
   )

@@ -31,7 +31,7 @@ export function stateUnreadable(
     code: 'state-unreadable',
     what: { en: `${path} cannot be read.`, ko: `${path} 파일을 읽을 수 없습니다.` },
     why: {
-      en: `It is damaged (${why}). It lists what the lab created, so the lab does not begin anew over it.`,
+      en: `It is damaged (${why}). It lists what the lab created, so the lab does not start over on top of it.`,
       ko: `파일이 손상되었습니다(${why}). 실습이 만든 리소스가 기록된 파일이므로 새로 시작하지 않습니다.`,
     },
     next: backup.kind === 'state' ? restoring(path, backup.state.serial) : withoutBackup(path),

@@ -14,7 +14,7 @@ export const QUESTIONS: readonly Question[] = [
     kind: 'text',
     name: 'handler',
     flag: 'handler',
-    ask: { en: 'Your own optimised Python file', ko: '직접 최적화한 Python 파일' },
+    ask: { en: 'Your own optimized Python file', ko: '직접 최적화한 Python 파일' },
     default: '',
     asked: 'by-flag',
     refusal: (typed) =>

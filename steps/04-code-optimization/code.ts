@@ -53,7 +53,7 @@ export function codeTasks(lab: StepContext, cloud: Aws, { handlerFile }: Choice)
       },
     },
     {
-      title: { en: 'Deploy the optimised code', ko: '최적화한 코드 배포하기' },
+      title: { en: 'Deploy the optimized code', ko: '최적화한 코드 배포하기' },
       run: async () => {
         await performDeployment(lab, cloud, await optimisation(lab, cloud, handlerFile))
       },
@@ -100,15 +100,15 @@ export async function checkCode(lab: StepContext, cloud: Aws): Promise<Check> {
   return {
     kind: 'holds',
     facts: [
-      { name: { en: 'Test invoke before', ko: '최적화 전 테스트 호출' }, value: ms(record.before) },
-      { name: { en: 'Test invoke after', ko: '최적화 후 테스트 호출' }, value: ms(record.after) },
+      { name: { en: 'Test invocation before', ko: '최적화 전 테스트 호출' }, value: ms(record.before) },
+      { name: { en: 'Test invocation after', ko: '최적화 후 테스트 호출' }, value: ms(record.after) },
       { name: { en: 'Times faster', ko: '배속' }, value: verbatim(ratio === null ? '–' : amount(ratio)) },
     ],
   }
 }
 
 const notDeployed: Text = {
-  en: 'The optimised code is not live.',
+  en: 'The optimized code is not live.',
   ko: '최적화한 코드가 배포되어 있지 않습니다.',
 }
 const changed: Text = {
@@ -116,6 +116,6 @@ const changed: Text = {
   ko: '현재 코드가 원래 코드도, 실습에서 배포한 코드도 아닙니다.',
 }
 const overwrite: Text = {
-  en: 'Type `lab next --force` to deploy the optimised code over it.',
+  en: 'Type `lab next --force` to overwrite it with the optimized code.',
   ko: '최적화한 코드로 덮어쓰려면 `lab next --force`를 실행하세요.',
 }

@@ -32,7 +32,7 @@ export function invokesShown(record: InvokeRecord): Shown {
   const lines = [record.before?.line, record.after?.line].flatMap((line) => line ?? [])
   return {
     kind: 'log',
-    title: { en: 'Warm test invoke, before and after', ko: '웜 상태의 테스트 호출: 최적화 전과 후' },
+    title: { en: 'Warm test invocations, before and after', ko: '웜 상태의 테스트 호출: 최적화 전과 후' },
     lines,
   }
 }

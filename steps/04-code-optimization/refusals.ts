@@ -3,7 +3,7 @@ import { LabError } from '../../src/core/errors.js'
 import { type Text, verbatim } from '../../src/core/text.js'
 
 const OWN_FILE: Text = {
-  en: 'Write your own optimised version and deploy it through the lab: `lab next --handler FILE`. It is tested and restored in the same way.',
+  en: 'Write your own optimized version and deploy it through the lab: `lab next --handler FILE`. It is tested and restored in the same way.',
   ko: '직접 최적화한 파일을 작성해 `lab next --handler FILE`로 배포하세요. 테스트와 복원은 똑같이 동작합니다.',
 }
 

@@ -27,7 +27,7 @@ async function plan(lab: StepContext, answers: Answers): Promise<Plan> {
     items: [
       ...code.items,
       ...bought.items,
-      { op: 'run', what: { en: 'test invokes before and after', ko: '변경 전후 테스트 호출' } },
+      { op: 'run', what: { en: 'test invocations before and after', ko: '변경 전후 테스트 호출' } },
     ],
     warnings: bought.warnings,
     shows: code.shows,
@@ -62,7 +62,7 @@ function tryChanged(lab: StepContext, cloud: Aws, { code, provisioned }: Choice)
   return {
     title:
       code === 'exchanged'
-        ? { en: 'Try the optimised code', ko: '최적화한 코드 호출해 보기' }
+        ? { en: 'Try the optimized code', ko: '최적화한 코드 호출해 보기' }
         : { en: 'Try what the API calls now', ko: 'API가 호출하는 별칭을 호출해 보기' },
     run: async (progress) => {
       const qualifier = provisioned > 0 ? lab.labId : null

@@ -60,7 +60,7 @@ describe('without a terminal', () => {
     await bench.run(['run', '--yes'])
     const { code, stdout } = await bench.run(['reset', '--yes'])
     expect(code).toBe(0)
-    expect(stdout).toContain('nothing that is left')
+    expect(stdout).toContain('nothing left')
     expect(readdirSync(bench.world)).toEqual([])
   })
 

@@ -45,7 +45,7 @@ describe('a command line that cannot be meant', () => {
       schema: 1,
       error: {
         code: 'bad-value',
-        message: '`--lang fr` will not do.',
+        message: '`--lang fr` is not a valid value.',
         why: 'It can be `en`, `ko`.',
         next: null,
       },

@@ -33,7 +33,7 @@ function wayToDeploy(reasons: string): Text {
   const [, action] = /not authorized to perform: (\S+)/.exec(reasons) ?? []
   if (action !== undefined) {
     return {
-      en: `Ask for the permission ${action}, then type \`lab app deploy\` again: it begins anew.`,
+      en: `Ask for the permission ${action}, then type \`lab app deploy\` again: it starts over.`,
       ko: `${action} 권한을 받은 뒤 \`lab app deploy\`를 다시 실행하세요. 처음부터 다시 시작합니다.`,
     }
   }
@@ -50,7 +50,7 @@ function wayToDeploy(reasons: string): Text {
     }
   }
   return {
-    en: 'What it had created is removed again. Fix what it says, then type `lab app deploy`: it begins anew.',
+    en: 'What it had created is removed again. Fix what it says, then type `lab app deploy`: it starts over.',
     ko: '만들던 리소스는 다시 제거되었습니다. 위 내용을 해결한 뒤 `lab app deploy`를 실행하면 처음부터 다시 시작합니다.',
   }
 }

@@ -17,10 +17,10 @@ export async function twoZones(aws: Aws): Promise<readonly [string, string]> {
   throw new LabError({
     code: 'too-few-zones',
     what: {
-      en: 'The Region has no two zones for you.',
-      ko: '이 리전에서 사용할 수 있는 가용 영역이 두 개가 되지 않습니다.',
+      en: 'This Region offers your account fewer than two Availability Zones.',
+      ko: '이 계정이 이 리전에서 쓸 수 있는 가용 영역이 두 개보다 적습니다.',
     },
-    why: { en: 'RDS wants subnets in two.', ko: 'RDS에는 두 가용 영역의 서브넷이 필요합니다.' },
+    why: { en: 'RDS needs subnets in two.', ko: 'RDS에는 두 가용 영역의 서브넷이 필요합니다.' },
     next: { en: 'Choose another with `--region`.', ko: '`--region`으로 다른 리전을 선택하세요.' },
   })
 }

@@ -76,7 +76,7 @@ async function configuredRegion(profile: string | null): Promise<string | null> 
 function noAccount(account: string): LabError {
   return new LabError({
     code: 'no-account',
-    what: { en: 'STS did not tell the account.', ko: 'STS에서 계정을 확인하지 못했습니다.' },
+    what: { en: 'STS did not return an account id.', ko: 'STS가 계정 ID를 반환하지 않았습니다.' },
     why: { en: `It answered “${account}”.`, ko: `응답: “${account}”` },
     next: { en: 'Type `lab doctor --target aws`.', ko: '`lab doctor --target aws`를 실행하세요.' },
   })

@@ -129,8 +129,8 @@ function noCredentials(error: Error): Reason {
 const throttled: Reason = {
   code: 'throttled',
   why: {
-    en: 'The service answered that it is called too often, also after several tries.',
-    ko: '여러 번 다시 시도했지만 호출이 너무 잦다는 응답을 받았습니다.',
+    en: 'AWS throttled this call, even after several retries.',
+    ko: '여러 번 다시 시도했지만 AWS가 이 호출을 스로틀했습니다.',
   },
   next: { en: 'Wait a minute, then type the same command.', ko: '1분쯤 뒤에 같은 명령을 실행하세요.' },
 }

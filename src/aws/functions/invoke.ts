@@ -60,7 +60,7 @@ function throttled(name: string, thrown: unknown): LabError {
   return new LabError({
     code: 'invoke-throttled',
     what: {
-      en: `Lambda throttled a test invoke of ${name}.`,
+      en: `Lambda throttled a test invocation of ${name}.`,
       ko: `${name} 함수의 테스트 호출이 스로틀되었습니다.`,
     },
     why: verbatim(reason),
@@ -75,7 +75,7 @@ function throttled(name: string, thrown: unknown): LabError {
 function functionFailed(name: string, answer: string, log: string): LabError {
   return new LabError({
     code: 'function-error',
-    what: { en: `${name} failed in a test invoke.`, ko: `${name} 함수의 테스트 호출이 실패했습니다.` },
+    what: { en: `${name} failed in a test invocation.`, ko: `${name} 함수의 테스트 호출이 실패했습니다.` },
     why: verbatim(`${answer}\n${log.trim()}`.slice(0, 2_000)),
     next: {
       en: 'Repair the function (its log says what is wrong), then type the same command.',

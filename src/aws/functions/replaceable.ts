@@ -50,7 +50,7 @@ function imagePackage(name: string): LabError {
     'function-is-an-image',
     { en: `${name} is a container image.`, ko: `${name} 함수는 컨테이너 이미지로 배포되어 있습니다.` },
     {
-      en: 'The lab exchanges one Python file in a zip package; an image has to be built anew.',
+      en: 'The lab exchanges one Python file in a zip package; an image would have to be rebuilt.',
       ko: '실습은 zip 패키지 안의 Python 파일 하나를 교체합니다. 이미지는 새로 빌드해야 합니다.',
     },
     OTHER_WAY,
@@ -65,7 +65,7 @@ function otherRuntime(name: string, runtime: string): LabError {
       ko: `${name} 함수의 런타임은 Python이 아니라 ${runtime}입니다.`,
     },
     {
-      en: "The lab's optimised handler is Python; the runtime stays as it is.",
+      en: "The lab's optimized handler is Python; the runtime stays as it is.",
       ko: '실습의 최적화된 핸들러는 Python이며, 런타임은 바꾸지 않습니다.',
     },
     OTHER_WAY,

@@ -157,8 +157,8 @@ function ingressRule(rule: SecurityGroupRule): IngressRule {
 function unknownAddress(url: string): LabError {
   return new LabError({
     code: 'caller-address-unknown',
-    what: { en: 'Your public address could not be found out.', ko: '공인 IP 주소를 확인하지 못했습니다.' },
-    why: { en: `${url} did not answer an IPv4 address.`, ko: `${url}에서 IPv4 주소를 받지 못했습니다.` },
+    what: { en: 'Your public address could not be determined.', ko: '공인 IP 주소를 확인하지 못했습니다.' },
+    why: { en: `${url} did not return an IPv4 address.`, ko: `${url}에서 IPv4 주소를 받지 못했습니다.` },
     next: {
       en: 'Name it yourself: `lab next --source 203.0.113.7/32`.',
       ko: '직접 지정하세요: `lab next --source 203.0.113.7/32`',

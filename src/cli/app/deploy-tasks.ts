@@ -77,7 +77,7 @@ export function deployTasks(
               { name: { en: 'Invoke URL', ko: '호출 URL' }, value: verbatim(invokeUrl) },
               { name: { en: 'Function', ko: '함수' }, value: verbatim(names.function) },
               {
-                name: { en: 'Subnet for the load generator', ko: '부하 생성기용 서브넷' },
+                name: { en: 'Subnet for the load generator', ko: '부하 발생기용 서브넷' },
                 value: verbatim(subnetId),
               },
             ],

@@ -42,7 +42,7 @@ function bill(prices: PriceList): Shown {
     kind: 'table',
     title: { en: 'A day of it, whether it is used or not', ko: '사용 여부와 관계없이 하루에 드는 비용' },
     head: [
-      { en: 'what', ko: '항목' },
+      { en: 'Item', ko: '항목' },
       { en: 'a day', ko: '하루' },
     ],
     rows: STANDING.map((part) => [part.what, daily(standingHourUsd(part, prices))]),

@@ -19,8 +19,8 @@ export async function run(call: Call): Promise<ExitName> {
   if (lock.kind !== 'left') {
     const host = await openHost(screen, askingOf(call, 'allow'), world.signal)
     await host.confirm({
-      en: 'Does no other lab command run? Unlock?',
-      ko: '실행 중인 lab 명령이 없나요? 잠금을 풀까요?',
+      en: 'Remove the lock? Only if no other lab command is running.',
+      ko: '잠금을 제거할까요? 실행 중인 다른 lab 명령이 없을 때만 제거하세요.',
     })
   }
   if ((await store.breakLock(lock)) === 'changed') throw changedMeanwhile()

@@ -71,7 +71,7 @@ function cloudIsGone(dir: string): LabError {
       ko: `폴더 ${dir}이(가) 삭제되어 실습이 그곳에 만든 리소스도 함께 사라졌습니다.`,
     },
     next: {
-      en: "Delete the lab's folder as well, then begin anew with `lab next`.",
+      en: "Delete the lab's folder as well, then start over with `lab next`.",
       ko: '실습 폴더도 삭제한 다음 `lab next`로 처음부터 다시 시작하세요.',
     },
   })

@@ -42,7 +42,7 @@ export async function removeCloud(
     kind: 'success',
     text: {
       en: 'The local cloud, its database and its load generator are stopped. Nothing is left.',
-      ko: '로컬 클라우드와 데이터베이스, 부하 생성기를 모두 중지했습니다. 남은 것은 없습니다.',
+      ko: '로컬 클라우드와 데이터베이스, 부하 발생기를 모두 중지했습니다. 남은 것은 없습니다.',
     },
   })
 }

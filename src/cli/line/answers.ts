@@ -18,7 +18,7 @@ export const ANSWERS: readonly Option[] = [
     flag: 'duration',
     value: 'SECONDS',
     number: 'positive',
-    summary: { en: 'length of a load test', ko: '부하 테스트의 길이(초)' },
+    summary: { en: 'length of the test in seconds', ko: '테스트 시간(초)' },
   },
   {
     flag: 'requests-per-second',
@@ -33,8 +33,8 @@ export const ANSWERS: readonly Option[] = [
     flag: 'processes',
     value: 'N',
     summary: {
-      en: 'Locust processes; -1: one on each core, as from 500 users on',
-      ko: 'Locust 프로세스 수. -1이면 코어마다 하나(500명을 넘으면 기본값)',
+      en: 'number of Locust processes; -1: one per core (the default above 500 users, otherwise 1)',
+      ko: 'Locust 프로세스 수. -1이면 코어마다 하나(사용자가 500명을 넘으면 기본값, 그 이하이면 1개)',
     },
   },
   {
@@ -54,8 +54,8 @@ export const ANSWERS: readonly Option[] = [
     flag: 'open-to',
     value: 'PHRASE',
     summary: {
-      en: 'with --source 0.0.0.0/0: that everyone is meant',
-      ko: '--source 0.0.0.0/0과 함께: 모두에게 여는 것을 확인합니다',
+      en: "confirms --source 0.0.0.0/0; the phrase is 'anyone on the internet'",
+      ko: "--source 0.0.0.0/0을 확인합니다. 문구는 'anyone on the internet'",
     },
   },
   {
@@ -74,15 +74,15 @@ export const ANSWERS: readonly Option[] = [
   {
     flag: 'handler',
     value: 'FILE',
-    summary: { en: 'your own optimised handler', ko: '직접 최적화한 핸들러 파일' },
+    summary: { en: 'your own optimized handler', ko: '직접 최적화한 핸들러 파일' },
   },
   {
     flag: 'provisioned',
     value: 'N',
     number: 'not-negative',
     summary: {
-      en: 'instead of other code: environments kept ready',
-      ko: '코드 대신 미리 준비할 실행 환경 수',
+      en: 'keep N execution environments ready instead of changing the code',
+      ko: '코드를 바꾸는 대신 미리 준비할 실행 환경 수',
     },
   },
 ]

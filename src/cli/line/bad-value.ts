@@ -6,8 +6,8 @@ export function badValue(flag: string, typed: string, why: Text): LabError {
   return new LabError({
     code: 'bad-value',
     what: {
-      en: `\`${flag} ${typed}\` will not do.`,
-      ko: `\`${flag} ${typed}\` 값은 사용할 수 없습니다.`,
+      en: `\`${flag} ${typed}\` is not a valid value.`,
+      ko: `\`${flag} ${typed}\`에서 값이 올바르지 않습니다.`,
     },
     why,
     next: null,

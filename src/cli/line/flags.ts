@@ -108,7 +108,7 @@ export const COMMON_FLAGS: readonly Flag[] = [
     },
   },
   { syntax: '--lang <en|ko>', summary: { en: 'language (from LANG)', ko: '언어 (기본값은 LANG)' } },
-  { syntax: '--no-color', summary: { en: 'no colours', ko: '색을 쓰지 않습니다' } },
+  { syntax: '--no-color', summary: { en: 'no colors', ko: '색을 쓰지 않습니다' } },
 ]
 
 /** `typed` is what commander found: text, true, or nothing. */

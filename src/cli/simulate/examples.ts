@@ -3,7 +3,7 @@ import type { Text } from '../../core/text.js'
 const LINES: readonly (readonly [Text, string])[] = [
   [{ en: 'the lab’s load at full size', ko: '실습의 부하를 실제 규모로' }, 'lab simulate'],
   [
-    { en: 'what does optimising the code change?', ko: '코드를 최적화하면 무엇이 달라집니까?' },
+    { en: 'what does optimizing the code change?', ko: '코드를 최적화하면 무엇이 달라지나요?' },
     'lab simulate --versus code=optimised',
   ],
   [
@@ -28,7 +28,7 @@ const LINES: readonly (readonly [Text, string])[] = [
   [
     {
       en: 'the workshop’s one Locust process, and a faster generator',
-      ko: '워크숍처럼 Locust 프로세스 하나일 때와 더 빠른 생성기일 때',
+      ko: '워크숍처럼 Locust 프로세스 하나일 때와 더 빠른 부하 발생기일 때',
     },
     'lab simulate --requests-per-second none --generator 697 --versus generator=4000',
   ],

@@ -11,7 +11,7 @@ export const SIMULATE_OPTIONS: readonly Option[] = [
   {
     flag: 'duration',
     value: 'SECONDS',
-    summary: { en: 'length of the test (300)', ko: '테스트 길이, 초 (기본값 300)' },
+    summary: { en: 'length of the test in seconds (300)', ko: '테스트 시간, 초 (기본값 300)' },
   },
   {
     flag: 'requests-per-second',
@@ -26,7 +26,7 @@ export const SIMULATE_OPTIONS: readonly Option[] = [
     value: 'N|none',
     summary: {
       en: 'requests/s that the load generator can send (none: no limit)',
-      ko: '부하 생성기가 보낼 수 있는 초당 요청 수 (기본값 none, 제한 없음)',
+      ko: '부하 발생기가 보낼 수 있는 초당 요청 수 (기본값 none, 제한 없음)',
     },
   },
   {
@@ -39,13 +39,13 @@ export const SIMULATE_OPTIONS: readonly Option[] = [
     value: '2021|today',
     summary: {
       en: 'how Lambda scales (2021, as in the workshop)',
-      ko: 'Lambda의 스케일링 방식 (기본값 2021, 워크숍 당시)',
+      ko: 'Lambda의 확장 방식 (기본값 2021, 워크숍 당시)',
     },
   },
   {
     flag: 'limit',
     value: 'N',
-    summary: { en: 'concurrency limit of the account (3000)', ko: '계정의 동시 실행 한도 (기본값 3000)' },
+    summary: { en: 'concurrency limit of the account (3000)', ko: '계정의 동시성 한도 (기본값 3000)' },
   },
   {
     flag: 'reserved',
@@ -85,8 +85,8 @@ export const SIMULATE_OPTIONS: readonly Option[] = [
     flag: 'cpu-part',
     value: '0..1',
     summary: {
-      en: 'share of the call that is CPU, and gets shorter with memory (0.9)',
-      ko: '호출 중 CPU를 쓰는 비율. 메모리를 늘리면 짧아집니다 (기본값 0.9)',
+      en: "share of a call's duration that is CPU time; it shrinks as memory grows (0.9)",
+      ko: '실행 시간에서 CPU 시간이 차지하는 비율. CPU 시간은 메모리를 늘리면 줄어듭니다 (기본값 0.9)',
     },
   },
   {
@@ -98,8 +98,8 @@ export const SIMULATE_OPTIONS: readonly Option[] = [
     flag: 'seed',
     value: 'N',
     summary: {
-      en: 'another one plays other chances (1)',
-      ko: '값을 바꾸면 다른 우연으로 다시 실행합니다 (기본값 1)',
+      en: 'random seed; another value gives another random run (1)',
+      ko: '난수 시드. 값을 바꾸면 다른 무작위 결과가 나옵니다 (기본값 1)',
     },
   },
   {

@@ -35,7 +35,7 @@ export class PortInUse extends Error {
   readonly port: number
 
   constructor(address: string, port: number) {
-    super(`Port ${port} of ${address} is in use by another programme on this computer.`)
+    super(`Port ${port} of ${address} is in use by another program on this computer.`)
     this.name = 'PortInUse'
     this.address = address
     this.port = port

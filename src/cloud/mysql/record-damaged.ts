@@ -10,7 +10,7 @@ export function recordDamaged(path: string, copy: object | 'absent' | 'damaged')
     },
     {
       en: 'It was changed or cut off. It holds the address and the password that the function uses.',
-      ko: '파일이 수정되었거나 잘렸습니다. 함수가 사용하는 주소와 비밀번호가 들어 있는 파일입니다.',
+      ko: '파일이 수정되었거나 잘렸습니다. 함수가 사용하는 주소와 암호가 들어 있는 파일입니다.',
     },
     typeof copy === 'object' ? fromCopy(path) : BEGIN_ANEW,
   )

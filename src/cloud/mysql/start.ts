@@ -81,7 +81,7 @@ function addressBusy({ host, port }: DatabaseRecord): CloudStartError {
   return new CloudStartError(
     'port-busy',
     {
-      en: `Another programme listens on ${host}:${port}, the address of the lab's database.`,
+      en: `Another program listens on ${host}:${port}, the address of the lab's database.`,
       ko: `실습용 데이터베이스의 주소 ${host}:${port}을(를) 다른 프로그램이 사용하고 있습니다.`,
     },
     {
@@ -89,7 +89,7 @@ function addressBusy({ host, port }: DatabaseRecord): CloudStartError {
       ko: '함수가 이 주소로 연결하므로 주소를 바꿀 수 없습니다.',
     },
     {
-      en: `Find the programme with \`lsof -nP -iTCP:${port} -sTCP:LISTEN\`, end it, and repeat the command.`,
+      en: `Find the program with \`lsof -nP -iTCP:${port} -sTCP:LISTEN\`, end it, and repeat the command.`,
       ko: `\`lsof -nP -iTCP:${port} -sTCP:LISTEN\`으로 해당 프로그램을 찾아 종료한 뒤 명령을 다시 실행하세요.`,
     },
   )

@@ -88,7 +88,7 @@ async function settle({ lab, journal }: Session, { steps, whole }: Undoing): Pro
   lab.host.tell({
     kind: 'success',
     text: {
-      en: `Undone. The search by tag found nothing that is left${whole ? '' : ' of these steps'}.`,
+      en: `Reset complete. A search by tag found nothing left${whole ? '' : ' of these steps'}.`,
       ko: `모두 되돌렸습니다. 태그로 검색한 결과 남은 리소스가 없습니다.`,
     },
   })
@@ -96,7 +96,7 @@ async function settle({ lab, journal }: Session, { steps, whole }: Undoing): Pro
     kind: 'next',
     command: 'lab next',
     why: whole
-      ? { en: 'begins anew', ko: '처음부터 다시 시작합니다' }
+      ? { en: 'starts over', ko: '처음부터 다시 시작합니다' }
       : { en: `does ${steps[0] ?? 'it'} again`, ko: `${steps[0] ?? ''} 단계를 다시 실행합니다` },
   })
   return { kind: 'reset', steps, whole }

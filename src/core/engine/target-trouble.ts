@@ -36,7 +36,7 @@ export const targetMismatch = (bound: Target, found: Target): LabError =>
   })
 
 const lostCloud: Text = {
-  en: "If the local cloud's folder was deleted, all that was in it is gone too: delete the lab's folder as well to begin anew.",
+  en: "If the local cloud's folder was deleted, all that was in it is gone too: delete the lab's folder as well to start over.",
   ko: '로컬 클라우드의 폴더를 지웠다면 그 안의 리소스도 모두 사라졌습니다. 실습 폴더도 지우고 처음부터 다시 시작하세요.',
 }
 

@@ -56,7 +56,7 @@ export async function refuseToAsk(question: Question): Promise<never> {
 export function needsYes(): LabError {
   return new LabError({
     code: 'needs-answer',
-    what: { en: 'The plan needs a yes.', ko: '계획을 실행하려면 승인이 필요합니다.' },
+    what: { en: 'The plan needs your approval.', ko: '계획을 실행하려면 승인이 필요합니다.' },
     why: { en: 'There is no terminal to ask at.', ko: '질문을 표시할 터미널이 없습니다.' },
     next: {
       en: 'Look at the plan with `--dry-run`, then approve it with `--yes`.',
@@ -74,8 +74,8 @@ function givenAnswer(question: Question, asking: Asking): string | number | null
     throw new LabError({
       code: 'bad-answer',
       what: {
-        en: `\`--${question.flag} ${typed}\` will not do.`,
-        ko: `\`--${question.flag} ${typed}\` 값은 사용할 수 없습니다.`,
+        en: `\`--${question.flag} ${typed}\` is not a valid value.`,
+        ko: `\`--${question.flag} ${typed}\`에서 값이 올바르지 않습니다.`,
       },
       why: parsed.why,
       next: null,

@@ -71,8 +71,8 @@ function drawer(line: Line, screen: Screen): (update: Exclude<Progress, { kind: 
 }
 
 const STOPPING = {
-  en: 'Stopping: the request in flight ends and is saved. Ctrl-C again leaves at once.',
-  ko: '중단하는 중입니다. 진행 중인 요청을 마치고 저장합니다. Ctrl-C를 다시 누르면 바로 끝납니다.',
+  en: 'Stopping: the current request finishes and its result is saved. Press Ctrl-C again to quit at once.',
+  ko: '중단하는 중입니다. 진행 중인 요청을 마치고 결과를 저장합니다. 바로 끝내려면 Ctrl-C를 한 번 더 누르세요.',
 }
 
 function onStderr({ streams }: Screen): ListrLogger<ListrDefaultRendererLogLevels> {

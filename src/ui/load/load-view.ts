@@ -14,8 +14,8 @@ const NAMES = {
   failures: { en: 'failures/s', ko: '실패/초' },
   latency: { en: 'latency', ko: '지연 시간' },
   throttles: { en: 'throttles/s', ko: '스로틀/초' },
-  concurrency: { en: 'concurrency', ko: '동시 실행' },
-  generator: { en: 'generator CPU', ko: '부하 생성기 CPU' },
+  concurrency: { en: 'concurrency', ko: '동시 실행 수' },
+  generator: { en: 'generator CPU', ko: '부하 발생기 CPU' },
 } satisfies Record<string, Text>
 
 const FIGURES = 14

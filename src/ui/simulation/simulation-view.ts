@@ -44,7 +44,7 @@ const CHARTS: readonly Chart[] = [
     line: null,
   },
   {
-    title: { en: 'concurrent executions, ╌ what scaling allows', ko: '동시 실행, ╌ 스케일링 한도' },
+    title: { en: 'concurrent executions, ╌ what scaling allows', ko: '동시 실행 수, ╌ 확장 한도' },
     rows: 6,
     values: ({ lambda }) => lambda.series.map(({ concurrency }) => concurrency),
     line: ({ predicted }) => predicted?.series.map(({ limit }) => limit) ?? [],

@@ -24,7 +24,7 @@ describe('lab reset', () => {
     expect(place.world.ours()).toEqual([])
     expect(place.disk.state).toBeNull()
     expect(confirmed()).toBe(1)
-    expect(textsOf(told)).toContain('found nothing that is left')
+    expect(textsOf(told)).toContain('found nothing left')
   })
 
   test('leaves the application to its own command, and the lab with it', async () => {

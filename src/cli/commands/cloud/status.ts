@@ -18,10 +18,10 @@ export async function run({ screen, flags }: Call): Promise<ExitName> {
       { name: { en: 'account', ko: '계정' }, value: verbatim(`${account}, ${region}`) },
       { name: { en: 'database', ko: '데이터베이스' }, value: DATABASES[database] },
       {
-        name: { en: 'scale', ko: '축척' },
+        name: { en: 'scale', ko: '축소 비율' },
         value: {
           en: `1/${scale.size} of the workshop; a Lambda minute lasts ${60 / scale.time} s`,
-          ko: `실습의 1/${scale.size}, Lambda의 1분은 ${60 / scale.time}초`,
+          ko: `워크숍의 1/${scale.size}, Lambda의 1분은 ${60 / scale.time}초`,
         },
       },
       { name: { en: 'since', ko: '시작' }, value: verbatim(startedAt) },

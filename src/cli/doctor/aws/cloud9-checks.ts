@@ -11,10 +11,10 @@ export function cloud9Check({ signedIn, cloud9 }: Account): Check {
     run: () =>
       standingOn(signedIn, NO_CREDENTIALS, async () =>
         (await cloud9()) === 'open'
-          ? ok({ en: 'open to this account', ko: '이 계정에서 사용할 수 있습니다' })
+          ? ok({ en: 'available to this account', ko: '이 계정에서 사용할 수 있습니다' })
           : ok({
-              en: 'closed to this account, as to all since July 2024: a plain EC2 instance takes its place',
-              ko: '2024년 7월 이후의 모든 새 계정처럼 사용할 수 없습니다. 대신 EC2 인스턴스를 사용합니다',
+              en: 'not available to this account (AWS closed it to new customers in July 2024): a plain EC2 instance takes its place',
+              ko: '이 계정에서는 사용할 수 없습니다(AWS는 2024년 7월부터 신규 고객에게 Cloud9을 제공하지 않습니다). 일반 EC2 인스턴스를 대신 사용합니다',
             }),
       ),
   }

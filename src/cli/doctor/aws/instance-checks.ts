@@ -85,7 +85,7 @@ const overQuota = (detail: Finding['detail'], left: number, wanted: number): Fin
   kind: 'failed',
   detail,
   fix: {
-    en: `Choose an instance of at most ${Math.max(0, left)} vCPUs with \`--instance-type\`, or ask for more: \`aws service-quotas request-service-quota-increase --service-code ec2 --quota-code ${STANDARD_VCPUS} --desired-value ${wanted}\`.`,
+    en: `Choose an instance of at most ${Math.max(0, left)} vCPUs with \`--instance-type\`, or request an increase: \`aws service-quotas request-service-quota-increase --service-code ec2 --quota-code ${STANDARD_VCPUS} --desired-value ${wanted}\`.`,
     ko: `\`--instance-type\`으로 vCPU가 ${Math.max(0, left)}개 이하인 인스턴스를 고르거나 할당량을 요청하세요: \`aws service-quotas request-service-quota-increase --service-code ec2 --quota-code ${STANDARD_VCPUS} --desired-value ${wanted}\``,
   },
 })

@@ -38,8 +38,8 @@ export function concurrencyCheck({ aws, signedIn }: Account): Check {
           kind: usable === 0 ? 'failed' : 'warning',
           detail,
           fix: {
-            en: `Load beyond that is throttled, also after the optimisation (${grouped(usable * 10)} requests/s at most). Ask for more: \`aws service-quotas request-service-quota-increase --service-code lambda --quota-code ${CONCURRENT_EXECUTIONS} --desired-value ${DEFAULT_CONCURRENCY}\`.`,
-            ko: `이를 넘는 부하는 최적화한 뒤에도 제한됩니다(최대 초당 ${grouped(usable * 10)}건). 할당량을 요청하세요: \`aws service-quotas request-service-quota-increase --service-code lambda --quota-code ${CONCURRENT_EXECUTIONS} --desired-value ${DEFAULT_CONCURRENCY}\``,
+            en: `Load beyond that is throttled, even after the optimization (${grouped(usable * 10)} requests/s at most). Request an increase: \`aws service-quotas request-service-quota-increase --service-code lambda --quota-code ${CONCURRENT_EXECUTIONS} --desired-value ${DEFAULT_CONCURRENCY}\`.`,
+            ko: `이를 넘는 부하는 최적화한 뒤에도 스로틀됩니다(최대 초당 ${grouped(usable * 10)}건). 할당량을 요청하세요: \`aws service-quotas request-service-quota-increase --service-code lambda --quota-code ${CONCURRENT_EXECUTIONS} --desired-value ${DEFAULT_CONCURRENCY}\``,
           },
         }
       }),
@@ -49,7 +49,7 @@ export function concurrencyCheck({ aws, signedIn }: Account): Check {
 export function throttleCheck({ aws, signedIn }: Account): Check {
   return {
     id: 'throttle',
-    name: { en: 'API Gateway throttle', ko: 'API Gateway 제한' },
+    name: { en: 'API Gateway throttle', ko: 'API Gateway 스로틀' },
     run: () =>
       standingOn(signedIn, NO_CREDENTIALS, async () => {
         const { rate, burst } = await gatewayThrottle(aws)
