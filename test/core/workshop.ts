@@ -21,7 +21,7 @@ export const courseOn = (world: World): Course => ({
   ],
 })
 
-function making(world: World, id: string, things: readonly Making[]): CourseStep {
+export function making(world: World, id: string, things: readonly Making[]): CourseStep {
   return {
     id,
     title: { en: `The ${id} step`, ko: `${id} 단계` },

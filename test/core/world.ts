@@ -2,6 +2,14 @@ import type { Found, ResourceKind, ResourceType, Row, Tagged, Tags } from '../..
 import { LAB_TAG } from '../../src/core/ledger.js'
 import { verbatim } from '../../src/core/text.js'
 
+const KINDS = [
+  'cloud9-environment',
+  'security-group',
+  'ec2-instance',
+  'ingress-rule',
+  'function-code',
+] as const
+
 export interface Thing {
   readonly id: string
   readonly type: ResourceType
@@ -17,7 +25,8 @@ export class World {
   code: 'original' | 'optimised' | 'of somebody else' = 'original'
   /** Every call that was to change something, oldest first. */
   readonly changes: string[] = []
-  /** Names whose removal fails. */
+  /** Names that are not created, and names whose removal fails. */
+  readonly refused = new Set<string>()
   readonly stuck = new Set<string>()
   reach: () => void = () => undefined
   beforeRemoval: (name: string) => void = () => undefined
@@ -35,6 +44,7 @@ export class World {
   create(type: ResourceType, name: string, { token, tags }: { token: string; tags: Tags }): string {
     this.reach()
     this.changes.push(`create ${name}`)
+    if (this.refused.has(name)) throw new Error(`${name} is refused`)
     if (type === 'function-code') this.code = 'optimised'
     const id = type === 'function-code' ? name : this.#put(type, name, tags[LAB_TAG] ?? null, token)
     this.reach()
@@ -51,7 +61,7 @@ export class World {
   }
 
   kinds(labId: string): readonly ResourceKind[] {
-    return (['cloud9-environment', 'ingress-rule', 'function-code'] as const).map((type) => ({
+    return KINDS.map((type) => ({
       type,
       undo: type === 'function-code' ? 'restore' : 'delete',
       find: async (row) => this.find(type, nameOf(row), labId),

@@ -38,13 +38,21 @@ export const stepsForgotten = (state: LabState, steps: readonly string[]): LabSt
   records: without(state.records, steps),
 })
 
-/** A row keeps its place, also when its resource is made again: a reset takes later steps along, so places stay the course's order. */
-export const rowWritten = (state: LabState, row: Row): LabState => ({
-  ...state,
-  rows: state.rows.some(({ key }) => key === row.key)
-    ? state.rows.map((other) => (other.key === row.key ? row : other))
-    : [...state.rows, row],
-})
+/**
+ * A reset undoes the rows backwards, so a row stands after all that it builds on: one that begins anew, as after a reset or on another
+ * host, goes to the end. What lost only its resource stays before those that others built on it.
+ */
+export const rowWritten = (state: LabState, row: Row): LabState => {
+  const before = state.rows.find(({ key }) => key === row.key)
+  return before !== undefined && keepsPlace(before, row)
+    ? { ...state, rows: state.rows.map((other) => (other === before ? row : other)) }
+    : { ...state, rows: [...state.rows.filter((other) => other !== before), row] }
+}
+
+function keepsPlace(before: Row, row: Row): boolean {
+  if (before.status === 'gone') return false
+  return row.status !== 'creating' || (before.id !== null && before.type === row.type)
+}
 
 export const recordWritten = (state: LabState, step: string, record: JsonObject): LabState => ({
   ...state,

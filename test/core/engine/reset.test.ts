@@ -5,6 +5,7 @@ import { statusOf } from '../../../src/core/engine/status.js'
 import { APPLICATION } from '../../../src/core/ledger.js'
 import { sampleRow } from '../samples.js'
 import { type Place, command, newDisk, textsOf } from '../command.js'
+import { making } from '../workshop.js'
 import { World } from '../world.js'
 
 async function finished(): Promise<Place> {
@@ -26,6 +27,27 @@ describe('lab reset', () => {
     expect(confirmed()).toBe(1)
     expect(textsOf(told)).toContain('found nothing left')
   })
+
+  test.each(['after a reset', 'by the same command again'])(
+    'undoes what was made on another host before what that host stands on: chosen %s',
+    async (how) => {
+      const place = { world: new World(), disk: newDisk() }
+      const on = (...things: Parameters<typeof making>[2]) => ({
+        ...command(place).lab,
+        course: { steps: [making(place.world, 'environment', things)] },
+      })
+      const closed = on({ type: 'cloud9-environment', name: 'host' })
+      const open = on({ type: 'security-group', name: 'group' }, { type: 'ec2-instance', name: 'host' })
+      place.world.refused.add('host')
+      await expect(runNext(closed)).rejects.toThrow('refused')
+      place.world.refused.clear()
+      if (how === 'after a reset') await reset(closed, 'environment')
+      await runNext(open)
+      place.world.changes.length = 0
+      await reset(open, null)
+      expect(place.world.changes).toEqual(['remove host', 'remove group'])
+    },
+  )
 
   test('leaves the application to its own command, and the lab with it', async () => {
     const place = await finished()

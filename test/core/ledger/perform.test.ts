@@ -61,10 +61,10 @@ describe('perform', () => {
     expect(disk.state.rows).toMatchObject([{ id: 'env-1', owned: false, status: 'created' }])
   })
 
-  test('asks anew, with a new token, for what was deleted by hand', async () => {
-    const { ledger, disk } = open([sampleRow()])
+  test('asks anew, with a new token, for what was deleted by hand, and keeps its place before what stands on it', async () => {
+    const { ledger, disk } = open([sampleRow(), { ...sampleRow(), key: 'page' }])
     await ledger.perform(intent({ create: async () => ({ id: 'env-2', details: {} }) }))
-    expect(disk.state.rows).toMatchObject([{ id: 'env-2', status: 'created' }])
+    expect(disk.state.rows).toMatchObject([{ id: 'env-2', status: 'created' }, { key: 'page' }])
     expect(disk.state.rows[0]?.token).not.toBe(sampleRow().token)
   })
 
