@@ -1,11 +1,19 @@
 import type { Aws } from '../../src/aws/client/aws.js'
-import { createEnvironment, environmentReady, findEnvironment } from '../../src/aws/load-host/cloud9-environments.js'
+import {
+  createEnvironment,
+  environmentReady,
+  findEnvironment,
+} from '../../src/aws/load-host/cloud9-environments.js'
 import { createProfile, findProfile } from '../../src/aws/instance-profiles/instance-profiles.js'
 import { instanceTypeFacts, isInstanceType } from '../../src/aws/load-host/instance-types.js'
 import { findSubnet, placeOf } from '../../src/aws/load-host/instances.js'
-import { findLaunched } from '../../src/aws/load-host/tagged-instances.js'
+import { findLaunchedOrFresh } from '../../src/aws/load-host/tagged-instances.js'
 import { launched, launchInstance } from '../../src/aws/load-host/launch.js'
-import { CLOUD9_PROFILE, labProfile, type ProfileWanted } from '../../src/aws/instance-profiles/profiles-wanted.js'
+import {
+  CLOUD9_PROFILE,
+  labProfile,
+  type ProfileWanted,
+} from '../../src/aws/instance-profiles/profiles-wanted.js'
 import { refusedLaunch, throwRefused } from '../../src/aws/load-host/refused-launch.js'
 import { createSecurityGroup, findSecurityGroup } from '../../src/aws/security-groups/security-groups.js'
 import { LabError } from '../../src/core/errors.js'
@@ -73,7 +81,7 @@ async function makeInstance(lab: StepContext, cloud: Aws, instanceType: string):
     key: ENVIRONMENT,
     type: 'ec2-instance',
     intent: { instanceType, lab: lab.labId },
-    find: () => findLaunched(cloud, lab.labId),
+    find: () => findLaunchedOrFresh(cloud, lab.labId, lab.ledger.row(ENVIRONMENT)),
     create: async ({ token, tags }) => {
       const facts = await instanceTypeFacts(cloud, instanceType)
       if (facts === null || !isInstanceType(instanceType)) throw notInRegion(instanceType)

@@ -1,7 +1,8 @@
 import type { Instance } from '@aws-sdk/client-ec2'
-import { type Found, LAB_TAG, type Tagged } from '../../core/ledger.js'
+import { type Found, LAB_TAG, type Row, type Tagged } from '../../core/ledger.js'
 import { verbatim } from '../../core/text.js'
 import type { Aws } from '../client/aws.js'
+import { isFresh } from '../kinds/fresh.js'
 
 /** The lab's own, if it is not on its way out. */
 export async function findLaunched(aws: Aws, labId: string): Promise<Found> {
@@ -10,6 +11,18 @@ export async function findLaunched(aws: Aws, labId: string): Promise<Found> {
   return instance?.InstanceId === undefined
     ? { kind: 'none' }
     : { kind: 'ours', id: instance.InstanceId, details: {} }
+}
+
+/**
+ * The same for who would launch one where there is none: what the ledger says was launched moments ago may not be listed yet, and would
+ * be launched twice. One that ended since is listed, for an hour: another may take its place.
+ */
+export async function findLaunchedOrFresh(aws: Aws, labId: string, row: Row | null): Promise<Found> {
+  const found = await findLaunched(aws, labId)
+  if (found.kind !== 'none' || row?.type !== 'ec2-instance' || row.id === null || !isFresh(row)) return found
+  const byId = [{ Name: 'instance-id', Values: [row.id] }]
+  const ended = (await instances(aws, byId, ENDING)).length > 0
+  return ended ? found : { kind: 'ours', id: row.id, details: {} }
 }
 
 export async function isThere(aws: Aws, id: string): Promise<boolean> {
@@ -34,6 +47,8 @@ export async function taggedInstances(aws: Aws, labId: string | null): Promise<T
 
 /** Not on their way out. */
 export const PRESENT = ['pending', 'running', 'stopping', 'stopped']
+
+const ENDING = ['shutting-down', 'terminated']
 
 export async function instances(
   aws: Aws,

@@ -3,6 +3,7 @@ import { type Aws, aws } from '../../../src/aws/client/aws.js'
 import { instanceOnline, runOnInstance } from '../../../src/aws/session-manager/commands.js'
 import { authorizeIngress, ingressRules, listedRule } from '../../../src/aws/security-groups/ingress-rules.js'
 import { findHost } from '../../../src/aws/load-host/instances.js'
+import { findLaunchedOrFresh } from '../../../src/aws/load-host/tagged-instances.js'
 import { kinds } from '../../../src/aws/kinds/kinds.js'
 import { taggedHosts } from '../../../src/aws/kinds/tagged-hosts.js'
 import { labProfile } from '../../../src/aws/instance-profiles/profiles-wanted.js'
@@ -10,6 +11,7 @@ import { LAB_TAG } from '../../../src/core/ledger.js'
 import { release } from '../../../src/core/ledger/release.js'
 import { type Journal, keepJournal } from '../../../src/core/state/journal.js'
 import { newLab } from '../../../src/core/state/transitions.js'
+import type { LabState } from '../../../src/core/state.js'
 import type { StepContext } from '../../../src/core/step.js'
 import { labFolder } from '../../../src/store/lab-folder.js'
 import { chooseHost } from '../../../steps/01-environment/host-choice.js'
@@ -53,8 +55,17 @@ describe('where Cloud9 is closed', { timeout: 90_000 }, () => {
     })
   })
 
-  it('a plain instance is made with all that it needs, and takes commands', async () => {
+  it('a plain instance is made with all that it needs, once although its launch is cut off, and takes commands', async () => {
+    const saved: LabState[] = []
+    const dying = keepJournal(newLab(LAB, cloud.access), async (state) => {
+      saved.push(state)
+      if (launchedIn(state) !== undefined) throw new Error('killed')
+    })
+    await expect(makeHost(context(dying), cloud, 'ec2', 'c5.large')).rejects.toThrow('killed')
+    const [last = newLab(LAB, cloud.access)] = saved.slice(-1)
+    first = keepJournal(last, async () => undefined)
     const row = await makeHost(context(first), cloud, 'ec2', 'c5.large')
+    expect(row.id).toBe(launchedIn(last))
     expect(first.now().rows.map(({ type, status }) => `${type} ${status}`)).toEqual([
       'iam-instance-profile created',
       'security-group created',
@@ -123,15 +134,20 @@ describe('where Cloud9 is closed', { timeout: 90_000 }, () => {
       if (kind === undefined) throw new Error(type)
       return kind
     }
-    const [profile] = first.now().rows
-    if (profile === undefined) throw new Error('no row')
+    const [profile, , instance] = first.now().rows
+    if (profile === undefined || instance === undefined) throw new Error('no row')
     expect(await kindOf(profile.type).remove(profile, 'refuse')).toMatchObject({ kind: 'kept' })
     for (const row of first.now().rows.toReversed())
       expect(await release(first, kindOf(row.type), row, 'refuse')).toEqual({ kind: 'removed' })
     expect(await taggedHosts(cloud, LAB)).toEqual([])
+    // Launched moments ago, and ended: another may take its place.
+    expect(await findLaunchedOrFresh(cloud, LAB, instance)).toEqual({ kind: 'none' })
     expect(await profiles()).toEqual(before.filter((name) => name !== labProfile(LAB).name))
   })
 })
+
+const launchedIn = ({ rows }: LabState) =>
+  rows.find(({ type, status }) => type === 'ec2-instance' && status === 'created')?.id
 
 const context = (journal: Journal): StepContext => contextOf(journal, cloud.access, services.dir)
 
