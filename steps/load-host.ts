@@ -7,7 +7,7 @@ import type { StepContext } from '../src/core/step.js'
 
 /** The ledger's keys for what step `environment` makes and later steps use. */
 export const ENVIRONMENT = 'environment'
-export const LOCUST_SERVICE = 'locust-service'
+const LOCUST_SERVICE = 'locust-service'
 
 export const LOCUST_PORT = 8089
 

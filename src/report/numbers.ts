@@ -1,5 +1,4 @@
 import type { Text } from '../core/text.js'
-import { verbatim } from '../core/text.js'
 
 // Korean and English write numbers alike, so that one formatting serves both and a figure can be searched for.
 const format = (digits: number, whole: boolean) =>
@@ -33,15 +32,9 @@ export function percent(share: number): string {
 export const dollars = (value: number) =>
   value !== 0 && Math.abs(value) < 1 ? `$${three.format(value)}` : `$${cents.format(value)}`
 
-/** 91.6 times. */
-export const times = (value: number): Text => ({ en: `${amount(value)} times`, ko: `${amount(value)}배` })
-
 /** A duration in seconds as a person says it: 60 s, 5 min. */
 export function seconds(value: number): Text {
   if (value >= 120 && value % 60 === 0)
     return { en: `${count(value / 60)} minutes`, ko: `${count(value / 60)}분` }
   return { en: `${amount(value)} seconds`, ko: `${amount(value)}초` }
 }
-
-/** The same figure in both languages. */
-export const figure = (value: string) => verbatim(value)

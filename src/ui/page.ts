@@ -36,7 +36,7 @@ export function plainly(text: Text, { lang }: Page): string {
   return printable(text[lang])
 }
 
-export function inlineCode(text: string, colours: Colours): string {
+function inlineCode(text: string, colours: Colours): string {
   if (!colours.isColorSupported) return text
   return text.replaceAll(/`([^`]+)`/g, (_, code: string) => colours.cyan(code))
 }

@@ -34,7 +34,7 @@ export async function putCode(
 }
 
 /** The same bytes for the same values. */
-export async function deploymentPackage(values: HandlerValues, wheel: Uint8Array): Promise<Uint8Array> {
+async function deploymentPackage(values: HandlerValues, wheel: Uint8Array): Promise<Uint8Array> {
   const handler: ZippedFile = {
     content: new TextEncoder().encode(filledIn(await originalHandler(), values)),
     mode: 0o644,

@@ -11,7 +11,7 @@ import { endpointsIn, serverInsteadOf } from './endpoints.js'
 import { caller } from './identity.js'
 
 /** The workshop's Region. */
-export const DEFAULT_REGION = 'ap-northeast-2'
+const DEFAULT_REGION = 'ap-northeast-2'
 
 export interface AwsConnecting {
   /** null: the default credential chain's own. */

@@ -8,6 +8,7 @@ import { summary } from '../../report/summary.js'
 import { labFolder } from '../../store/lab-folder.js'
 import { runningJson } from '../../ui/status/running-view.js'
 import { tell } from '../../ui/tell.js'
+import { runFile } from '../../../steps/load-test/recorded-runs.js'
 import type { Call } from '../command.js'
 import { runningIn } from '../running.js'
 
@@ -40,7 +41,7 @@ async function show(runs: readonly TestRun[], { screen, flags }: Call): Promise<
 async function recordedRuns({ world, flags }: Call): Promise<readonly TestRun[]> {
   const { artifacts } = labFolder(flags.dir)
   const { steps } = await world.loadCourse()
-  const files = await Promise.all(steps.map(({ id }) => artifacts.read(`runs/${id}.json`)))
+  const files = await Promise.all(steps.map(({ id }) => artifacts.read(runFile(id))))
   const runs = files.flatMap((bytes) => (bytes === null ? [] : [parseRun(bytes)]))
   if (runs.length > 0) return runs
   throw new LabError({

@@ -38,7 +38,7 @@ export function listed<T>(
   return pageOf(found, input)
 }
 
-export function pageOf<T>(found: readonly T[], { MaxResults, NextToken }: Listing): Page<T> {
+function pageOf<T>(found: readonly T[], { MaxResults, NextToken }: Listing): Page<T> {
   const from = NextToken === undefined ? 0 : offsetIn(NextToken)
   const to = from + (MaxResults ?? found.length)
   const items = found.slice(from, to)

@@ -20,7 +20,7 @@ export function jsonProtocol(version: '1.0' | '1.1'): Protocol {
 }
 
 /** `AmazonSSM.SendCommand`: the service's prefix may hold dots of its own, the operation does not. */
-export const operationOfTarget = (target: string): string => target.slice(target.lastIndexOf('.') + 1)
+const operationOfTarget = (target: string): string => target.slice(target.lastIndexOf('.') + 1)
 
 /** Services that once spoke query tell such clients the old code. */
 export const queryErrorHeader = (

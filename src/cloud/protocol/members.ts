@@ -11,7 +11,7 @@ export function membersOf(document: unknown): Members {
   return members
 }
 
-export const isMembers = (value: Value | undefined): value is Members =>
+const isMembers = (value: Value | undefined): value is Members =>
   typeof value === 'object' &&
   value !== null &&
   !Array.isArray(value) &&

@@ -36,7 +36,7 @@ export const AS_CLOUDWATCH_TELLS: Text = {
   en: 'CloudWatch tells the percentile, not the distribution',
   ko: 'CloudWatch는 분포가 아니라 백분위수만 알려 줍니다',
 }
-export const TOO_FEW_POINTS: Text = { en: 'too few points', ko: '점이 너무 적음' }
+const TOO_FEW_POINTS: Text = { en: 'too few points', ko: '점이 너무 적음' }
 export const NOTHING_SERVED: Text = { en: 'nothing was served', ko: '처리된 요청이 없음' }
 
 /** How each kind of interval is made: the notes under the comparison's table. */

@@ -50,7 +50,7 @@ function running(row: Row, prices: PriceList): RunningResource[] {
 type Rate = (row: Row, prices: PriceList) => number | null
 
 /** Of every type that the lab can create, so that none is forgotten. */
-export const RATES: Readonly<Record<ResourceType, Rate | 'free'>> = {
+const RATES: Readonly<Record<ResourceType, Rate | 'free'>> = {
   'cloud9-environment': instance,
   'ec2-instance': instance,
   'security-group': 'free',

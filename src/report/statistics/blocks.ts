@@ -9,7 +9,7 @@ export type Periods = readonly (readonly number[])[]
 export type OfSums = (sums: readonly number[]) => number
 
 /** Fewer periods than this say nothing of how they vary. */
-export const FEWEST_PERIODS = 20
+const FEWEST_PERIODS = 20
 const RESAMPLES = 2000
 
 /**
@@ -88,7 +88,7 @@ function near(place: number, last: number, length: number, random: Random): numb
 }
 
 /** Grows with the cube root of the periods, the rate that makes the variance's error smallest. */
-export function blockLength(periods: number): number {
+function blockLength(periods: number): number {
   return Math.max(1, Math.round(2 * Math.cbrt(periods)))
 }
 

@@ -79,6 +79,6 @@ function resampled(histogram: Histogram, share: number, random: Random): () => n
   }
 }
 
-export function size(histogram: Histogram): number {
+function size(histogram: Histogram): number {
   return histogram.reduce((sum, [, count]) => sum + count, 0)
 }

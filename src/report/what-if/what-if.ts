@@ -50,7 +50,7 @@ const THROTTLE_MS = 5
 const IDLE_MS = 300_000
 
 /** With twice the memory a call has twice the CPU, up to one core. */
-export function durationMs({ code, serviceMs, cpuPart, memoryMb }: WhatIf): number {
+function durationMs({ code, serviceMs, cpuPart, memoryMb }: WhatIf): number {
   const at128 = serviceMs ?? SERVICE_MS[code]
   const faster = Math.min(memoryMb, FULL_CPU_MB) / 128
   return at128 * (1 - cpuPart + cpuPart / faster)

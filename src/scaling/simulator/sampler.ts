@@ -1,4 +1,4 @@
-import { exponential, normal, type Random } from './random.js'
+import { normal, type Random } from './random.js'
 
 /** Draws one time in milliseconds, for something that begins at `now`. */
 export type Sampler = (random: Random, now: number) => number
@@ -7,11 +7,6 @@ export const constant =
   (ms: number): Sampler =>
   () =>
     ms
-
-export const exponentially =
-  (meanMs: number): Sampler =>
-  (random) =>
-    exponential(random, meanMs)
 
 /** Log-normal of that median and of that standard deviation of the logarithm: how durations of real functions look. */
 export const lognormally =
@@ -28,20 +23,5 @@ export function measured(timesMs: readonly number[]): Sampler {
     const index = Math.floor(place)
     const low = sorted[index] ?? 0
     return low + ((sorted[index + 1] ?? low) - low) * (place - index)
-  }
-}
-
-/** Something that all calls share, a database or a proxy, stands still at times. */
-export interface Stalls {
-  readonly firstAtMs: number
-  readonly everyMs: number
-  readonly lengthMs: number
-}
-
-/** What begins during a stall waits for its end first. */
-export function stalling(sampler: Sampler, { firstAtMs, everyMs, lengthMs }: Stalls): Sampler {
-  return (random, now) => {
-    const sinceLast = now < firstAtMs ? Infinity : (now - firstAtMs) % everyMs
-    return sampler(random, now) + Math.max(0, lengthMs - sinceLast)
   }
 }

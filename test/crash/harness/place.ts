@@ -127,7 +127,7 @@ export async function processesOf({ lab }: Place): Promise<readonly { pid: numbe
 }
 
 /** Whatever runs out of that folder is this place's own. */
-export async function endProcessesOf(place: Place): Promise<void> {
+async function endProcessesOf(place: Place): Promise<void> {
   for (const { pid } of await processesOf(place)) {
     killIfThere(pid)
   }

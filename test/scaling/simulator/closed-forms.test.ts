@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { constant, exponentially, lognormally, type Sampler } from '../../../src/scaling/simulator/sampler.js'
+import { constant, lognormally, type Sampler } from '../../../src/scaling/simulator/sampler.js'
 import { simulate } from '../../../src/scaling/simulator/simulate.js'
 import { scenario } from './scenarios.js'
+import { exponentially } from './samplers.js'
 
 // Lambda at its limit turns requests away: the loss system of Erlang B. The load generator's processes have a waiting line:
 // the M/M/c queue of Erlang C. Users are many but finite; the finite-source forms (Engset; machine repair) are exact for them.

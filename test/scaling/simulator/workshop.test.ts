@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { constant, lognormally, stalling } from '../../../src/scaling/simulator/sampler.js'
+import { constant, lognormally } from '../../../src/scaling/simulator/sampler.js'
 import { simulate } from '../../../src/scaling/simulator/simulate.js'
 import { scenario } from './scenarios.js'
+import { stalling } from './samplers.js'
 
 /** The workshop's chart of 2021-11-02, read by the minute; figures but the first and last column are "about". */
 const PUBLISHED = {

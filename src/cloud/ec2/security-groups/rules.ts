@@ -19,7 +19,7 @@ export function isSameRule(a: SecurityGroupRule, b: SecurityGroupRule): boolean 
   return a.isEgress === b.isEgress && fingerprint(a) === fingerprint(b)
 }
 
-export function nameOfPeer(peer: Peer): string {
+function nameOfPeer(peer: Peer): string {
   return peer.kind === 'group' ? peer.groupId : peer.cidr
 }
 

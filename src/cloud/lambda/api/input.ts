@@ -81,7 +81,7 @@ export const oneOf = <const Options extends readonly string[]>(options: Options)
   v.picklist(options, `Member must satisfy enum value set: [${options.join(', ')}]`)
 
 /** A page size in a query string. */
-export const pageSize = (most: number) =>
+const pageSize = (most: number) =>
   v.pipe(v.string(), v.regex(/^\d{1,6}$/, pattern(String.raw`\d+`)), v.transform(Number), whole(1, most))
 
 /** One page of a sorted list; the marker is the key of the last item of the page before, in base64. */

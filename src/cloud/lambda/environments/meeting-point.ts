@@ -74,7 +74,7 @@ export class MeetingPoint {
 }
 
 /** Hexadecimal digits of an environment's id. */
-export const idLength = 32
+const idLength = 32
 const introductionLength = idLength + markerLength
 
 /** The system's limit for a socket's path is 104 bytes on macOS and 108 on Linux. */

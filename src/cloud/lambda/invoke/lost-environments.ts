@@ -39,7 +39,7 @@ export function errorTypeOf(payload: Buffer): string {
   return typeof named === 'string' && named !== '' ? named : 'Runtime.Unknown'
 }
 
-export function errorPayload(errorType: string, requestId: string, why: string): Buffer {
+function errorPayload(errorType: string, requestId: string, why: string): Buffer {
   return Buffer.from(JSON.stringify({ errorType, errorMessage: `RequestId: ${requestId} Error: ${why}` }))
 }
 
