@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { readdir, readFile, readlink } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { type Place, runLab } from './place.js'
@@ -26,14 +27,26 @@ async function contentOf(
   folder: string,
   counts: (path: string) => boolean,
 ): Promise<ReadonlyMap<string, string>> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
-  const files = entries
-    .filter((entry) => !entry.isDirectory() && !entry.isSocket() && !entry.isFIFO())
-    .map((entry) => ({ path: join(entry.parentPath, entry.name), isLink: entry.isSymbolicLink() }))
-    .filter(({ path }) => counts(relative(folder, path)))
-  const hashed = files.map(async ({ path, isLink }): Promise<[string, string]> => {
+  const hashed = (await filesIn(folder, counts)).map(async ({ path, isLink }): Promise<[string, string]> => {
     const content = isLink ? await readlink(path) : await readFile(path)
     return [relative(folder, path), createHash('sha256').update(content).digest('hex')]
   })
   return new Map(await Promise.all(hashed))
+}
+
+/** Without looking into folders that do not count: there others delete at the same time. */
+async function filesIn(
+  root: string,
+  counts: (path: string) => boolean,
+  folder = root,
+): Promise<readonly { readonly path: string; readonly isLink: boolean }[]> {
+  const entries = existsSync(folder) ? await readdir(folder, { withFileTypes: true }) : []
+  const found = entries.map(async (entry) => {
+    const path = join(folder, entry.name)
+    const name = relative(root, path)
+    if (entry.isDirectory()) return counts(`${name}/`) ? await filesIn(root, counts, path) : []
+    if (entry.isSocket() || entry.isFIFO() || !counts(name)) return []
+    return [{ path, isLink: entry.isSymbolicLink() }]
+  })
+  return (await Promise.all(found)).flat()
 }
