@@ -7,27 +7,27 @@ import { SIMULATE_OPTIONS } from './simulate/options.js'
 export const COMMANDS: readonly (LabCommand | CommandGroup)[] = [
   {
     name: 'next',
-    summary: { en: 'run the first step that is not done', ko: '아직 마치지 않은 첫 단계를 실행합니다' },
+    summary: { en: 'run the first unfinished step', ko: '아직 마치지 않은 첫 단계를 실행합니다' },
     flags: ['yes', 'dryRun', 'target', 'force'],
     options: ANSWERS,
     load: () => import('./commands/next.js'),
   },
   {
     name: 'run',
-    summary: { en: 'run all steps that remain', ko: '남은 단계를 모두 실행합니다' },
+    summary: { en: 'run all remaining steps', ko: '남은 단계를 모두 실행합니다' },
     flags: ['yes', 'dryRun', 'target', 'force'],
     options: ANSWERS,
     load: () => import('./commands/run.js'),
   },
   {
     name: 'status',
-    summary: { en: 'show where you are and what exists', ko: '현재 위치와 만들어진 리소스를 보여 줍니다' },
+    summary: { en: 'show progress, resources and locks', ko: '진행 상황, 리소스, 잠금을 보여 줍니다' },
     flags: ['json'],
     load: () => import('./commands/status.js'),
   },
   {
     name: 'guide',
-    summary: { en: "read a step's lesson", ko: '단계의 설명을 읽습니다' },
+    summary: { en: "show a step's guide", ko: '단계의 가이드를 보여 줍니다' },
     argument: {
       name: 'STEP',
       summary: { en: 'the step; without it, the next one', ko: '읽을 단계. 없으면 다음에 할 단계' },
@@ -37,15 +37,18 @@ export const COMMANDS: readonly (LabCommand | CommandGroup)[] = [
   },
   {
     name: 'check',
-    summary: { en: 'see whether what is done is still true', ko: '마친 단계가 아직 유효한지 확인합니다' },
+    summary: {
+      en: 'check that finished steps still hold; changes nothing',
+      ko: '마친 단계가 아직 유효한지 확인합니다. 아무것도 변경하지 않습니다',
+    },
     flags: ['json', 'target'],
     load: () => import('./commands/check.js'),
   },
   {
     name: 'report',
     summary: {
-      en: 'compare the load tests; also as one HTML file',
-      ko: '부하 테스트를 비교하고 HTML 파일로도 저장합니다',
+      en: 'compare the two load tests, in the terminal and as one HTML file',
+      ko: '두 부하 테스트를 터미널과 HTML 파일 하나로 비교합니다',
     },
     flags: ['json'],
     load: () => import('./commands/report.js'),
@@ -77,8 +80,8 @@ export const COMMANDS: readonly (LabCommand | CommandGroup)[] = [
   {
     name: 'unlock',
     summary: {
-      en: 'say who holds the lab, and remove a lock that a crash left',
-      ko: '누가 실습을 잠갔는지 알려 주고, 중단된 명령이 남긴 잠금을 지웁니다',
+      en: 'show who holds the lock, and remove one left by a crash',
+      ko: '누가 잠갔는지 보여 주고, 비정상 종료가 남긴 잠금을 지웁니다',
     },
     flags: ['yes'],
     load: () => import('./commands/unlock.js'),
@@ -86,8 +89,8 @@ export const COMMANDS: readonly (LabCommand | CommandGroup)[] = [
   {
     name: 'doctor',
     summary: {
-      en: 'check what the lab needs, with a fix for what is missing',
-      ko: '실습에 필요한 것을 점검하고 해결 방법을 알려 줍니다',
+      en: 'check the prerequisites and say how to fix what is missing',
+      ko: '필요한 것이 갖춰졌는지 점검하고 해결 방법을 알려 줍니다',
     },
     flags: ['json', 'target', 'policy'],
     options: ANSWERS.filter(({ flag }) => flag === 'instance-type'),
@@ -96,8 +99,8 @@ export const COMMANDS: readonly (LabCommand | CommandGroup)[] = [
   {
     name: 'prices',
     summary: {
-      en: 'show what AWS charges in a Region, asking AWS where it may be asked',
-      ko: '리전의 AWS 요금을 보여 줍니다. 가능하면 AWS에 조회합니다',
+      en: 'show AWS prices in a Region, from AWS itself where permitted',
+      ko: '리전의 AWS 요금을 보여 줍니다. 권한이 있으면 AWS에 조회합니다',
     },
     flags: ['json'],
     load: () => import('./commands/prices.js'),
@@ -105,14 +108,14 @@ export const COMMANDS: readonly (LabCommand | CommandGroup)[] = [
   {
     name: 'app',
     summary: {
-      en: 'the application that is tested, in an AWS account that has none',
-      ko: '애플리케이션이 없는 AWS 계정에 실습 대상을 만듭니다',
+      en: 'deploy the tested application to an AWS account that lacks it',
+      ko: '테스트할 애플리케이션이 없는 AWS 계정에 배포합니다',
     },
     commands: [
       {
         name: 'deploy',
         summary: {
-          en: 'create it with CloudFormation; it costs until it is deleted',
+          en: 'create it with CloudFormation; it costs money until it is deleted',
           ko: 'CloudFormation으로 만듭니다. 삭제할 때까지 비용이 발생합니다',
         },
         flags: ['yes', 'dryRun', 'target'],
@@ -134,7 +137,7 @@ export const COMMANDS: readonly (LabCommand | CommandGroup)[] = [
   },
   {
     name: 'cloud',
-    summary: { en: 'the local cloud itself', ko: '로컬 클라우드를 직접 다룹니다' },
+    summary: { en: 'control the local cloud', ko: '로컬 클라우드를 직접 다룹니다' },
     commands: [
       {
         name: 'start',
@@ -144,7 +147,7 @@ export const COMMANDS: readonly (LabCommand | CommandGroup)[] = [
       },
       {
         name: 'stop',
-        summary: { en: 'stop it; its world is kept', ko: '멈춥니다. 내용은 보존됩니다' },
+        summary: { en: 'stop it; its data is kept', ko: '멈춥니다. 데이터는 보존됩니다' },
         flags: [],
         load: () => import('./commands/cloud/stop.js'),
       },
@@ -157,15 +160,15 @@ export const COMMANDS: readonly (LabCommand | CommandGroup)[] = [
       {
         name: 'env',
         summary: {
-          en: 'print the exports with which any AWS client talks to it',
-          ko: '다른 AWS 클라이언트가 쓸 환경 변수를 출력합니다',
+          en: 'print environment variables that point any AWS client at it',
+          ko: '다른 AWS 클라이언트를 연결할 환경 변수를 출력합니다',
         },
         flags: [],
         load: () => import('./commands/cloud/env.js'),
       },
       {
         name: 'logs',
-        summary: { en: 'print what it logged', ko: '로그를 출력합니다' },
+        summary: { en: 'print its log', ko: '로그를 출력합니다' },
         flags: ['follow'],
         load: () => import('./commands/cloud/logs.js'),
       },

@@ -29,11 +29,11 @@ async function defect(thrown: unknown): Promise<LabError> {
       ko: `예상하지 못한 오류가 발생했습니다: ${message}`,
     },
     why: {
-      en: `This is a defect of the lab, not a mistake of yours.${kept.en}`,
+      en: `This is a bug in the lab, not a mistake of yours.${kept.en}`,
       ko: `사용자의 실수가 아니라 lab의 결함입니다.${kept.ko}`,
     },
     next: {
-      en: 'What was done is saved: `lab status` shows it, and the same command goes on from there.',
+      en: 'What was done is saved: `lab status` shows it, and the same command continues from there.',
       ko: '지금까지 한 일은 저장되어 있습니다. `lab status`로 확인하고 같은 명령을 다시 실행하세요.',
     },
     cause: thrown,

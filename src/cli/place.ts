@@ -20,7 +20,7 @@ export const DATABASES: Readonly<Record<'mariadb' | 'mysql' | 'embedded', Text>>
   mariadb: verbatim('MariaDB'),
   mysql: verbatim('MySQL'),
   embedded: {
-    en: 'embedded server (knows the workshop’s statements only)',
+    en: 'embedded server (supports only the workshop’s statements)',
     ko: '내장 서버(실습에 쓰는 구문만 처리)',
   },
 }
@@ -35,15 +35,15 @@ export function cloudText(cloud: CloudStatus): Text {
       return { en: 'stopped; it starts when it is needed', ko: '중지됨. 필요할 때 자동으로 시작합니다' }
     case 'absent':
       return {
-        en: 'not there yet; it starts when it is needed',
+        en: 'not created yet; it starts when it is needed',
         ko: '아직 없음. 필요할 때 자동으로 시작합니다',
       }
   }
 }
 
-const NOT_BEGUN: Text = { en: 'not begun', ko: '시작 전' }
+const NOT_BEGUN: Text = { en: 'not started', ko: '시작 전' }
 const NO_TARGET: Text = {
-  en: 'not chosen yet (`--target local` unless told)',
+  en: 'not chosen yet (`--target local` by default)',
   ko: '아직 정하지 않음 (기본값 `--target local`)',
 }
 

@@ -128,9 +128,9 @@ const damaged = (path: string): CloudStartError =>
       en: `The local cloud's settings cannot be read: ${path}`,
       ko: `로컬 클라우드의 설정을 읽을 수 없습니다: ${path}`,
     },
-    { en: 'It was changed or cut off.', ko: '파일이 수정되었거나 잘렸습니다.' },
+    { en: 'It was changed or truncated.', ko: '파일이 수정되었거나 잘렸습니다.' },
     {
-      en: 'Restore the file, or remove the whole folder to begin with a new local cloud.',
+      en: 'Restore the file, or remove the whole folder to start with a new local cloud.',
       ko: '파일을 복구하거나, 새 로컬 클라우드로 시작하려면 폴더 전체를 삭제하세요.',
     },
   )

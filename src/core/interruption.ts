@@ -11,8 +11,8 @@ export const interrupted = (command: string): LabError =>
     exit: 'interrupted',
     what: { en: 'Interrupted.', ko: '중단했습니다.' },
     why: {
-      en: 'What was in flight has ended and is saved.',
+      en: 'The request in progress finished, and its result is saved.',
       ko: '진행 중이던 요청은 끝났고 결과를 저장했습니다.',
     },
-    next: { en: `To go on, type: ${command}`, ko: `이어서 하려면 다음을 입력하세요: ${command}` },
+    next: { en: `To continue, type: ${command}`, ko: `이어서 하려면 다음을 입력하세요: ${command}` },
   })

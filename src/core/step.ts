@@ -33,7 +33,7 @@ export interface StepContext {
   readonly stepId: string
   readonly access: Access
   readonly lang: Lang
-  /** `force`: overwrite what somebody else changed. */
+  /** `force`: overwrite what somebody else has changed. */
   readonly overForeignChanges: 'refuse' | 'force'
   /** Aborted by the first Ctrl-C. */
   readonly signal: AbortSignal

@@ -22,7 +22,7 @@ const SIGNS: Readonly<Record<Op, string>> = {
 const WORDS: Readonly<Record<Op, Text>> = {
   create: { en: 'create', ko: '생성' },
   change: { en: 'change', ko: '변경' },
-  exists: { en: 'there already, not ours', ko: '이미 있음, 실습 소유 아님' },
+  exists: { en: 'already there, not created by the lab', ko: '이미 있음, 실습이 만들지 않음' },
   keep: { en: 'keep', ko: '유지' },
   run: { en: 'run', ko: '실행' },
   delete: { en: 'delete', ko: '삭제' },

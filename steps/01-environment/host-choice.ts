@@ -83,10 +83,10 @@ function madeAlready(made: HostKind): LabError {
     code: 'host-made-already',
     exit: 'usage',
     what: {
-      en: `The load generator runs on ${name.en} already.`,
+      en: `The load generator already runs on ${name.en}.`,
       ko: `부하 발생기가 이미 ${name.ko}에서 실행되고 있습니다.`,
     },
-    why: { en: 'A lab has one.', ko: '실습에는 하나만 사용합니다.' },
+    why: { en: 'A lab uses only one.', ko: '실습에는 하나만 사용합니다.' },
     next: {
       en: 'Leave `--host` out, or type `lab reset environment` first.',
       ko: '`--host`를 빼거나 먼저 `lab reset environment`를 실행하세요.',

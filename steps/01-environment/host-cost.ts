@@ -39,7 +39,7 @@ const ENDS: Readonly<Record<HostKind, Text>> = {
     ko: '두 시간 동안 사용하지 않으면 자동으로 중지됩니다',
   },
   ec2: {
-    en: `It ends by itself after ${LIFETIME_HOURS} hours`,
+    en: `It terminates itself after ${LIFETIME_HOURS} hours`,
     ko: `${LIFETIME_HOURS}시간 뒤 자동으로 종료됩니다`,
   },
 }

@@ -76,7 +76,7 @@ const opFor = ({ kind }: Found): PlanItem['op'] =>
   kind === 'none' ? 'create' : kind === 'ours' ? 'keep' : 'exists'
 
 const cloud9Access: Text = {
-  en: `IAM role ${CLOUD9_PROFILE.role} and instance profile ${CLOUD9_PROFILE.name}, which Cloud9 needs and only its console makes`,
+  en: `IAM role ${CLOUD9_PROFILE.role} and instance profile ${CLOUD9_PROFILE.name}, which Cloud9 needs and only its console creates`,
   ko: `IAM 역할 ${CLOUD9_PROFILE.role}과 인스턴스 프로파일 ${CLOUD9_PROFILE.name}(Cloud9에 필요하지만 콘솔에서만 자동으로 만들어짐)`,
 }
 const profileText = (name: string): Text => ({
@@ -88,6 +88,6 @@ const groupText = (name: string): Text => ({
   ko: `인바운드 규칙이 없는 보안 그룹 ${name}`,
 })
 const instanceText = (name: string, where: string): Text => ({
-  en: `EC2 instance ${name} (${where}): Amazon Linux 2023, IMDSv2, a public address; ends by itself after ${LIFETIME_HOURS} hours`,
+  en: `EC2 instance ${name} (${where}): Amazon Linux 2023, IMDSv2, a public address; terminates itself after ${LIFETIME_HOURS} hours`,
   ko: `EC2 인스턴스 ${name}(${where}): Amazon Linux 2023, IMDSv2, 퍼블릭 IP, ${LIFETIME_HOURS}시간 뒤 자동 종료`,
 })

@@ -22,11 +22,11 @@ export function judgeType(kind: HostKind, instanceType: string): void {
     code: 'not-a-cloud9-type',
     exit: 'usage',
     what: {
-      en: `Cloud9 does not take ${instanceType}.`,
+      en: `Cloud9 does not support ${instanceType}.`,
       ko: `Cloud9에서는 ${instanceType} 유형을 사용할 수 없습니다.`,
     },
     why: {
-      en: 'It knows families such as `c5`, `m5` and `t3` only.',
+      en: 'It supports only families such as `c5`, `m5` and `t3`.',
       ko: '`c5`, `m5`, `t3`와 같은 계열만 지원합니다.',
     },
     next: {
@@ -52,6 +52,6 @@ export function notInRegion(instanceType: string): LabError {
 }
 
 const notAType: Text = {
-  en: 'An instance type is called like `c5.xlarge` or `m5.large`.',
+  en: 'An instance type looks like `c5.xlarge` or `m5.large`.',
   ko: '인스턴스 유형은 `c5.xlarge`, `m5.large`와 같은 형식입니다.',
 }

@@ -60,7 +60,7 @@ function apply(lab: StepContext, answers: Answers): readonly Task[] {
   const instanceType = String(answers['instanceType'])
   return [
     {
-      title: { en: 'Create the machine for the load', ko: '부하 발생용 환경 만들기' },
+      title: { en: 'Create the instance of the load generator', ko: '부하 발생용 환경 만들기' },
       run: async (progress) => {
         const { kind, because } = await chooseHost(lab, cloud, answers)
         judgeType(kind, instanceType)
@@ -69,7 +69,7 @@ function apply(lab: StepContext, answers: Answers): readonly Task[] {
       },
     },
     {
-      title: { en: 'Wait for its instance', ko: '인스턴스 준비 기다리기' },
+      title: { en: 'Wait for the instance to be ready', ko: '인스턴스 준비 기다리기' },
       run: async (progress) => {
         const host = await hostRunning(cloud, environmentRow(lab))
         progress({ kind: 'line', text: verbatim(`${host.instanceId} ${host.publicAddress ?? ''}`) })
@@ -126,11 +126,11 @@ function environmentRow(lab: StepContext): Row {
 
 const missing = (why: Text): Check => ({ kind: 'missing', why })
 const noEnvironment: Text = {
-  en: 'The machine for the load is not there.',
+  en: 'The instance of the load generator does not exist.',
   ko: '부하 발생용 인스턴스가 없습니다.',
 }
 const noLocust: Text = {
-  en: 'Locust does not run on the instance.',
+  en: 'Locust is not running on the instance.',
   ko: '인스턴스에서 Locust가 실행되고 있지 않습니다.',
 }
 const notRunning = (state: string): Text => ({
@@ -138,6 +138,6 @@ const notRunning = (state: string): Text => ({
   ko: `인스턴스가 실행 중이 아닙니다(${state}).`,
 })
 const notOnline: Text = {
-  en: 'The instance does not answer in Systems Manager yet.',
+  en: 'The instance is not online in Systems Manager yet.',
   ko: '인스턴스가 아직 Systems Manager에 연결되지 않았습니다.',
 }

@@ -23,7 +23,7 @@ function ports({ protocol, fromPort, toPort }: IngressRule): string {
 }
 
 const noRules = (securityGroupId: string): Text => ({
-  en: `${securityGroupId} has no inbound rule: nobody reaches the instance.`,
+  en: `${securityGroupId} has no inbound rule: nobody can reach the instance.`,
   ko: `${securityGroupId}에 인바운드 규칙이 없어 아무도 인스턴스에 접속할 수 없습니다.`,
 })
 export const reachable = (page: string): Text => ({
@@ -35,6 +35,6 @@ export const notReachable = (page: string): Text => ({
   ko: `여기에서는 Locust 페이지(${page})에 접속할 수 없습니다.`,
 })
 export const notRunning = (state: string): Text => ({
-  en: `The instance is ${state}; the next load test starts it, and then it has another address.`,
+  en: `The instance is ${state}; the next load test starts it, and its address changes then.`,
   ko: `인스턴스가 실행 중이 아닙니다(${state}). 다음 부하 테스트에서 다시 시작하며 이때 주소가 바뀝니다.`,
 })

@@ -29,7 +29,7 @@ export function sourceOf(answers: Answers): string {
 const WIDEST = 16
 
 const notACidr: Text = {
-  en: 'An IPv4 CIDR is needed, such as `203.0.113.7/32`.',
+  en: 'Enter an IPv4 CIDR such as `203.0.113.7/32`.',
   ko: '`203.0.113.7/32`와 같은 IPv4 CIDR을 입력하세요.',
 }
 const tooWide: Text = {
@@ -37,6 +37,6 @@ const tooWide: Text = {
   ko: `/${WIDEST} 또는 그보다 좁은 범위여야 합니다.`,
 }
 const hostBits = (cidr: string): Text => ({
-  en: `Write the network itself: \`${cidr}\`.`,
+  en: `Use the network address: \`${cidr}\`.`,
   ko: `네트워크 주소로 입력하세요: \`${cidr}\``,
 })

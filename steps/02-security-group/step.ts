@@ -44,7 +44,7 @@ async function questions(lab: StepContext): Promise<readonly Question[]> {
       name: 'openTo',
       flag: 'open-to',
       ask: {
-        en: 'The page has no login. To open it to everyone, type who may then use your machine',
+        en: 'The page has no login. To open it to everyone, type who will then be able to use your instance',
         ko: '이 페이지에는 로그인이 없습니다. 모두에게 열려면 누가 여러분의 인스턴스를 쓸 수 있게 되는지 그대로 입력하세요',
       },
       phrase: ANYONE,
@@ -91,7 +91,7 @@ function apply(lab: StepContext, answers: Answers): readonly Task[] {
       },
     },
     {
-      title: { en: 'See that Locust runs', ko: 'Locust 실행 확인하기' },
+      title: { en: 'Check that Locust is running', ko: 'Locust 실행 확인하기' },
       run: async () => {
         await performService(lab, cloud)
       },
@@ -106,7 +106,7 @@ function apply(lab: StepContext, answers: Answers): readonly Task[] {
           seconds: 60,
           signal: lab.signal,
           next: {
-            en: 'If you come from another address than the rule allows (a VPN?), name it with `--source`.',
+            en: 'If your address is not the one that the rule allows (a VPN?), name it with `--source`.',
             ko: '규칙이 허용한 주소와 실제 접속 주소가 다르다면(VPN 등) `--source`로 지정하세요.',
           },
           look: async () => ((await pageAnswers(page, PROBE_MS)) ? page : null),
@@ -165,10 +165,10 @@ function wantedRule(securityGroupId: string, answers: Answers): NewIngressRule {
 const PROBE_MS = 2_000
 
 const noRule: Text = {
-  en: `No rule lets TCP ${LOCUST_PORT} in.`,
+  en: `No rule allows TCP ${LOCUST_PORT}.`,
   ko: `TCP ${LOCUST_PORT}을 허용하는 규칙이 없습니다.`,
 }
 const openToAll: Text = {
-  en: `${ANYWHERE} is ${ANYONE}: Locust's page has no login. Whoever finds it can send load from your instance to any host, at your cost, until \`lab reset\`.`,
+  en: `${ANYWHERE} is ${ANYONE}: Locust's page has no login. Anyone who finds it can send load from your instance to any host, at your expense, until \`lab reset\`.`,
   ko: `${ANYWHERE}은(는) 인터넷의 모든 주소입니다. Locust 페이지에는 로그인이 없습니다. \`lab reset\` 전까지는 누구든 이 페이지로 임의의 호스트에 부하를 보낼 수 있고 비용은 여러분이 부담합니다.`,
 }

@@ -44,7 +44,7 @@ export async function planTunnel(lab: StepContext, cloud: Aws): Promise<Plan> {
 export function applyTunnel(lab: StepContext, cloud: Aws): readonly Task[] {
   return [
     {
-      title: { en: 'See that Locust runs', ko: 'Locust 실행 확인하기' },
+      title: { en: 'Check that Locust is running', ko: 'Locust 실행 확인하기' },
       run: async () => {
         await performService(lab, cloud)
       },
@@ -100,7 +100,7 @@ const TUNNEL_MS = 10_000
 const forBrowser = (instanceId: string): string =>
   `aws ssm start-session --target ${instanceId} --document-name AWS-StartPortForwardingSession --parameters portNumber=${LOCUST_PORT},localPortNumber=${LOCUST_PORT}, http://127.0.0.1:${LOCUST_PORT}`
 
-const yesOrNo: Text = { en: '`yes` or `no`.', ko: '`yes` 또는 `no`를 입력하세요.' }
+const yesOrNo: Text = { en: 'Answer `yes` or `no`.', ko: '`yes` 또는 `no`를 입력하세요.' }
 const notThrough: Text = {
   en: 'The Locust page does not answer through the tunnel.',
   ko: 'Locust 페이지가 터널을 통해 응답하지 않습니다.',

@@ -21,7 +21,7 @@ export const QUESTIONS: readonly Question[] = [
       typed === '' || typed.endsWith('.py')
         ? null
         : {
-            en: 'One .py file is needed: it takes the place of the handler in the package, and all else in it stays.',
+            en: 'Name one .py file: it replaces the handler in the package, and everything else stays.',
             ko: '.py 파일 하나를 지정하세요. 패키지에서 핸들러 파일만 교체하고 나머지는 그대로 둡니다.',
           },
   },

@@ -43,7 +43,7 @@ export function codeTasks(lab: StepContext, cloud: Aws, { handlerFile }: Choice)
   const name = lab.access.names.function
   return [
     {
-      title: { en: 'Keep the original and try it', ko: '원래 코드를 보관하고 호출해 보기' },
+      title: { en: 'Save the original and test it', ko: '원래 코드를 보관하고 호출해 보기' },
       run: async () => {
         const { live, original, originalSha256 } = await optimisation(lab, cloud, handlerFile)
         if (live.codeSha256 !== originalSha256) return
@@ -102,7 +102,10 @@ export async function checkCode(lab: StepContext, cloud: Aws): Promise<Check> {
     facts: [
       { name: { en: 'Test invocation before', ko: '최적화 전 테스트 호출' }, value: ms(record.before) },
       { name: { en: 'Test invocation after', ko: '최적화 후 테스트 호출' }, value: ms(record.after) },
-      { name: { en: 'Times faster', ko: '배속' }, value: verbatim(ratio === null ? '–' : amount(ratio)) },
+      {
+        name: { en: 'Times faster', ko: '빨라진 배수' },
+        value: verbatim(ratio === null ? '–' : amount(ratio)),
+      },
     ],
   }
 }

@@ -17,7 +17,7 @@ export function moreThanTheWorkshop(source: PythonSource, connect: Call): Text |
   const option = [...connect.keywords.keys()].find((name) => !KNOWN_OPTIONS.has(name))
   if (option === undefined) return null
   return {
-    en: `It connects with the option ${option}, which the lab's version would leave out.`,
+    en: `It connects with the option ${option}, which the lab's version does not have.`,
     ko: `실습의 코드에는 없는 옵션 ${option}(으)로 연결합니다.`,
   }
 }

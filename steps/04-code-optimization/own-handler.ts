@@ -38,7 +38,7 @@ function refused(code: string, file: string, why: Text): LabError {
     },
     why,
     next: {
-      en: 'Repair the file, then type the same command.',
+      en: 'Fix the file, then type the same command.',
       ko: '파일을 고친 뒤 같은 명령을 실행하세요.',
     },
   })
@@ -53,7 +53,7 @@ function noFunction(name: string, { handler }: LiveFunction): Text {
 
 function asynchronous(name: string): Text {
   return {
-    en: `${name} is an async function: Lambda's Python runtime calls it and waits for nothing.`,
+    en: `${name} is an async function: Lambda's Python runtime calls it but does not await the result.`,
     ko: `${name}은(는) async 함수입니다. Lambda의 Python 런타임은 호출만 하고 결과를 기다리지 않습니다.`,
   }
 }

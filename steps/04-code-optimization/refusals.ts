@@ -11,7 +11,7 @@ export function notTheWorkshops(live: LiveFunction, why: Text): LabError {
   return new LabError({
     code: 'handler-not-the-workshops',
     what: {
-      en: `The code of ${live.name} is not the workshop's, so the lab does not rewrite it.`,
+      en: `The code of ${live.name} is not the workshop's handler, so the lab does not rewrite it.`,
       ko: `${live.name} 함수의 코드가 워크숍의 코드와 달라 자동으로 고치지 않습니다.`,
     },
     why,
@@ -23,11 +23,11 @@ export function apiCallsAnother(live: LiveFunction, qualifier: string): LabError
   return new LabError({
     code: 'api-calls-a-version',
     what: {
-      en: `The API calls ${live.name}:${qualifier}, so whatever is done to ${live.name} itself would not be called.`,
-      ko: `API가 ${live.name}:${qualifier}을(를) 호출하므로, ${live.name} 함수 자체를 바꿔도 호출되지 않습니다.`,
+      en: `The API calls ${live.name}:${qualifier}, so a change to ${live.name} itself would have no effect.`,
+      ko: `API가 ${live.name}:${qualifier}을(를) 호출하므로, ${live.name} 함수 자체를 바꿔도 효과가 없습니다.`,
     },
     why: {
-      en: 'A version does not change any more, and an alias leads to one.',
+      en: 'A published version never changes, and an alias points to one.',
       ko: '게시된 버전은 바뀌지 않으며, 별칭은 버전을 가리킵니다.',
     },
     next: {
@@ -46,7 +46,7 @@ export function stillProvisioned(): LabError {
     },
     why: { en: 'New code would not be called.', ko: '새 코드를 배포해도 호출되지 않습니다.' },
     next: {
-      en: 'Type `lab reset code-optimization`, then `lab next`; or go on with `lab next --provisioned N`.',
+      en: 'Type `lab reset code-optimization`, then `lab next`; or continue with `lab next --provisioned N`.',
       ko: '`lab reset code-optimization` 다음 `lab next`를 실행하거나, `lab next --provisioned N`으로 계속하세요.',
     },
   })
@@ -60,12 +60,12 @@ export function moduleMissing(live: LiveFunction, path: string): LabError {
       ko: `${live.name} 함수의 배포 패키지에 ${path} 파일이 없습니다.`,
     },
     why: {
-      en: `Its handler is ${live.handler} (${live.runtime}); the lab exchanges that one Python file.`,
+      en: `Its handler is ${live.handler} (${live.runtime}); the lab replaces that one Python file.`,
       ko: `핸들러는 ${live.handler}(${live.runtime})이며, 실습은 그 Python 파일 하나만 교체합니다.`,
     },
     next: {
-      en: 'Point the lab to the function of the workshop; `lab doctor` shows which it found.',
-      ko: '워크숍의 함수를 사용하세요. 어떤 함수를 찾았는지는 `lab doctor`에서 볼 수 있습니다.',
+      en: "Name the workshop's function with `--function`; `lab doctor` shows which one the lab found.",
+      ko: '`--function`으로 워크숍의 함수를 지정하세요. 어떤 함수를 찾았는지는 `lab doctor`에서 볼 수 있습니다.',
     },
   })
 }

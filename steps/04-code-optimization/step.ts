@@ -49,7 +49,7 @@ function apply(lab: StepContext, answers: Answers): readonly Task[] {
 
 function tryAsItIs(lab: StepContext, cloud: Aws): Task {
   return {
-    title: { en: 'Try the function as it is', ko: '현재 함수를 호출해 보기' },
+    title: { en: 'Test the function as it is', ko: '현재 함수를 호출해 보기' },
     run: async () => {
       if (lab.ledger.row(PROVISIONED) !== null) return
       const invokes = await invokeUntilWarm(cloud, lab.access.names.function, null)
@@ -62,8 +62,8 @@ function tryChanged(lab: StepContext, cloud: Aws, { code, provisioned }: Choice)
   return {
     title:
       code === 'exchanged'
-        ? { en: 'Try the optimized code', ko: '최적화한 코드 호출해 보기' }
-        : { en: 'Try what the API calls now', ko: 'API가 호출하는 별칭을 호출해 보기' },
+        ? { en: 'Test the optimized code', ko: '최적화한 코드 호출해 보기' }
+        : { en: 'Test what the API calls now', ko: 'API가 호출하는 별칭을 호출해 보기' },
     run: async (progress) => {
       const qualifier = provisioned > 0 ? lab.labId : null
       const invokes = await invokeUntilWarm(cloud, lab.access.names.function, qualifier)

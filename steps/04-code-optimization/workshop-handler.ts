@@ -39,7 +39,7 @@ function judged(source: PythonSource, connect: Call): Handler {
   }
   if (!runsTheQuery(source)) {
     return other(
-      'It runs another query than `select now()`.',
+      'It runs a query other than `select now()`.',
       '`select now()`가 아닌 다른 쿼리를 실행합니다.',
     )
   }

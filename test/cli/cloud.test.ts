@@ -14,7 +14,7 @@ describe('lab cloud', () => {
 
   test('status and stop are content with one that was never started, and make no folder', async () => {
     const bench = new Bench()
-    expect((await bench.run(['cloud', 'status'])).stdout).toContain('not there yet')
+    expect((await bench.run(['cloud', 'status'])).stdout).toContain('not created yet')
     expect(await bench.run(['cloud', 'stop'])).toMatchObject({ code: 0 })
     expect(bench.files()).toEqual([])
   })

@@ -26,7 +26,7 @@ describe('without a terminal', () => {
     expect(stdout).toContain('Step 1 of 2 is done')
     expect(stdout).not.toContain('Plan')
     expect(stderr).toContain('+ create  ingress rule TCP 8089')
-    expect(stderr).toContain('there already, not ours')
+    expect(stderr).toContain('already there, not created by the lab')
     expect(stderr.trimEnd().split('\n').at(-1)).toBe('→ lab next   The first load test')
     expect(stdout + stderr).not.toContain('\u001B')
   })

@@ -80,7 +80,7 @@ describe('lab prices', () => {
     expect(code).toBe(0)
     expect(stdout).toContain('USD in ap-northeast-2 (list prices of ap-northeast-2, 2026-10-01)')
     expect(stdout).toMatch(/EC2 c5, per vCPU-hour +\$0\.048 +the lab.s own table/)
-    expect(stderr).toContain('could not be asked')
+    expect(stderr).toContain('could not be queried')
     const elsewhere = await prices(new Bench(), ['--region', 'eu-north-1', '--json'])
     expect(JSON.parse(elsewhere.stdout).prices.every(({ usd }: { usd: unknown }) => usd === null)).toBe(true)
   })

@@ -9,7 +9,7 @@ describe.skipIf(process.platform !== 'linux')('lab next at a terminal', () => {
     await terminal.screen.shows('How many users?')
     terminal.type(`250${ENTER}`)
     await terminal.screen.shows('250 users')
-    await terminal.screen.shows('Go on?')
+    await terminal.screen.shows('Continue?')
     terminal.type(`y${ENTER}`)
     expect(await terminal.ended).toBe(0)
     expect(terminal.screen.text).toContain('✓ Open port 8089')
@@ -20,7 +20,7 @@ describe.skipIf(process.platform !== 'linux')('lab next at a terminal', () => {
   test("obeys nothing that the function's code and its log would tell the terminal, and lets it be seen", async () => {
     const foreign = '# \u001B[8m hidden \rover \u001B]52;c;cm0=\u0007'
     const terminal = new Bench().terminal(['next', '--users', '5'], { LAB_TEST_FOREIGN: foreign })
-    await terminal.screen.shows('Go on?')
+    await terminal.screen.shows('Continue?')
     expect(terminal.screen.text).toContain('-# �[8m hidden �over �]52;c;cm0=�')
     terminal.type(`y${ENTER}`)
     expect(await terminal.ended).toBe(0)
@@ -40,7 +40,7 @@ describe.skipIf(process.platform !== 'linux')('lab next at a terminal', () => {
   test('changes nothing when the plan is refused, which Enter alone does', async () => {
     const bench = new Bench()
     const terminal = bench.terminal(['next', '--users', '5'])
-    await terminal.screen.shows('Go on?')
+    await terminal.screen.shows('Continue?')
     terminal.type(ENTER)
     expect(await terminal.ended).toBe(3)
     expect(terminal.screen.text).toContain('Cancelled; nothing was changed.')
@@ -62,7 +62,7 @@ describe.skipIf(process.platform !== 'linux')('lab next at a terminal', () => {
     await terminal.screen.shows('requests/s')
     terminal.type(CTRL_C)
     expect(await terminal.ended).toBe(130)
-    expect(terminal.screen.text).toContain('To go on, type: lab next')
+    expect(terminal.screen.text).toContain('To continue, type: lab next')
     const { stdout } = await bench.run(['status', '--json'])
     expect(JSON.parse(stdout)).toMatchObject({ steps: [{ state: 'done' }, { state: 'interrupted' }] })
   })

@@ -34,7 +34,7 @@ describe('what somebody else changed', () => {
   test('a rule deleted by hand is noticed, and made again by its step', async () => {
     const rule = await ourRule()
     await clients.ec2.revokeSecurityGroupIngress(rule)
-    expect(await lab(1, 'check')).toContain('No rule lets TCP 8089 in.')
+    expect(await lab(1, 'check')).toContain('No rule allows TCP 8089.')
     await lab(0, 'reset', 'security-group', '--yes')
     await lab(0, 'next', '--yes')
     expect(await ourRule()).toBeDefined()
@@ -61,7 +61,7 @@ describe('what somebody else changed', () => {
 
   test('an environment that is half deleted is noticed, and a reset clears up what there is', async () => {
     await clients.ec2.terminateInstances({ InstanceIds: await ourInstances() })
-    expect(await lab(1, 'check')).toContain('The machine for the load is not there.')
+    expect(await lab(1, 'check')).toContain('The instance of the load generator does not exist.')
     expect(await lab(1, 'next', '--yes')).toContain('[no-load-host]')
     await lab(0, 'reset', 'environment', '--yes')
     expect((await clients.cloud9.listEnvironments({})).environmentIds).toEqual([])

@@ -58,7 +58,7 @@ test('a rule that was deleted is missed', async () => {
   const ours = (await ingressRules(cloud, securityGroupId)).filter(({ labId }) => labId === lab.labId)
   expect(ours).toHaveLength(1)
   await revokeIngress(cloud, securityGroupId, ours[0]?.id ?? '')
-  expect(await said(securityGroup)).toBe('No rule lets TCP 8089 in.')
+  expect(await said(securityGroup)).toBe('No rule allows TCP 8089.')
 })
 
 test('an environment whose instance was terminated is missed, used by nobody, and still deleted by a reset', async () => {
@@ -66,7 +66,7 @@ test('an environment whose instance was terminated is missed, used by nobody, an
   const ec2 = await cloud.ec2()
   await ec2.terminateInstances({ InstanceIds: [instanceId] })
   await expect.poll(async () => findHost(cloud, lab.ledger.row(ENVIRONMENT))).toBeNull()
-  expect(await said(environment)).toBe('The machine for the load is not there.')
+  expect(await said(environment)).toBe('The instance of the load generator does not exist.')
   await expect(securityGroup.plan(lab, { source: '127.0.0.1/32' })).rejects.toMatchObject({
     code: 'no-load-host',
     next: { en: expect.stringContaining('lab reset environment') },

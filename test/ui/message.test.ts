@@ -24,7 +24,7 @@ describe('a plan', () => {
     expect(message({ kind: 'plan', plan }, PIPED)).toEqual([
       '',
       'Plan',
-      '  =         VPC (there already, not ours)',
+      '  =         VPC (already there, not created by the lab)',
       '  + create  rule',
       '  ~ change  code',
       '  > run     pip3 install locust',

@@ -50,7 +50,7 @@ describe('a question at the terminal', () => {
     events.type('0.5')
     events.keypress('enter')
     await nextRender()
-    expect(getScreen()).toContain('A whole number is needed.')
+    expect(getScreen()).toContain('Enter a whole number.')
     for (const _ of '0.5') events.keypress('backspace')
     events.type('20')
     events.keypress('enter')

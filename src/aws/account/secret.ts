@@ -19,7 +19,7 @@ export async function findSecret(aws: Aws, name: string): Promise<string> {
       ko: '함수가 데이터베이스 암호를 읽는 곳입니다.',
     },
     next: {
-      en: 'Name another with `--secret`, or make it again as in Module 2 of the workshop.',
+      en: 'Name another with `--secret`, or create it again as in Module 2 of the workshop.',
       ko: '`--secret`으로 다른 것을 지정하거나, 워크숍의 Module 2에서처럼 다시 만드세요.',
     },
   })

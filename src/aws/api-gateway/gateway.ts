@@ -159,7 +159,7 @@ function noSuchApi(api: string, functionName: string): LabError {
       ko: '이름이나 ID가 다르거나, 이 함수를 통합 대상으로 하는 GET 또는 ANY 메서드가 없습니다.',
     },
     next: {
-      en: 'Name it with `--api`, or leave that out: the lab looks for the one that calls the function.',
+      en: 'Name it with `--api`, or leave that out: the lab then finds the API that calls the function.',
       ko: '`--api`로 정확히 지정하거나 빼세요. 그러면 함수를 호출하는 API를 찾습니다.',
     },
   })
@@ -171,7 +171,7 @@ function noSuchStage(stage: string): LabError {
     what: { en: `The REST API has no stage ${stage}.`, ko: `REST API에 스테이지 ${stage}이(가) 없습니다.` },
     why: null,
     next: {
-      en: 'Name another with `--stage`, or leave that out: the one deployed last is taken.',
+      en: 'Name another with `--stage`, or leave that out: the lab then takes the one deployed last.',
       ko: '`--stage`로 다른 스테이지를 지정하거나 빼세요. 그러면 마지막에 배포한 것을 사용합니다.',
     },
   })

@@ -92,12 +92,12 @@ function notProposed(reason: string): LabError {
   return new LabError({
     code: 'change-set-failed',
     what: {
-      en: 'CloudFormation could not make the change set.',
+      en: 'CloudFormation could not create the change set.',
       ko: 'CloudFormation이 변경 세트를 만들지 못했습니다.',
     },
     why: verbatim(reason),
     next: {
-      en: 'Nothing was created. Fix what it says, then type `lab app deploy` again.',
+      en: 'Nothing was created. Fix the problem that it reports, then type `lab app deploy` again.',
       ko: '만들어진 것은 없습니다. 위 내용을 해결한 뒤 `lab app deploy`를 다시 실행하세요.',
     },
   })

@@ -42,7 +42,7 @@ function notFetched(path: string, cause: unknown): LabError {
   return new LabError({
     code: 'pymysql-not-fetched',
     what: {
-      en: `PyMySQL ${PYMYSQL.version}, which the function needs, could not be fetched from PyPI.`,
+      en: `PyMySQL ${PYMYSQL.version}, which the function needs, could not be downloaded from PyPI.`,
       ko: `함수에 필요한 PyMySQL ${PYMYSQL.version}을(를) PyPI에서 받지 못했습니다.`,
     },
     why: verbatim(cause instanceof Error ? cause.message : String(cause)),

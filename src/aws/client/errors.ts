@@ -48,7 +48,7 @@ function explained(thrown: unknown, call: FailedCall, access: Access): LabError 
 function wayOn(error: Error): Text {
   return '$fault' in error && error.$fault === 'server'
     ? {
-        en: 'The service has trouble of its own. Type the same command again in a minute.',
+        en: 'The service has a temporary problem. Type the same command again in a minute.',
         ko: '서비스에 일시적인 문제가 있습니다. 잠시 후 같은 명령을 다시 실행하세요.',
       }
     : {

@@ -71,7 +71,7 @@ const cloud9Closed: Reason = {
     ko: 'AWS는 2024년 7월부터 Cloud9을 사용한 적이 없는 계정에는 Cloud9을 제공하지 않으며, 이 계정이 그에 해당합니다.',
   },
   next: {
-    en: 'Let a plain EC2 instance take its place: `lab next --host ec2`.',
+    en: 'Use a plain EC2 instance instead: `lab next --host ec2`.',
     ko: '일반 EC2 인스턴스를 대신 사용하세요: `lab next --host ec2`',
   },
 }
@@ -108,7 +108,7 @@ function credentialsRefused(error: Error): Reason {
     exit: 'unauthorised',
     why: verbatim(error.message || error.name),
     next: {
-      en: 'Check which credentials are in use with `lab doctor`, and that the clock is right.',
+      en: 'Check with `lab doctor` which credentials are in use and whether the clock is correct.',
       ko: '`lab doctor`로 사용 중인 자격 증명과 시스템 시각을 확인하세요.',
     },
   }

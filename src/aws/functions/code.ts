@@ -62,7 +62,7 @@ function functionChanged(name: string): LabError {
   return new LabError({
     code: 'function-changed',
     what: {
-      en: `${name} was changed by somebody else in this very moment.`,
+      en: `Somebody else has just changed ${name}.`,
       ko: `${name} 함수가 방금 다른 사용자에 의해 변경되었습니다.`,
     },
     why: {

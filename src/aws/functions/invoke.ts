@@ -78,7 +78,7 @@ function functionFailed(name: string, answer: string, log: string): LabError {
     what: { en: `${name} failed in a test invocation.`, ko: `${name} 함수의 테스트 호출이 실패했습니다.` },
     why: verbatim(`${answer}\n${log.trim()}`.slice(0, 2_000)),
     next: {
-      en: 'Repair the function (its log says what is wrong), then type the same command.',
+      en: 'Fix the function (its log shows what is wrong), then type the same command.',
       ko: '로그를 보고 함수를 고친 뒤 같은 명령을 실행하세요.',
     },
   })
@@ -88,13 +88,13 @@ function noReport(name: string, log: string): LabError {
   return new LabError({
     code: 'no-report-line',
     what: {
-      en: `${name} answered, and its log has no REPORT line.`,
+      en: `${name} answered, but its log has no REPORT line.`,
       ko: `${name} 함수가 응답했지만 로그에 REPORT 줄이 없습니다.`,
     },
     why: verbatim(log.slice(-500)),
     next: {
-      en: 'Let its log be less than 4 KB for one invoke: only its end is sent.',
-      ko: '호출 한 번의 로그를 4KB 미만으로 줄이세요. 로그의 마지막 부분만 전달됩니다.',
+      en: 'Keep its log below 4 KB per invocation: Lambda returns only the last 4 KB.',
+      ko: '호출 한 번의 로그를 4KB 미만으로 줄이세요. Lambda는 로그의 마지막 4KB만 돌려줍니다.',
     },
   })
 }

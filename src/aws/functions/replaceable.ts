@@ -19,12 +19,12 @@ export function beingUpdated(live: LiveFunction): LabError | null {
   return new LabError({
     code: 'function-in-update',
     what: {
-      en: `Another update of ${live.name} is under way.`,
+      en: `Another update of ${live.name} is in progress.`,
       ko: `${live.name} 함수가 다른 곳에서 업데이트되고 있습니다.`,
     },
     why: live.why === null ? null : verbatim(live.why),
     next: {
-      en: 'Type the same command again when it is through; nothing was changed.',
+      en: 'Type the same command again when it has finished; nothing was changed.',
       ko: '업데이트가 끝나면 같은 명령을 다시 실행하세요. 변경한 것은 없습니다.',
     },
   })
@@ -50,7 +50,7 @@ function imagePackage(name: string): LabError {
     'function-is-an-image',
     { en: `${name} is a container image.`, ko: `${name} 함수는 컨테이너 이미지로 배포되어 있습니다.` },
     {
-      en: 'The lab exchanges one Python file in a zip package; an image would have to be rebuilt.',
+      en: 'The lab replaces one Python file in a zip package; an image would have to be rebuilt.',
       ko: '실습은 zip 패키지 안의 Python 파일 하나를 교체합니다. 이미지는 새로 빌드해야 합니다.',
     },
     OTHER_WAY,
@@ -78,7 +78,7 @@ function notActive({ name, state, why }: LiveFunction): LabError {
     { en: `${name} is ${state}.`, ko: `${name} 함수의 상태가 ${state}입니다.` },
     why === null
       ? {
-          en: 'Lambda takes no new code for it in this state.',
+          en: 'Lambda accepts no new code for it in this state.',
           ko: '이 상태에서는 새 코드를 배포할 수 없습니다.',
         }
       : verbatim(why),
@@ -92,7 +92,7 @@ function notActive({ name, state, why }: LiveFunction): LabError {
 function codeSigned(name: string, arn: string): LabError {
   return refused(
     'function-code-signed',
-    { en: `${name} takes signed code only.`, ko: `${name} 함수는 서명된 코드만 받습니다.` },
+    { en: `${name} accepts only signed code.`, ko: `${name} 함수는 서명된 코드만 받습니다.` },
     {
       en: `Its code signing configuration is ${arn}; the lab cannot sign.`,
       ko: `코드 서명 구성이 ${arn}이며, 실습은 코드에 서명할 수 없습니다.`,
@@ -103,6 +103,6 @@ function codeSigned(name: string, arn: string): LabError {
 
 /** What does without another code. */
 const OTHER_WAY: Text = {
-  en: 'Take the other way out of throttling, which leaves the code as it is: `lab next --provisioned N`.',
+  en: 'Avoid throttling without changing the code: `lab next --provisioned N`.',
   ko: '코드를 바꾸지 않는 다른 방법을 사용하세요: `lab next --provisioned N`',
 }

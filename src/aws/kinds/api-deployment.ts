@@ -50,11 +50,11 @@ function deployedSince(stage: string): Removal {
   return {
     kind: 'kept',
     why: {
-      en: `Somebody else deployed the API to ${stage} since.`,
+      en: `Somebody else has deployed the API to ${stage} since.`,
       ko: `그 뒤에 다른 사람이 ${stage} 스테이지에 API를 배포했습니다.`,
     },
     next: {
-      en: 'Deploy the API again after this reset, or type `lab reset --force` to serve what was there before the lab.',
+      en: 'Deploy the API again after this reset, or type `lab reset --force` to go back to the deployment from before the lab.',
       ko: '이 reset 뒤에 API를 다시 배포하거나, 실습 이전의 배포로 되돌리려면 `lab reset --force`를 실행하세요.',
     },
   }
@@ -64,7 +64,7 @@ function originalGone(deploymentId: string): Removal {
   return {
     kind: 'kept',
     why: {
-      en: `The deployment ${deploymentId}, which the stage served before, was deleted.`,
+      en: `The deployment ${deploymentId}, which the stage used before, was deleted.`,
       ko: `스테이지가 이전에 사용하던 배포 ${deploymentId}이(가) 삭제되었습니다.`,
     },
     next: {

@@ -39,7 +39,7 @@ export const integrationId = (method: {
 const changedSince: Removal = {
   kind: 'kept',
   why: {
-    en: "The API's integration is neither the original nor the lab's: somebody changed it since.",
+    en: "The API's integration is neither the original nor the lab's: somebody has changed it since.",
     ko: 'API의 통합이 원래 것도 실습의 것도 아닙니다. 그 뒤에 다른 사람이 변경했습니다.',
   },
   next: {

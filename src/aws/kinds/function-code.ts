@@ -85,7 +85,7 @@ function changedSince(live: LiveFunction): Removal {
   return {
     kind: 'kept',
     why: {
-      en: `${live.name} no longer has the lab's code: somebody deployed another since.`,
+      en: `${live.name} no longer has the lab's code: somebody has deployed other code since.`,
       ko: `${live.name} 함수의 코드가 실습에서 배포한 것이 아닙니다. 그 뒤에 다른 코드가 배포되었습니다.`,
     },
     next: {

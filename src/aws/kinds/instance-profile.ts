@@ -33,11 +33,11 @@ function usedByOthers(name: string, users: number): Removal {
   return {
     kind: 'kept',
     why: {
-      en: `${users} instances that are not this lab's use ${name} now.`,
+      en: `${users} instances that do not belong to this lab now use ${name}.`,
       ko: `이 실습이 만들지 않은 인스턴스 ${users}개가 ${name}을(를) 사용하고 있습니다.`,
     },
     next: {
-      en: 'Leave it to them, or type `lab reset --force` to delete it all the same.',
+      en: 'Leave it as it is, or type `lab reset --force` to delete it anyway.',
       ko: '그대로 두거나, 그래도 삭제하려면 `lab reset --force`를 실행하세요.',
     },
   }

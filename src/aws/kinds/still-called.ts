@@ -17,7 +17,7 @@ export async function unlessCalled(
 const stillCalled: Removal = {
   kind: 'kept',
   why: {
-    en: 'The API may still call it: it was changed or deployed by somebody else since, and would answer 500 without it.',
+    en: 'The API may still call it: somebody else has changed or deployed the API since, and without it the API would answer 500.',
     ko: '그 뒤에 다른 사람이 API를 변경하거나 배포해, API가 아직 이것을 호출할 수 있습니다. 지우면 API가 500으로 응답합니다.',
   },
   next: {

@@ -139,7 +139,7 @@ function ignoring(name: string) {
 function createFailed(reason: string): LabError {
   return new LabError({
     code: 'environment-failed',
-    what: { en: 'Cloud9 could not make the environment.', ko: 'Cloud9 환경을 만들지 못했습니다.' },
+    what: { en: 'Cloud9 could not create the environment.', ko: 'Cloud9 환경을 만들지 못했습니다.' },
     why: verbatim(reason),
     next: {
       en: 'Type `lab reset environment`, then `lab next`, perhaps with another `--instance-type`.',

@@ -89,9 +89,12 @@ function loadHost(instance: Instance): LoadHost {
 function noHost(): LabError {
   return new LabError({
     code: 'no-load-host',
-    what: { en: 'The machine for the load generator is not there.', ko: '부하 발생용 인스턴스가 없습니다.' },
+    what: {
+      en: 'The instance of the load generator does not exist.',
+      ko: '부하 발생용 인스턴스가 없습니다.',
+    },
     why: {
-      en: 'The step `environment` makes it; somebody may have deleted it since.',
+      en: 'The step `environment` creates it; somebody may have deleted it since.',
       ko: '`environment` 단계에서 만들지만, 그 뒤에 삭제되었을 수 있습니다.',
     },
     next: {

@@ -25,7 +25,7 @@ export async function launchInstance(aws: Aws, wanted: NewInstance): Promise<str
   const ec2 = await aws.ec2()
   return waitUntil({
     waitingFor: {
-      en: 'EC2 to know the instance profile and the security group',
+      en: 'EC2 to recognize the instance profile and the security group',
       ko: 'EC2에 인스턴스 프로파일과 보안 그룹이 반영되기를 대기',
     },
     seconds: 120,
@@ -105,7 +105,7 @@ export async function terminateInstance(aws: Aws, id: string): Promise<void> {
   const ec2 = await aws.ec2()
   const newest = Date.now() + MS_UNTIL_LISTED
   await waitUntil({
-    waitingFor: { en: 'EC2 to know the instance', ko: 'EC2에 인스턴스가 반영되기를 대기' },
+    waitingFor: { en: 'EC2 to recognize the instance', ko: 'EC2에 인스턴스가 반영되기를 대기' },
     seconds: 60,
     signal: aws.signal,
     look: () =>

@@ -29,8 +29,8 @@ export async function refusedLaunch(
   return new LabError({
     code: kind,
     what: {
-      en: `No ${launching.instanceType} could be had in ${launching.zone}.`,
-      ko: `${launching.zone}에서 ${launching.instanceType} 인스턴스를 사용할 수 없습니다.`,
+      en: `EC2 could not launch a ${launching.instanceType} in ${launching.zone}.`,
+      ko: `${launching.zone}에서 ${launching.instanceType} 인스턴스를 시작하지 못했습니다.`,
     },
     why: verbatim(reason.message),
     next: advice(
@@ -77,7 +77,7 @@ function advice(kind: Kind, names: readonly string[], before: Launching['first']
   if (kind === 'vcpu-limit') {
     return names.length === 0
       ? {
-          en: 'Raise the quota L-1216C47A (Service Quotas, Amazon EC2), or end instances that you do not need, then type `lab next`.',
+          en: 'Raise the quota L-1216C47A (Service Quotas, Amazon EC2), or terminate instances that you do not need, then type `lab next`.',
           ko: '할당량 L-1216C47A(Service Quotas, Amazon EC2)를 올리거나 쓰지 않는 인스턴스를 종료한 뒤 `lab next`를 실행하세요.',
         }
       : {

@@ -95,12 +95,12 @@ function provisioningFailed(name: string, { why, requested, allocated }: Provisi
   return new LabError({
     code: 'provisioning-failed',
     what: {
-      en: `Lambda could not keep ${requested} environments of ${name} ready (${allocated} were).`,
+      en: `Lambda could not keep ${requested} environments of ${name} ready (only ${allocated}).`,
       ko: `${name} 함수의 실행 환경 ${requested}개를 준비하지 못했습니다(${allocated}개 준비됨).`,
     },
     why: why === null ? null : verbatim(why),
     next: {
-      en: 'If its reason is an init failure, repair the code; if it is the limit, ask for fewer: `lab next --provisioned N`.',
+      en: 'If the reason is an init failure, fix the code; if it is the limit, request fewer: `lab next --provisioned N`.',
       ko: '초기화 실패라면 코드를 고치고, 한도 때문이라면 `lab next --provisioned N`으로 더 적게 요청하세요.',
     },
   })

@@ -27,7 +27,7 @@ export async function instanceOnline(aws: Aws, instanceId: string): Promise<void
     seconds: 600,
     signal: aws.signal,
     next: {
-      en: 'Check that it has its instance profile and reaches the internet: a public address, and a route to an internet gateway.',
+      en: 'Check that it has its instance profile and can reach the internet: a public address, and a route to an internet gateway.',
       ko: '인스턴스 프로파일이 있는지, 퍼블릭 IP와 인터넷 게이트웨이 경로로 인터넷에 연결되는지 확인하세요.',
     },
     look: async () => ((await isOnline(aws, instanceId)) ? 'online' : null),
@@ -99,7 +99,7 @@ function commandFailed(command: ShellCommand, { exitCode, stdout, stderr }: Comm
     },
     why,
     next: {
-      en: 'Fix what it says, then type the same command: it goes on from here.',
+      en: 'Fix the problem that it reports, then type the same command: it continues from here.',
       ko: '위 내용을 해결한 뒤 같은 명령을 실행하면 여기서부터 계속합니다.',
     },
   })

@@ -122,11 +122,11 @@ const tooOld = (version: string): LabError =>
   new LabError({
     code: 'old-session-plugin',
     what: {
-      en: `${PROGRAM} ${version} is too old; ${LAST_TOO_OLD.join('.')} is the last that is.`,
+      en: `${PROGRAM} ${version} is too old; a version later than ${LAST_TOO_OLD.join('.')} is needed.`,
       ko: `${PROGRAM} ${version}은(는) 너무 오래된 버전입니다. ${LAST_TOO_OLD.join('.')}보다 새로운 버전이 필요합니다.`,
     },
     why: {
-      en: 'It takes the session’s token on its command line, where every user of this computer can read it.',
+      en: 'It takes the session token on its command line, where every user of this computer can read it.',
       ko: '세션 토큰을 명령줄 인수로 전달해야 해서 이 컴퓨터의 다른 사용자가 읽을 수 있습니다.',
     },
     next: INSTALL,

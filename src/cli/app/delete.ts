@@ -88,10 +88,10 @@ const notALabs = ({ id }: Stack): LabError =>
   new LabError({
     code: 'app-not-ours',
     what: {
-      en: `The stack ${STACK_NAME} was not made by a lab.`,
+      en: `The stack ${STACK_NAME} was not created by a lab.`,
       ko: `스택 ${STACK_NAME}은(는) 실습이 만든 것이 아닙니다.`,
     },
-    why: { en: `${id} does not carry the tag of one.`, ko: `${id}에 실습 태그가 없습니다.` },
+    why: { en: `${id} does not have the tag of a lab.`, ko: `${id}에 실습 태그가 없습니다.` },
     next: { en: 'Delete it yourself, if it is yours.', ko: '본인의 것이라면 직접 삭제하세요.' },
   })
 
@@ -114,11 +114,11 @@ const inUse = (rows: readonly Row[]): LabError =>
   new LabError({
     code: 'app-in-use',
     what: {
-      en: 'The lab still builds on the application.',
+      en: 'The lab still uses the application.',
       ko: '실습에서 아직 애플리케이션을 사용하고 있습니다.',
     },
     why: {
-      en: `What its steps made would stand in the way, or be lost: ${rows.map(({ key }) => key).join(', ')}.`,
+      en: `What its steps created would block the deletion, or be lost with it: ${rows.map(({ key }) => key).join(', ')}.`,
       ko: `단계에서 만든 리소스가 삭제를 막거나 함께 사라집니다: ${rows.map(({ key }) => key).join(', ')}`,
     },
     next: {

@@ -28,7 +28,7 @@ export function deployTasks(
             en: 'Create the application (mostly waiting for RDS)',
             ko: '애플리케이션 만들기(대부분 RDS 대기 시간)',
           }
-        : { en: 'Bring the application to this version', ko: '애플리케이션을 이 버전으로 맞추기' },
+        : { en: 'Update the application to this version', ko: '애플리케이션을 이 버전으로 맞추기' },
       run: async (progress) => {
         const report = lines(progress)
         if (!isNew && proposed.changes.length > 0) {
@@ -39,7 +39,7 @@ export function deployTasks(
       },
     },
     {
-      title: { en: 'Put the code into the function', ko: '함수에 코드 넣기' },
+      title: { en: 'Deploy the code to the function', ko: '함수에 코드 배포하기' },
       run: async (progress) => {
         const { outputs } = await readyStack(application)
         const values = {
@@ -53,14 +53,14 @@ export function deployTasks(
       },
     },
     {
-      title: { en: 'See it answer', ko: '응답 확인하기' },
+      title: { en: 'Check that it answers', ko: '응답 확인하기' },
       run: async (progress) => {
         const answer = await firstAnswer(cloud, names.function, lines(progress))
         progress({ kind: 'line', text: verbatim(answer) })
       },
     },
     {
-      title: { en: 'Find it as the steps will', ko: '단계에서 쓸 이름으로 찾기' },
+      title: { en: 'Find it the way the steps do', ko: '단계에서 찾는 방법대로 찾기' },
       run: async (progress) => {
         const [{ invokeUrl }, subnetId] = [
           await findGateway(cloud),
@@ -126,4 +126,4 @@ function lines(progress: Report): (text: Text) => void {
 }
 
 const PUT: Text = { en: 'the workshop’s handler, with PyMySQL', ko: '워크숍 핸들러와 PyMySQL' }
-const KEPT: Text = { en: 'it has code already; left as it is', ko: '이미 코드가 있어 그대로 둡니다' }
+const KEPT: Text = { en: 'it already has code, which is kept', ko: '이미 코드가 있어 그대로 둡니다' }

@@ -113,12 +113,12 @@ function settlingOf(cloud: Aws, { id, phase, status }: Stack): Settling | null {
       return null
     case 'busy':
       return {
-        title: { en: 'Wait for what is under way', ko: '진행 중인 작업 기다리기' },
+        title: { en: 'Wait for the operation in progress', ko: '진행 중인 작업 기다리기' },
         run: (report) => settledStack(cloud, id, report),
       }
     case 'stuck':
       return {
-        title: { en: 'Finish the way back of a failed update', ko: '실패한 업데이트 롤백 마무리' },
+        title: { en: 'Finish rolling back a failed update', ko: '실패한 업데이트 롤백 마무리' },
         run: (report) => unstickStack(cloud, id, report),
       }
     case 'proposed':

@@ -40,10 +40,10 @@ const CODE: PlanItem = {
 function bill(prices: PriceList): Shown {
   return {
     kind: 'table',
-    title: { en: 'A day of it, whether it is used or not', ko: '사용 여부와 관계없이 하루에 드는 비용' },
+    title: { en: 'Cost per day, whether it is used or not', ko: '사용 여부와 관계없이 하루에 드는 비용' },
     head: [
       { en: 'Item', ko: '항목' },
-      { en: 'a day', ko: '하루' },
+      { en: 'Per day', ko: '하루' },
     ],
     rows: STANDING.map((part) => [part.what, daily(standingHourUsd(part, prices))]),
   }
@@ -54,7 +54,7 @@ function costOf(prices: PriceList): Text {
   const basis = pricesOf(prices)
   if (hour === null) {
     return {
-      en: `By the hour, whether it is used or not. What it costs in ${prices.region} is not known here; \`lab prices\` asks AWS.`,
+      en: `Billed by the hour, whether it is used or not. The prices in ${prices.region} are not known here; \`lab prices\` asks AWS for them.`,
       ko: `사용 여부와 관계없이 시간당 과금됩니다. ${prices.region} 가격은 알 수 없습니다. \`lab prices\`로 AWS에 조회할 수 있습니다.`,
     }
   }
@@ -69,14 +69,14 @@ function daily(hour: number | null): Text {
 }
 
 const untilDeleted: Text = {
-  en: 'It costs until `lab app delete`: `lab reset` leaves it alone.',
+  en: 'It costs money until `lab app delete`; `lab reset` does not remove it.',
   ko: '`lab app delete`를 실행할 때까지 비용이 발생합니다. `lab reset`은 지우지 않습니다.',
 }
 const openToAll: Text = {
-  en: 'As in the workshop, the API asks nobody who they are: whoever has its URL can call it, at your expense.',
+  en: 'As in the workshop, the API has no authentication: anyone who has its URL can call it, at your expense.',
   ko: '워크숍과 마찬가지로 API에 인증이 없어 URL을 아는 사람은 누구나 호출할 수 있고, 비용은 여러분이 부담합니다.',
 }
 const dataGoes: Text = {
-  en: 'The database goes with all that is in it; no snapshot is kept.',
+  en: 'The database is deleted with all its data; no snapshot is kept.',
   ko: '데이터베이스는 데이터와 함께 삭제되며 스냅샷을 남기지 않습니다.',
 }

@@ -34,7 +34,7 @@ function undoFrom({ id }: CheckedStep) {
     kind: 'next',
     command: `lab reset ${id}`,
     why: {
-      en: 'undoes the step; lab next then does it again',
+      en: 'undoes the step; lab next then runs it again',
       ko: '이 단계를 되돌립니다. 그다음 lab next로 다시 실행하세요',
     },
   } as const

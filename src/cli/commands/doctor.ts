@@ -78,12 +78,12 @@ const onward = (target: 'local' | 'aws') =>
   ({
     kind: 'next',
     command: target === 'aws' ? 'lab next --target aws' : 'lab next',
-    why: { en: 'begins, or goes on', ko: '시작하거나 이어서 진행합니다' },
+    why: { en: 'starts or continues the lab', ko: '시작하거나 이어서 진행합니다' },
   }) as const
 
 const again = (target: 'local' | 'aws') =>
   ({
     kind: 'next',
     command: target === 'aws' ? 'lab doctor --target aws' : 'lab doctor',
-    why: { en: 'looks again, once that is fixed', ko: '문제를 해결한 다음 다시 점검합니다' },
+    why: { en: 'checks again once that is fixed', ko: '문제를 해결한 다음 다시 점검합니다' },
   }) as const

@@ -27,6 +27,6 @@ export async function run({ flags, screen }: Call): Promise<ExitName> {
 }
 
 const NOT_ASKED = {
-  en: 'The Price List could not be asked now; it needs credentials and the permission `pricing:GetProducts`.',
-  ko: '지금은 Price List에 조회할 수 없었습니다. 자격 증명과 `pricing:GetProducts` 권한이 필요합니다.',
+  en: 'The AWS Price List could not be queried; that needs credentials and the permission `pricing:GetProducts`.',
+  ko: 'AWS Price List를 조회하지 못했습니다. 자격 증명과 `pricing:GetProducts` 권한이 필요합니다.',
 }

@@ -48,18 +48,18 @@ async function recordedRuns({ world, flags }: Call): Promise<readonly TestRun[]>
     code: 'no-tests',
     what: { en: 'No load test has been recorded yet.', ko: '기록된 부하 테스트가 아직 없습니다.' },
     why: null,
-    next: { en: 'Go on with `lab next`.', ko: '`lab next`로 이어서 진행하세요.' },
+    next: { en: 'Continue with `lab next`.', ko: '`lab next`로 이어서 진행하세요.' },
   })
 }
 
 const GO_ON = {
   kind: 'next',
   command: 'lab next',
-  why: { en: 'goes on to the second test', ko: '두 번째 테스트로 이어집니다' },
+  why: { en: 'continues to the second test', ko: '두 번째 테스트로 이어집니다' },
 } as const
 
 const CLEAN_UP = {
   kind: 'next',
   command: 'lab reset',
-  why: { en: 'removes all that the lab created', ko: '실습이 만든 것을 모두 지웁니다' },
+  why: { en: 'removes everything that the lab created', ko: '실습이 만든 것을 모두 지웁니다' },
 } as const

@@ -40,7 +40,7 @@ const adoptsWhole = (): LabError =>
     exit: 'usage',
     what: { en: '`--adopt` takes no step.', ko: '`--adopt`에는 단계를 지정할 수 없습니다.' },
     why: {
-      en: 'A tag tells which lab made a thing, not which step.',
+      en: 'A tag says which lab created a resource, not which step.',
       ko: '태그로는 어느 실습이 만들었는지만 알 수 있고 어느 단계인지는 알 수 없습니다.',
     },
     next: { en: 'Type: lab reset --adopt', ko: '다음을 입력하세요: lab reset --adopt' },

@@ -32,7 +32,7 @@ function done({ screen }: Call, text: Text): ExitName {
   tell(screen, {
     kind: 'next',
     command: 'lab status',
-    why: { en: 'shows where the lab stands', ko: '실습이 어디까지 진행되었는지 보여 줍니다' },
+    why: { en: 'shows where you are', ko: '실습이 어디까지 진행되었는지 보여 줍니다' },
   })
   return 'done'
 }
@@ -41,7 +41,7 @@ function explained(lock: BreakableLock): Text {
   switch (lock.kind) {
     case 'left':
       return {
-        en: `${who(lock.holder).en}, and that process is gone: it was killed. The next command would take the lock over by itself.`,
+        en: `${who(lock.holder).en}, and that process no longer exists: it was killed. The next command would take over the lock by itself.`,
         ko: `${who(lock.holder).ko} 해당 프로세스는 강제로 종료되었습니다. 다음 명령이 잠금을 알아서 넘겨받습니다.`,
       }
     case 'elsewhere':
@@ -72,8 +72,8 @@ function stillRunning(holder: Holder): LabError {
       ko: `${who(holder).ko} 아직 실행 중입니다.`,
     },
     next: {
-      en: `Wait until it has ended, or end it: kill ${holder.pid}. It then saves what it did, and gives the lock back.`,
-      ko: `끝날 때까지 기다리거나 kill ${holder.pid} 명령으로 종료하세요. 진행 상황을 저장하고 잠금을 돌려줍니다.`,
+      en: `Wait until it has ended, or end it: kill ${holder.pid}. It then saves what it did and releases the lock.`,
+      ko: `끝날 때까지 기다리거나 kill ${holder.pid} 명령으로 종료하세요. 진행 상황을 저장하고 잠금을 풉니다.`,
     },
   })
 }

@@ -52,7 +52,7 @@ function cloudStopped(): LabError {
       ko: '이 실습의 로컬 클라우드가 실행 중이 아닙니다.',
     },
     why: {
-      en: 'A plan looks at what is there, and `--dry-run` starts nothing and writes nothing.',
+      en: 'A plan needs the current resources, but `--dry-run` starts nothing and writes nothing.',
       ko: '계획을 세우려면 현재 상태를 확인해야 하지만 `--dry-run`은 아무것도 시작하거나 쓰지 않습니다.',
     },
     next: {
@@ -67,7 +67,7 @@ function cloudIsGone(dir: string): LabError {
     code: 'cloud-gone',
     what: { en: "This lab's local cloud is gone.", ko: '이 실습의 로컬 클라우드가 사라졌습니다.' },
     why: {
-      en: `Its folder ${dir} was deleted, and with it all that the lab had created there.`,
+      en: `Its folder ${dir} was deleted, and with it everything that the lab had created there.`,
       ko: `폴더 ${dir}이(가) 삭제되어 실습이 그곳에 만든 리소스도 함께 사라졌습니다.`,
     },
     next: {

@@ -57,11 +57,11 @@ function otherRegion(there: string, wanted: string): LabError {
       ko: `이 실습의 로컬 클라우드는 ${wanted}이(가) 아니라 ${there}에 있습니다.`,
     },
     why: {
-      en: 'Its Region is chosen at its first start and stays.',
+      en: 'Its Region is chosen at its first start and does not change.',
       ko: '리전은 처음 시작할 때 정해지고 바뀌지 않습니다.',
     },
     next: {
-      en: 'Leave out `--region`, or begin another lab with `--dir`.',
+      en: 'Leave out `--region`, or start another lab with `--dir`.',
       ko: '`--region`을 빼거나, `--dir`로 다른 실습을 시작하세요.',
     },
   })

@@ -25,7 +25,7 @@ export async function removeCloud(
   // Nothing was asked yet where the lab itself had nothing to undo.
   if (was === 'nothing') {
     host.tell({ kind: 'plan', plan: { items: [END_OF_CLOUD], warnings: [], shows: [], cost: null } })
-    await host.confirm({ en: 'Go on?', ko: '계속할까요?' })
+    await host.confirm({ en: 'Continue?', ko: '계속할까요?' })
   }
   await store.exclusively(options.command, () =>
     host.run([
@@ -69,7 +69,7 @@ export function endingWith(
 const BEGIN_ANEW: Message = {
   kind: 'next',
   command: 'lab next',
-  why: { en: 'begins, or goes on', ko: '시작하거나 이어서 진행합니다' },
+  why: { en: 'starts or continues the lab', ko: '시작하거나 이어서 진행합니다' },
 }
 
 const END_OF_CLOUD: PlanItem = {

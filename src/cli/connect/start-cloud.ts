@@ -49,7 +49,10 @@ function interruptedStart(cause: Error): LabError {
   return new LabError({
     code: 'interrupted',
     what: { en: 'Interrupted.', ko: '중단했습니다.' },
-    why: { en: 'The local cloud goes on starting by itself.', ko: '로컬 클라우드는 계속 시작하고 있습니다.' },
+    why: {
+      en: 'The local cloud continues to start in the background.',
+      ko: '로컬 클라우드는 백그라운드에서 계속 시작됩니다.',
+    },
     next: { en: 'To end it, type `lab cloud stop`.', ko: '끝내려면 `lab cloud stop`을 입력하세요.' },
     exit: 'interrupted',
     cause,

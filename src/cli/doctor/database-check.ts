@@ -17,7 +17,7 @@ export function databaseCheck(path: string): Check {
       return {
         kind: 'warning',
         detail: {
-          en: 'No MariaDB or MySQL: the embedded server is used, which knows the workshop’s statements only.',
+          en: 'No MariaDB or MySQL: the embedded server is used, which supports only the workshop’s statements.',
           ko: 'MariaDB나 MySQL이 없어 실습에 쓰는 구문만 처리하는 내장 서버를 사용합니다.',
         },
         fix: {

@@ -19,7 +19,7 @@ export function diskCheck(dir: string): Check {
         kind: 'failed',
         detail: free,
         fix: {
-          en: `Make room: about ${NEEDED_GIB} GiB is used.`,
+          en: `Free some space: about ${NEEDED_GIB} GiB is needed.`,
           ko: `약 ${NEEDED_GIB} GiB가 필요합니다. 공간을 확보하세요.`,
         },
       }
@@ -41,7 +41,7 @@ export function writableCheck(id: string, name: Text, dir: string): Check {
       } catch {
         return {
           kind: 'failed',
-          detail: { en: `${there} cannot be written.`, ko: `${there}에 쓸 수 없습니다.` },
+          detail: { en: `${there} is not writable.`, ko: `${there}에 쓸 수 없습니다.` },
           fix: id === 'cache' ? CHOOSE_CACHE : CHOOSE_DIR,
         }
       }
@@ -50,11 +50,11 @@ export function writableCheck(id: string, name: Text, dir: string): Check {
 }
 
 const CHOOSE_CACHE: Text = {
-  en: 'Allow it, or choose another with SERVERLESS_LOAD_LAB_CACHE.',
+  en: 'Make it writable, or choose another with SERVERLESS_LOAD_LAB_CACHE.',
   ko: '쓰기 권한을 주거나 SERVERLESS_LOAD_LAB_CACHE로 다른 폴더를 지정하세요.',
 }
 const CHOOSE_DIR: Text = {
-  en: 'Allow it, or choose another with `--dir`.',
+  en: 'Make it writable, or choose another with `--dir`.',
   ko: '쓰기 권한을 주거나 `--dir`로 다른 폴더를 지정하세요.',
 }
 

@@ -12,7 +12,7 @@ export const loopbackCheck: Check = {
     await bind('127.0.0.1')
     try {
       await bind(INSTANCE_ADDRESS)
-      return ok({ en: 'an own one for each instance', ko: '인스턴스마다 별도의 주소를 씁니다' })
+      return ok({ en: 'one for each instance', ko: '인스턴스마다 별도의 주소를 씁니다' })
     } catch {
       return {
         kind: 'warning',

@@ -46,7 +46,7 @@ export const venvCheck: Check = {
     const dir = await mkdtemp(join(tmpdir(), 'lab-doctor-'))
     try {
       await promisify(execFile)(executable, ['-m', 'venv', '--without-pip', join(dir, 'venv')])
-      return ok({ en: 'can be made', ko: '만들 수 있습니다' })
+      return ok({ en: 'can be created', ko: '만들 수 있습니다' })
     } finally {
       await rm(dir, { recursive: true, force: true })
     }

@@ -6,7 +6,7 @@ export const ANSWERS: readonly Option[] = [
     flag: 'users',
     value: 'N',
     number: 'positive',
-    summary: { en: 'users of a load test', ko: '부하 테스트의 사용자 수' },
+    summary: { en: 'number of users in a load test', ko: '부하 테스트의 사용자 수' },
   },
   {
     flag: 'spawn-rate',
@@ -25,7 +25,7 @@ export const ANSWERS: readonly Option[] = [
     value: 'N',
     number: 'not-negative',
     summary: {
-      en: 'requests of all users together; 0: as many as they can',
+      en: 'requests per second of all users together; 0: as many as possible',
       ko: '모든 사용자를 합친 초당 요청 수. 0이면 가능한 만큼',
     },
   },
@@ -61,14 +61,14 @@ export const ANSWERS: readonly Option[] = [
   {
     flag: 'instance-type',
     value: 'TYPE',
-    summary: { en: 'instance that makes the load', ko: '부하를 만들 인스턴스의 유형' },
+    summary: { en: 'instance type of the load generator', ko: '부하 발생기의 인스턴스 유형' },
   },
   {
     flag: 'host',
     value: 'auto|cloud9|ec2',
     summary: {
-      en: 'what makes the load: Cloud9 where the account has it, else a plain EC2 instance',
-      ko: '부하를 만들 환경. 기본값은 Cloud9이며, 쓸 수 없으면 일반 EC2 인스턴스',
+      en: 'what the load generator runs on: Cloud9 where available, otherwise a plain EC2 instance',
+      ko: '부하 발생기를 실행할 환경. 기본값은 Cloud9이며, 쓸 수 없으면 일반 EC2 인스턴스',
     },
   },
   {

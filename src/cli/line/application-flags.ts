@@ -27,7 +27,7 @@ export function namesIn(typed: Readonly<Record<string, unknown>>): Partial<Appli
     if (typeof name !== 'string') return []
     if (/^\P{Cc}{1,512}$/u.test(name)) return [[part, name]]
     throw badValue(`--${part}`, name, {
-      en: 'A name is needed, as AWS shows it.',
+      en: 'Enter a name as AWS shows it.',
       ko: 'AWS에 표시되는 이름을 입력하세요.',
     })
   })

@@ -53,38 +53,38 @@ export const FLAGS: Readonly<Record<FlagName, Flag>> = {
   },
   force: {
     syntax: '--force',
-    summary: { en: 'overwrite what somebody else changed', ko: '다른 사람이 변경한 내용도 덮어씁니다' },
+    summary: { en: 'overwrite what somebody else has changed', ko: '다른 사람이 변경한 내용도 덮어씁니다' },
   },
   follow: {
     syntax: '-f, --follow',
-    summary: { en: 'go on as lines come', ko: '새 줄이 생길 때마다 계속 출력합니다' },
+    summary: { en: 'keep printing new lines', ko: '새 줄이 생길 때마다 계속 출력합니다' },
   },
   policy: {
     syntax: '--policy',
     summary: {
-      en: 'print the least IAM policy that the lab needs, as JSON',
+      en: 'print the minimal IAM policy that the lab needs, as JSON',
       ko: '실습에 필요한 최소 IAM 정책을 JSON으로 출력합니다',
     },
   },
   adopt: {
     syntax: '--adopt [lab]',
     summary: {
-      en: 'the state was lost: find by tag what a lab left, and delete it',
+      en: 'if the state was lost: find by tag what a lab left, and delete it',
       ko: '상태 파일을 잃었을 때 태그로 남은 리소스를 찾아 삭제합니다',
     },
   },
   delays: {
     syntax: '--delays [none|aws-like]',
     summary: {
-      en: 'show what was changed a few seconds late, as AWS does; kept until changed (none)',
+      en: 'show changes a few seconds late, as AWS does; kept until set again (none)',
       ko: 'AWS처럼 변경한 내용을 몇 초 늦게 보여 줍니다. 바꿀 때까지 유지됩니다 (기본값 none)',
     },
   },
   cloud9: {
     syntax: '--cloud9 <open|closed>',
     summary: {
-      en: 'closed: refuse Cloud9 as AWS refuses new accounts; kept until changed (open)',
-      ko: 'closed: AWS가 새 계정에 하듯 Cloud9을 거부합니다. 바꿀 때까지 유지됩니다 (기본값 open)',
+      en: 'closed: refuse Cloud9, as AWS does for new customers; kept until set again (open)',
+      ko: 'closed: AWS가 신규 고객에게 하듯 Cloud9을 거부합니다. 바꿀 때까지 유지됩니다 (기본값 open)',
     },
   },
   target: {
@@ -143,7 +143,7 @@ function regionOf(typed: unknown): string | null {
   if (typeof typed !== 'string') return null
   if (/^[a-z]{2}(-[a-z]+)+-\d$/.test(typed)) return typed
   throw badValue('--region', typed, {
-    en: 'A Region is called like `ap-northeast-2`.',
+    en: 'A Region name looks like `ap-northeast-2`.',
     ko: '리전의 이름은 `ap-northeast-2`와 같은 형식입니다.',
   })
 }
@@ -153,8 +153,8 @@ function adoptOf(typed: unknown): Flags['adopt'] {
   if (typeof typed !== 'string') return 'any'
   if (/^lab-[0-9a-f]{12}$/.test(typed)) return { lab: typed }
   throw badValue('--adopt', typed, {
-    en: 'A lab is called like `lab-0123456789ab`.',
-    ko: '실습의 이름은 `lab-0123456789ab`와 같은 형식입니다.',
+    en: 'A lab id looks like `lab-0123456789ab`.',
+    ko: '실습의 ID는 `lab-0123456789ab`와 같은 형식입니다.',
   })
 }
 

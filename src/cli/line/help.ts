@@ -21,7 +21,7 @@ export const HELP_WORDS: Readonly<Record<Lang, ReadonlyMap<string, string>>> = {
 
 export function helpFooter(lang: Lang): string {
   const [heading, begin, where, leave] = {
-    en: ['In short:', 'begin, or go on', 'see where you are', 'undo everything'],
+    en: ['In short:', 'start or continue', 'see where you are', 'undo everything'],
     ko: ['자주 쓰는 명령:', '시작하거나 이어서 진행합니다', '현재 위치를 확인합니다', '모두 되돌립니다'],
   }[lang]
   return `\n${heading}\n  lab next    ${begin}\n  lab status  ${where}\n  lab reset   ${leave}\n`

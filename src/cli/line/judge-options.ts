@@ -23,8 +23,8 @@ function judge({ flag, number }: Option, value: string): void {
   if (isNumber && (number === 'not-negative' || Number(value) > 0)) return
   const why =
     number === 'positive'
-      ? { en: 'A number above 0 is needed.', ko: '0보다 큰 숫자를 입력하세요.' }
-      : { en: 'A number is needed, 0 or above.', ko: '0 이상의 숫자를 입력하세요.' }
+      ? { en: 'Enter a number greater than 0.', ko: '0보다 큰 숫자를 입력하세요.' }
+      : { en: 'Enter a number, 0 or greater.', ko: '0 이상의 숫자를 입력하세요.' }
   throw badValue(`--${flag}`, value, why)
 }
 

@@ -30,7 +30,10 @@ export function didYouMean(meant: string): Text {
   return { en: `Did you mean \`${meant}\`?`, ko: `혹시 \`${meant}\`인가요?` }
 }
 
-const HELP: Text = { en: '`lab --help` lists what there is.', ko: '`lab --help`로 사용법을 확인하세요.' }
+const HELP: Text = {
+  en: '`lab --help` lists the commands and options.',
+  ko: '`lab --help`로 사용법을 확인하세요.',
+}
 
 function sentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, '')}.`

@@ -17,7 +17,7 @@ export const SIMULATE_OPTIONS: readonly Option[] = [
     flag: 'requests-per-second',
     value: 'N|none',
     summary: {
-      en: 'all users together (3000); none: as fast as answers come',
+      en: 'requests per second of all users together (3000); none: as fast as answers come',
       ko: '모든 사용자를 합친 초당 요청 수 (기본값 3000). none이면 응답이 오는 대로',
     },
   },
@@ -56,7 +56,7 @@ export const SIMULATE_OPTIONS: readonly Option[] = [
     flag: 'provisioned',
     value: 'N|enough',
     summary: {
-      en: 'provisioned concurrency (0); enough: as much as leaves no throttle',
+      en: 'provisioned concurrency (0); enough: the least that avoids all throttles',
       ko: '프로비저닝된 동시성 (기본값 0). enough이면 스로틀이 없어지는 최소값',
     },
   },
@@ -64,7 +64,7 @@ export const SIMULATE_OPTIONS: readonly Option[] = [
     flag: 'code',
     value: 'original|optimised',
     summary: {
-      en: "the workshop's code before or after (original)",
+      en: "the workshop's code, before or after the optimization (original)",
       ko: '워크숍의 최적화 전후 코드 (기본값 original)',
     },
   },
@@ -106,13 +106,13 @@ export const SIMULATE_OPTIONS: readonly Option[] = [
     flag: 'versus',
     value: 'NAME=VALUE,...',
     summary: {
-      en: 'a second scenario beside the first, with these changed',
+      en: 'a second scenario to compare, with these values changed',
       ko: '이 값만 바꾼 두 번째 시나리오를 나란히 보여 줍니다',
     },
   },
   {
     flag: 'html',
     value: 'FILE',
-    summary: { en: 'also write the report, as one HTML file', ko: '보고서를 HTML 파일 하나로도 저장합니다' },
+    summary: { en: 'also write the report as one HTML file', ko: '보고서를 HTML 파일 하나로도 저장합니다' },
   },
 ]

@@ -37,7 +37,7 @@ export function versusOf(typed: Typed, versus: string): Typed {
     const name = change.slice(0, at).trim()
     if (at < 1)
       throw badValue('--versus', versus, {
-        en: 'It is written `NAME=VALUE,NAME=VALUE`.',
+        en: 'Write it as `NAME=VALUE,NAME=VALUE`.',
         ko: '`이름=값,이름=값`으로 입력하세요.',
       })
     if (!CHANGEABLE.includes(name)) throw badValue('--versus', versus, unknown(name))
@@ -69,7 +69,7 @@ function number(typed: Typed, flag: string, otherwise: number, { least, most }: 
   const value = Number(text)
   if (/^\d*\.?\d+$/.test(text) && value >= least && value <= most) return value
   throw badValue(`--${flag}`, text, {
-    en: `A number from ${least} to ${most} is needed.`,
+    en: `Enter a number from ${least} to ${most}.`,
     ko: `${least}에서 ${most} 사이의 숫자를 입력하세요.`,
   })
 }
@@ -77,7 +77,7 @@ function number(typed: Typed, flag: string, otherwise: number, { least, most }: 
 function whole(typed: Typed, flag: string, otherwise: number, bounds: Bounds): number {
   const value = number(typed, flag, otherwise, bounds)
   if (Number.isInteger(value)) return value
-  throw badValue(`--${flag}`, String(value), { en: 'A whole number is needed.', ko: '정수를 입력하세요.' })
+  throw badValue(`--${flag}`, String(value), { en: 'Enter a whole number.', ko: '정수를 입력하세요.' })
 }
 
 function unless(
@@ -106,7 +106,7 @@ function choice<V>(typed: Typed, flag: string, values: Readonly<Record<string, V
 function region(text: string): string {
   if (/^[a-z]{2}(-[a-z]+)+-\d$/.test(text)) return text
   throw badValue('--region', text, {
-    en: 'A Region is written like `ap-northeast-2`.',
-    ko: '리전은 `ap-northeast-2`처럼 입력하세요.',
+    en: 'A Region name looks like `ap-northeast-2`.',
+    ko: '리전의 이름은 `ap-northeast-2`와 같은 형식입니다.',
   })
 }

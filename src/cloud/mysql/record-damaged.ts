@@ -9,7 +9,7 @@ export function recordDamaged(path: string, copy: object | 'absent' | 'damaged')
       ko: `로컬 클라우드의 데이터베이스 기록을 읽을 수 없습니다: ${path}`,
     },
     {
-      en: 'It was changed or cut off. It holds the address and the password that the function uses.',
+      en: 'It was changed or truncated. It holds the address and the password that the function uses.',
       ko: '파일이 수정되었거나 잘렸습니다. 함수가 사용하는 주소와 암호가 들어 있는 파일입니다.',
     },
     typeof copy === 'object' ? fromCopy(path) : BEGIN_ANEW,
@@ -22,6 +22,6 @@ const fromCopy = (path: string): Sentence => ({
 })
 
 const BEGIN_ANEW: Sentence = {
-  en: "There is no copy of it. Move the lab's folder away and begin with a new local cloud.",
+  en: "There is no copy of it. Move the lab's folder away and start with a new local cloud.",
   ko: '사본이 없습니다. 실습 폴더를 다른 곳으로 옮기고 새 로컬 클라우드로 시작하세요.',
 }

@@ -60,7 +60,7 @@ async function installed(
     console.error(`${name} did not start:`, error)
     await endProcesses(markOf(record))
     report({
-      en: `${name} did not start, so the small embedded server takes its place`,
+      en: `${name} did not start, so the small embedded server is used instead`,
       ko: `${name}이(가) 시작되지 않아 작은 내장 서버를 대신 사용합니다`,
     })
     return embedded(record)
@@ -117,7 +117,7 @@ function notStarted(name: string, error: unknown): CloudStartError {
     { en: `${name} did not start.`, ko: `${name}이(가) 시작되지 않았습니다.` },
     { en: message, ko: message },
     {
-      en: 'Leave LAB_DATABASE unset to go on with the embedded server.',
+      en: 'Leave LAB_DATABASE unset to continue with the embedded server.',
       ko: '내장 서버로 계속하려면 LAB_DATABASE를 지정하지 마세요.',
     },
   )

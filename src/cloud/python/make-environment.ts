@@ -7,7 +7,7 @@ import { virtualEnvironment } from './virtual-environment.js'
 
 /** Makes a virtual environment with nothing but pip. */
 export async function makeEnvironment(folder: string, request: PythonEnvironmentRequest): Promise<void> {
-  request.report({ en: 'Making a Python environment', ko: 'Python 환경을 만드는 중' })
+  request.report({ en: 'Creating a Python environment', ko: 'Python 환경을 만드는 중' })
   const made = await outcome(request.python.base, ['-m', 'venv', folder], process.env)
   if (!made.succeeded) throw environmentFailed(request.packages, made.output)
 }

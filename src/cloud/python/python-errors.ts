@@ -43,7 +43,7 @@ export function pythonWithoutVenv(executable: string, minor: number): CloudStart
       ko: `${executable}(으)로는 가상 환경을 만들 수 없습니다.`,
     },
     {
-      en: 'Its modules venv and ensurepip are not installed; Debian and Ubuntu keep them in a package of their own.',
+      en: 'Its modules venv and ensurepip are not installed; on Debian and Ubuntu they are a separate package.',
       ko: 'venv와 ensurepip 모듈이 없습니다. Debian과 Ubuntu에서는 별도 패키지로 설치해야 합니다.',
     },
     {
@@ -76,7 +76,7 @@ export function environmentFailed(packages: readonly string[], output: string): 
   return new CloudStartError(
     'not-started',
     {
-      en: `The Python environment with ${names} could not be made.`,
+      en: `The Python environment with ${names} could not be created.`,
       ko: `${names}이(가) 있는 Python 환경을 만들지 못했습니다.`,
     },
     lastLines(output),
@@ -95,7 +95,7 @@ export function cacheUnusable(cacheDir: string, cause: unknown): CloudStartError
     { en: `The cache ${cacheDir} cannot be used.`, ko: `캐시 폴더 ${cacheDir}을(를) 사용할 수 없습니다.` },
     { en: why, ko: why },
     {
-      en: 'Allow yourself to write there, or choose another folder with SERVERLESS_LOAD_LAB_CACHE.',
+      en: 'Make it writable, or choose another folder with SERVERLESS_LOAD_LAB_CACHE.',
       ko: '쓰기 권한을 주거나 SERVERLESS_LOAD_LAB_CACHE로 다른 폴더를 지정하세요.',
     },
   )

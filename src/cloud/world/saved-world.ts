@@ -69,12 +69,12 @@ function damaged(path: string, reason: string): CloudStartError {
   return new CloudStartError(
     'world-damaged',
     {
-      en: `The local cloud's saved world cannot be read: ${path}`,
+      en: `The local cloud's saved state cannot be read: ${path}`,
       ko: `로컬 클라우드가 저장한 상태를 읽을 수 없습니다: ${path}`,
     },
     { en: reason, ko: `파일이 손상되었습니다. (${reason})` },
     {
-      en: `The world before the last change is in ${path}.bak. To go back to it: cp '${path}.bak' '${path}'`,
+      en: `The state before the last change is in ${path}.bak. To go back to it: cp '${path}.bak' '${path}'`,
       ko: `마지막 변경 직전의 상태가 ${path}.bak에 있습니다. 되돌리려면 다음을 실행하세요: cp '${path}.bak' '${path}'`,
     },
   )

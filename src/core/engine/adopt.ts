@@ -97,7 +97,7 @@ function severalLabs(owners: readonly string[], tagged: readonly Tagged[]): LabE
       ko: `${list('ko')}. 사용 중인 것이 있을 수 있습니다.`,
     },
     next: {
-      en: `Name the one that is yours: lab reset --adopt ${owners[0] ?? ''}`,
+      en: `Name the lab that is yours: lab reset --adopt ${owners[0] ?? ''}`,
       ko: `본인의 실습을 지정하세요: lab reset --adopt ${owners[0] ?? ''}`,
     },
   })

@@ -41,7 +41,7 @@ export function leftError(left: readonly Left[], { command }: Undoing): LabError
       ko: `${left.length}개를 되돌리지 못했습니다: ${list('ko')}`,
     },
     why: {
-      en: 'Everything else is undone, and what is left stays in the list.',
+      en: 'Everything else is undone; what could not be undone stays in the list.',
       ko: '나머지는 모두 되돌렸으며, 남은 것은 목록에 그대로 있습니다.',
     },
     next: wayOn(left, command),
@@ -51,8 +51,11 @@ export function leftError(left: readonly Left[], { command }: Undoing): LabError
 export const unknownType = ({ type }: Row): LabError =>
   new LabError({
     code: 'unknown-resource',
-    what: { en: `This lab cannot undo a ${type}.`, ko: `이 버전의 lab은 ${type}을(를) 되돌릴 수 없습니다.` },
-    why: { en: 'Another version of it made that.', ko: '다른 버전의 lab이 만든 리소스입니다.' },
+    what: {
+      en: `This version of the lab cannot undo a ${type}.`,
+      ko: `이 버전의 lab은 ${type}을(를) 되돌릴 수 없습니다.`,
+    },
+    why: { en: 'Another version created it.', ko: '다른 버전의 lab이 만든 리소스입니다.' },
     next: { en: 'Use that version to reset.', ko: '해당 버전의 lab으로 되돌리세요.' },
   })
 

@@ -97,7 +97,7 @@ async function settle({ lab, journal }: Session, { steps, whole }: Undoing): Pro
     command: 'lab next',
     why: whole
       ? { en: 'starts over', ko: '처음부터 다시 시작합니다' }
-      : { en: `does ${steps[0] ?? 'it'} again`, ko: `${steps[0] ?? ''} 단계를 다시 실행합니다` },
+      : { en: `runs ${steps[0] ?? 'it'} again`, ko: `${steps[0] ?? ''} 단계를 다시 실행합니다` },
   })
   return { kind: 'reset', steps, whole }
 }

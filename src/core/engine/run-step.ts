@@ -17,7 +17,7 @@ export async function runStep(session: Session, step: CourseStep): Promise<void>
   const module = await step.load()
   const { plan, answers } = await planStep(session, step, module)
   if (plan.items.some(({ op }) => op === 'create' || op === 'change' || op === 'run')) {
-    await host.confirm({ en: 'Go on?', ko: '계속할까요?' })
+    await host.confirm({ en: 'Continue?', ko: '계속할까요?' })
   }
   stopIfInterrupted(session.lab.options.signal)
 
@@ -64,7 +64,7 @@ export function sayBegins({ lab, journal }: Session, step: CourseStep): void {
     lab.host.tell({
       kind: 'note',
       text: {
-        en: 'This step was interrupted before; it goes on from there and repeats nothing that is done.',
+        en: 'This step was interrupted. It continues from there and repeats nothing that is already done.',
         ko: '이 단계는 이전에 중단되었습니다. 끝난 작업은 반복하지 않고 이어서 진행합니다.',
       },
     })

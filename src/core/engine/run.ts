@@ -31,7 +31,7 @@ export async function dryRun(lab: Lab): Promise<void> {
     kind: 'next',
     command: 'lab next',
     why: {
-      en: 'does this; nothing was changed now',
+      en: 'carries out this plan; nothing has been changed yet',
       ko: '위 계획을 실행합니다. 지금은 아무것도 변경하지 않았습니다',
     },
   })
@@ -88,7 +88,7 @@ function sayFinished(lab: Lab): void {
 function sayNext(lab: Lab, next: CourseStep | null): void {
   if (next === null) {
     const why = {
-      en: 'shows the results; lab reset removes all that the lab created',
+      en: 'shows the results; lab reset removes everything that the lab created',
       ko: '결과를 보여 줍니다. 실습이 만든 것을 모두 지우려면 lab reset을 입력하세요',
     }
     lab.host.tell({ kind: 'next', command: 'lab report', why })
@@ -103,7 +103,7 @@ function sayLater(lab: Lab, later: readonly CourseStep[]): void {
   lab.host.tell({
     kind: 'note',
     text: {
-      en: `After it come: ${titles('en')}. Their plans depend on this step's outcome.`,
+      en: `Later steps: ${titles('en')}. Their plans depend on the outcome of this step.`,
       ko: `그다음 단계: ${titles('ko')}. 이후 단계의 계획은 이 단계의 결과에 따라 정해집니다.`,
     },
   })

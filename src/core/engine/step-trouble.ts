@@ -7,7 +7,7 @@ export const notProven = (outcome: Exclude<Check, { kind: 'holds' }>): LabError 
   new LabError({
     code: 'not-proven',
     what: {
-      en: 'The tasks are done, but the outcome could not be seen.',
+      en: 'The tasks are done, but their outcome could not be verified.',
       ko: '작업은 끝났지만 결과를 확인하지 못했습니다.',
     },
     why: outcome.why,

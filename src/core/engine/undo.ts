@@ -56,8 +56,8 @@ function kindFor(kind: ResourceKind | undefined, row: Row): ResourceKind {
 const OUTCOMES: Readonly<Record<Exclude<Released['kind'], 'kept'>, Text>> = {
   removed: { en: 'deleted', ko: '삭제했습니다' },
   restored: { en: 'restored', ko: '원래대로 복원했습니다' },
-  absent: { en: 'was gone already', ko: '이미 없습니다' },
-  'not-ours': { en: 'not ours, left alone', ko: '실습이 만든 것이 아니므로 그대로 둡니다' },
+  absent: { en: 'already gone', ko: '이미 없습니다' },
+  'not-ours': { en: 'not created by the lab, left alone', ko: '실습이 만든 것이 아니므로 그대로 둡니다' },
 }
 
 const still = ({ type, id, what }: Tagged): Text => ({

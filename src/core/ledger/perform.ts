@@ -94,7 +94,7 @@ const changedByOthers = ({ key, step }: Row): LabError =>
   new LabError({
     code: 'changed-by-others',
     what: {
-      en: `Somebody else changed what the lab made here: ${key}.`,
+      en: `Somebody else changed something that the lab created: ${key}.`,
       ko: `실습이 만든 리소스를 다른 사람이 변경했습니다: ${key}`,
     },
     why: {
@@ -102,7 +102,7 @@ const changedByOthers = ({ key, step }: Row): LabError =>
       ko: '실습은 직접 쓰지 않은 내용을 덮어쓰지 않습니다.',
     },
     next: {
-      en: `Look at it first. To overwrite it, type: lab next --force. To undo what the lab made: lab reset ${step}`,
+      en: `Look at it first. To overwrite it, type: lab next --force. To undo what the lab created: lab reset ${step}`,
       ko: `먼저 내용을 확인하세요. 덮어쓰려면 lab next --force, 실습이 만든 것을 되돌리려면 lab reset ${step} 명령을 입력하세요.`,
     },
   })

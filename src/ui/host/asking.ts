@@ -43,7 +43,7 @@ export async function refuseToAsk(question: Question): Promise<never> {
       en: `A question needs an answer: ${question.ask.en}`,
       ko: `답이 필요한 질문이 있습니다: ${question.ask.ko}`,
     },
-    why: { en: 'There is no terminal to ask at.', ko: '질문을 표시할 터미널이 없습니다.' },
+    why: { en: 'There is no terminal to ask on.', ko: '질문을 표시할 터미널이 없습니다.' },
     next: {
       en: `Answer with \`--${question.flag} ${value}\`${hasDefault ? ', or take the defaults with `--yes`' : ''}.`,
       ko: `\`--${question.flag} ${value}\` 옵션으로 답하세요.${hasDefault ? ' 기본값을 쓰려면 `--yes`를 붙이세요.' : ''}`,
@@ -57,7 +57,7 @@ export function needsYes(): LabError {
   return new LabError({
     code: 'needs-answer',
     what: { en: 'The plan needs your approval.', ko: '계획을 실행하려면 승인이 필요합니다.' },
-    why: { en: 'There is no terminal to ask at.', ko: '질문을 표시할 터미널이 없습니다.' },
+    why: { en: 'There is no terminal to ask on.', ko: '질문을 표시할 터미널이 없습니다.' },
     next: {
       en: 'Look at the plan with `--dry-run`, then approve it with `--yes`.',
       ko: '`--dry-run`으로 계획을 확인한 다음 `--yes`로 승인하세요.',

@@ -29,9 +29,9 @@ export function parseAnswer(question: Question, typed: string): Parsed {
 function parseNumber(question: Extract<Question, { kind: 'number' }>, typed: string): Parsed {
   const value = /^-?\d+(\.\d+)?$/.test(typed.trim()) ? Number(typed) : Number.NaN
   const { minimum, maximum, whole } = question
-  if (Number.isNaN(value)) return refused({ en: 'A number is needed.', ko: '숫자를 입력하세요.' })
+  if (Number.isNaN(value)) return refused({ en: 'Enter a number.', ko: '숫자를 입력하세요.' })
   if (whole === 'whole' && !Number.isInteger(value)) {
-    return refused({ en: 'A whole number is needed.', ko: '정수를 입력하세요.' })
+    return refused({ en: 'Enter a whole number.', ko: '정수를 입력하세요.' })
   }
   if (value >= minimum && value <= maximum) return answer(value)
   const [low, high] = [minimum.toLocaleString('en-US'), maximum.toLocaleString('en-US')]

@@ -14,7 +14,7 @@ const SAID: Readonly<Record<CheckedStep['outcome']['kind'], Text>> = {
   holds: { en: 'holds', ko: '유효함' },
   missing: { en: 'missing', ko: '없음' },
   changed: { en: 'changed since', ko: '변경됨' },
-  unknown: { en: 'could not be seen', ko: '확인하지 못함' },
+  unknown: { en: 'could not be checked', ko: '확인하지 못함' },
   pending: { en: 'not done yet', ko: '아직 실행하지 않음' },
 }
 

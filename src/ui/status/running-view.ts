@@ -18,7 +18,9 @@ function runningText(running: Running, now: string): Text {
     en: [
       `Running on AWS at your expense: ${list('en')} (since ${ago(since, now, 'en')}).`,
       ...(known ? [`At most ${usd(soFarUsd)} so far, ${usd(hourlyUsd)} an hour (${basis.en}).`] : []),
-      ...(unknown.length > 0 ? [`No price is known of ${unknown.map(({ what }) => what).join(', ')}.`] : []),
+      ...(unknown.length > 0
+        ? [`The price is not known for ${unknown.map(({ what }) => what).join(', ')}.`]
+        : []),
       `To end it: ${end.join(', then ')}`,
     ].join(' '),
     ko: [

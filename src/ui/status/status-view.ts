@@ -111,7 +111,7 @@ const STATUSES: Readonly<Record<Row['status'], Text>> = {
   deleting: { en: 'being deleted', ko: '삭제 중' },
   gone: { en: 'gone', ko: '삭제됨' },
 }
-const FOREIGN: Text = { en: 'there before, not ours', ko: '원래 있던 것' }
+const FOREIGN: Text = { en: 'was there before the lab', ko: '원래 있던 것' }
 
 function holding({ command, pid, since }: Holder, now: string): Text {
   return {

@@ -45,10 +45,10 @@ const notThere: Text = {
   ko: '프로비저닝된 동시성이 준비되지 않았거나 API가 호출하지 않습니다.',
 }
 const ledElsewhere: Text = {
-  en: "The API no longer calls the lab's alias: somebody changed or deployed it since.",
+  en: "The API no longer calls the lab's alias: somebody has changed or deployed it since.",
   ko: 'API가 더 이상 실습의 별칭을 호출하지 않습니다. 그 뒤에 다른 사람이 변경하거나 배포했습니다.',
 }
 const overwrite: Text = {
-  en: 'Type `lab next --force` to let it call the alias again, or `lab reset code-optimization`.',
+  en: 'Type `lab next --force` to make it call the alias again, or `lab reset code-optimization` to undo the step.',
   ko: '다시 별칭을 호출하게 하려면 `lab next --force`, 되돌리려면 `lab reset code-optimization`을 실행하세요.',
 }

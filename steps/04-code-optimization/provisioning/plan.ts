@@ -27,7 +27,7 @@ export function provisioningPlan(
     {
       op: 'create',
       what: said(
-        `provisioned concurrency: ${environments} environments of the alias, ready all the time`,
+        `provisioned concurrency: ${environments} environments of the alias, always ready`,
         `프로비저닝된 동시성: 별칭의 실행 환경 ${environments}개를 항상 준비`,
       ),
     },
@@ -42,7 +42,7 @@ export function provisioningPlan(
     {
       op: 'change',
       what: said(
-        `stage ${gateway.stage} serves a new deployment (reset goes back to the one before)`,
+        `stage ${gateway.stage}: a new deployment (reset goes back to the previous one)`,
         `${gateway.stage} 스테이지에 새로 배포(reset하면 이전 배포로 돌아갑니다)`,
       ),
     },
@@ -56,7 +56,7 @@ function costOf({ access }: StepContext, memoryMb: number, environments: number)
   const basis = pricesOf(access.prices)
   if (price === undefined) {
     return said(
-      'On AWS provisioned concurrency costs from now until `lab reset`, used or not; its price in this Region is not known here.',
+      'On AWS you pay for provisioned concurrency until `lab reset`, used or not; its price in this Region is not known here.',
       'AWS에서는 프로비저닝된 동시성에 `lab reset`까지 계속 요금이 부과됩니다. 이 리전의 가격은 알 수 없습니다.',
     )
   }
@@ -73,6 +73,6 @@ const nameIn = (uri: string): string => /:function:([^/]+)/.exec(uri)?.[1] ?? ur
 const said = (en: string, ko: string): Text => ({ en, ko })
 
 const deploysAll: Text = {
-  en: 'The API is deployed as it is now: changes to it that nobody deployed yet go live too, until the reset.',
+  en: 'The API is deployed as it is now: changes that nobody has deployed yet also go live until the reset.',
   ko: 'API를 현재 상태 그대로 배포합니다. 아직 배포하지 않은 다른 변경 사항도 reset 전까지 함께 적용됩니다.',
 }

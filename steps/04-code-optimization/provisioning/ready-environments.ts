@@ -97,7 +97,7 @@ function otherCodeSince(version: string): LabError {
       ko: '준비된 실행 환경은 게시한 버전의 코드를 실행합니다.',
     },
     next: {
-      en: 'Type `lab reset code-optimization`, then `lab next` with what you want.',
+      en: 'Type `lab reset code-optimization`, then `lab next` with the options that you want.',
       ko: '`lab reset code-optimization`을 실행한 뒤 원하는 옵션으로 `lab next`를 실행하세요.',
     },
   })

@@ -37,7 +37,7 @@ function snapStart({ name }: LiveFunction): LabError {
     },
     why: null,
     next: {
-      en: 'Take the other way out: `lab next` without `--provisioned`.',
+      en: 'Optimize the code instead: `lab next` without `--provisioned`.',
       ko: '`--provisioned` 없이 `lab next`를 실행해 코드를 최적화하세요.',
     },
   })
@@ -63,15 +63,15 @@ function tooMany({ name }: LiveFunction, wanted: number, most: number, account: 
     code: 'too-many-provisioned',
     exit: 'usage',
     what: {
-      en: `${wanted} environments cannot be kept ready for ${name}: ${most} are left.`,
+      en: `${wanted} environments cannot be kept ready for ${name}: at most ${most} are available.`,
       ko: `${name} 함수에 실행 환경 ${wanted}개를 준비할 수 없습니다. 가능한 수는 ${most}개입니다.`,
     },
     why: {
-      en: `The account may run ${account} at once; what is reserved or provisioned already, and what Lambda leaves to other functions, is taken from that.`,
+      en: `The account's concurrency limit is ${account}, minus what is already reserved or provisioned and what Lambda keeps for other functions.`,
       ko: `계정의 동시성 한도는 ${account}이며, 이미 예약·프로비저닝된 수와 다른 함수 몫을 뺀 만큼만 쓸 수 있습니다.`,
     },
     next: {
-      en: `Ask for fewer: \`lab next --provisioned ${Math.max(1, most)}\`, or have the limit raised (Service Quotas, L-B99A9384).`,
+      en: `Request fewer: \`lab next --provisioned ${Math.max(1, most)}\`, or have the limit raised (Service Quotas, L-B99A9384).`,
       ko: `\`lab next --provisioned ${Math.max(1, most)}\`처럼 더 적게 요청하거나 한도를 늘리세요(Service Quotas, L-B99A9384).`,
     },
   })

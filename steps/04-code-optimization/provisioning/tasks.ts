@@ -31,7 +31,7 @@ export function provisioningTasks(lab: StepContext, cloud: Aws, environments: nu
       },
     },
     {
-      title: { en: 'Let the API call the alias', ko: 'API가 별칭을 호출하게 하기' },
+      title: { en: 'Point the API to the alias', ko: 'API가 별칭을 호출하게 하기' },
       run: async (progress) => {
         const here = await standing(lab, cloud)
         await performPermission(here)

@@ -114,9 +114,9 @@ describe('lab app, on a server with CloudFormation', () => {
   test('leaves it alone when it is there, and so does another lab', async () => {
     const again = await lab(['app', 'deploy', '--yes'])
     expect(again.code).toBe(0)
-    expect(again.stderr).toContain('it has code already; left as it is')
+    expect(again.stderr).toContain('it already has code, which is kept')
     const other = await lab(['app', 'deploy', '--target', 'aws', '--yes'], '.lab-other')
-    expect(other.stdout).toContain('made by another lab, lab-')
+    expect(other.stdout).toContain('created by another lab, lab-')
     expect((await lab(['app', 'delete', '--target', 'aws', '--yes'], '.lab-other')).stderr).toContain(
       '[app-of-another-lab]',
     )
@@ -150,7 +150,7 @@ describe('lab app, on a server with CloudFormation', () => {
   test('goes without a trace, and the lab’s folder with it', async () => {
     const { code, stdout } = await lab(['app', 'delete', '--yes'])
     expect(code).toBe(0)
-    expect(stdout).toContain('The application is gone')
+    expect(stdout).toContain('The application is deleted')
     expect(await stacks()).toEqual([])
     const { Vpcs = [] } = await new EC2(server()).describeVpcs({
       Filters: [{ Name: 'tag:Name', Values: ['serverless-app-vpc'] }],
@@ -158,7 +158,7 @@ describe('lab app, on a server with CloudFormation', () => {
     expect(Vpcs).toEqual([])
     expect((await lab(['status', '--json'])).stdout).toContain('"lab": null')
     expect((await lab(['app', 'delete', '--target', 'aws', '--yes'])).stdout).toContain(
-      'There is no application of a lab',
+      'No lab has deployed an application',
     )
   })
 })

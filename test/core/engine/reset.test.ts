@@ -190,7 +190,7 @@ describe('lab reset', () => {
     const host = { ...lab.host, confirm: async () => interrupt.abort() }
     await expect(reset({ ...lab, host }, 'environment')).rejects.toMatchObject({
       exit: 'interrupted',
-      next: { en: 'To go on, type: lab reset environment' },
+      next: { en: 'To continue, type: lab reset environment' },
     })
     expect(place.world.changes).toEqual([])
     expect(await reset(command(place).lab, null)).toMatchObject({ whole: true })

@@ -96,7 +96,7 @@ describe('lab next', () => {
     place.world.create = create
     const again = command(place)
     await runNext(again.lab)
-    expect(textsOf(again.told)).toContain('interrupted before')
+    expect(textsOf(again.told)).toContain('was interrupted')
     expect(place.world.changes).toEqual(['create locust', 'create page', 'create shell'])
   })
 
@@ -203,7 +203,7 @@ describe('lab next --dry-run', () => {
     expect(told.find(({ kind }) => kind === 'plan')).toMatchObject({
       plan: { items: [{ op: 'create' }, { op: 'create' }] },
     })
-    expect(textsOf(told)).toContain('After it come: The code-optimization step')
+    expect(textsOf(told)).toContain('Later steps: The code-optimization step')
     expect(confirmed()).toBe(0)
     expect(place.disk).toEqual(before)
     expect(place.world.changes).toEqual(['create locust'])

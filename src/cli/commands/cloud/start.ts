@@ -20,7 +20,7 @@ export async function run(call: Call): Promise<ExitName> {
   tell(call.screen, {
     kind: 'success',
     text: {
-      en: `The local cloud runs at ${endpoint}.`,
+      en: `The local cloud is running at ${endpoint}.`,
       ko: `로컬 클라우드를 ${endpoint}에서 실행하고 있습니다.`,
     },
   })
@@ -29,7 +29,7 @@ export async function run(call: Call): Promise<ExitName> {
   tell(call.screen, {
     kind: 'next',
     command: 'eval "$(lab cloud env)"',
-    why: { en: 'lets any AWS client talk to it', ko: '다른 AWS 클라이언트로도 접속할 수 있습니다' },
+    why: { en: 'points any AWS client at it', ko: '다른 AWS 클라이언트를 로컬 클라우드에 연결합니다' },
   })
   return 'done'
 }
@@ -37,15 +37,15 @@ export async function run(call: Call): Promise<ExitName> {
 const LATE: Message = {
   kind: 'note',
   text: {
-    en: 'What is changed in it shows some seconds late, as on AWS (`--delays none` ends that).',
+    en: 'Changes become visible a few seconds late, as on AWS (`--delays none` turns this off).',
     ko: '변경한 내용이 AWS처럼 몇 초 늦게 나타납니다(`--delays none`으로 해제).',
   },
 }
 const CLOSED: Message = {
   kind: 'note',
   text: {
-    en: 'Cloud9 refuses every call, as it refuses new AWS accounts (`--cloud9 open` ends that).',
-    ko: 'Cloud9이 새 AWS 계정에서처럼 모든 호출을 거부합니다(`--cloud9 open`으로 해제).',
+    en: 'Cloud9 refuses every call, as it refuses new AWS customers (`--cloud9 open` turns this off).',
+    ko: 'Cloud9이 AWS 신규 고객의 계정에서처럼 모든 호출을 거부합니다(`--cloud9 open`으로 해제).',
   },
 }
 
@@ -59,8 +59,11 @@ function judgeRunning(facts: CloudFacts, flags: Flags): void {
 function runsOtherwise(as: string, next: Text): LabError {
   return new LabError({
     code: 'cloud-runs-otherwise',
-    what: { en: `The local cloud runs with \`${as}\`.`, ko: `로컬 클라우드가 \`${as}\`로 실행 중입니다.` },
-    why: { en: 'It can be chosen only at a start.', ko: '시작할 때만 정할 수 있습니다.' },
+    what: {
+      en: `The local cloud is running with \`${as}\`.`,
+      ko: `로컬 클라우드가 \`${as}\`로 실행 중입니다.`,
+    },
+    why: { en: 'This can be chosen only when it starts.', ko: '시작할 때만 정할 수 있습니다.' },
     next,
   })
 }
@@ -70,6 +73,6 @@ const STOP_FIRST: Text = {
   ko: '`lab cloud stop`을 실행한 뒤 같은 명령을 다시 실행하세요.',
 }
 const NEW_FOLDER: Text = {
-  en: 'The Region stays that of the first start: choose another folder with `--dir`.',
-  ko: '리전은 처음 시작할 때 정해집니다. `--dir`로 다른 폴더를 지정하세요.',
+  en: 'The Region is fixed at the first start. For another Region, choose another folder with `--dir`.',
+  ko: '리전은 처음 시작할 때 정해집니다. 다른 리전을 쓰려면 `--dir`로 다른 폴더를 지정하세요.',
 }

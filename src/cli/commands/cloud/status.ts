@@ -36,7 +36,7 @@ export async function run({ screen, flags }: Call): Promise<ExitName> {
 const USE_IT: Message = {
   kind: 'next',
   command: 'eval "$(lab cloud env)"',
-  why: { en: 'lets any AWS client talk to it', ko: '다른 AWS 클라이언트로도 접속할 수 있습니다' },
+  why: { en: 'points any AWS client at it', ko: '다른 AWS 클라이언트를 로컬 클라우드에 연결합니다' },
 }
 const START_IT: Message = {
   kind: 'next',

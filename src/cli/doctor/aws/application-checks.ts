@@ -46,8 +46,8 @@ export function functionCheck({ aws, signedIn }: Account): Check {
             ko: `${name}의 런타임은 ${runtime || '컨테이너 이미지'}입니다.`,
           },
           fix: {
-            en: 'The step `code-optimization` rewrites Python; for anything else give it your own file with `--handler`.',
-            ko: '`code-optimization` 단계는 Python 코드를 고칩니다. 다른 런타임이면 `--handler`로 직접 만든 파일을 지정하세요.',
+            en: 'The step `code-optimization` rewrites Python only: name a function with a Python runtime (`--function`), or buy environments with `--provisioned N` in that step.',
+            ko: '`code-optimization` 단계는 Python 코드만 고칩니다. Python 런타임의 함수를 지정하거나(`--function`), 그 단계에서 `--provisioned N`으로 실행 환경을 미리 준비하세요.',
           },
         }
       }),
@@ -80,7 +80,7 @@ export function secretCheck({ aws, signedIn }: Account): Check {
 }
 
 const NO_VPC: Text = {
-  en: 'not looked at: there is no VPC',
+  en: 'not checked: there is no VPC',
   ko: 'VPC가 없어 확인하지 않았습니다',
 }
 
@@ -91,7 +91,7 @@ const notPublic = (name: string): Finding => ({
     ko: `${name}은(는) 인스턴스에 퍼블릭 IPv4 주소를 주지 않아 부하 발생기에 접속할 수 없습니다.`,
   },
   fix: {
-    en: 'Switch on “auto-assign public IPv4 address” in its settings, or name a public subnet with `--subnet`.',
+    en: 'Enable “auto-assign public IPv4 address” in its settings, or name a public subnet with `--subnet`.',
     ko: '서브넷 설정에서 “퍼블릭 IPv4 주소 자동 할당”을 켜거나 `--subnet`으로 퍼블릭 서브넷을 지정하세요.',
   },
 })

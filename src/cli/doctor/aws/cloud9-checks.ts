@@ -27,13 +27,13 @@ export function profileCheck({ aws, signedIn, cloud9 }: Account): Check {
     run: () =>
       standingOn(signedIn, NO_CREDENTIALS, async () => {
         if ((await cloud9()) === 'closed')
-          return ok({ en: 'the lab makes its own', ko: '실습에서 직접 만듭니다' })
+          return ok({ en: 'the lab creates its own', ko: '실습에서 직접 만듭니다' })
         const isThere = await hasCloud9Profile(aws)
         return ok(
           isThere
             ? `${CLOUD9_PROFILE.name} (${CLOUD9_PROFILE.role})`
             : {
-                en: `${CLOUD9_PROFILE.name} is not there yet: the step \`environment\` makes it`,
+                en: `${CLOUD9_PROFILE.name} does not exist yet: the step \`environment\` creates it`,
                 ko: `${CLOUD9_PROFILE.name}이(가) 아직 없습니다. \`environment\` 단계에서 만듭니다`,
               },
         )

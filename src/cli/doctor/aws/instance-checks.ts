@@ -72,7 +72,7 @@ const noSuchType = (instanceType: string): Finding => ({
 const otherQuota = (instanceType: string): Finding => ({
   kind: 'warning',
   detail: {
-    en: `${instanceType} has a quota of its own, which was not looked at.`,
+    en: `${instanceType} has a quota of its own, which was not checked.`,
     ko: `${instanceType}의 할당량은 따로 있어 확인하지 않았습니다.`,
   },
   fix: {

@@ -62,7 +62,7 @@ export function throttleCheck({ aws, signedIn }: Account): Check {
           kind: 'warning',
           detail,
           fix: {
-            en: `Load beyond that is answered with 429. Stay below it with \`--requests-per-second\`, or raise the quota ${THROTTLE_RATE}.`,
+            en: `Requests beyond that are answered with 429. Stay below it with \`--requests-per-second\`, or raise the quota ${THROTTLE_RATE}.`,
             ko: `이를 넘는 요청은 429로 거부됩니다. \`--requests-per-second\`로 그보다 낮게 유지하거나 할당량 ${THROTTLE_RATE}을(를) 올리세요.`,
           },
         }

@@ -21,10 +21,10 @@ export async function standingOn<T>(
 }
 
 export const NO_CREDENTIALS: Text = {
-  en: 'not looked at: there are no credentials that work',
+  en: 'not checked: there are no valid credentials',
   ko: '유효한 자격 증명이 없어 확인하지 않았습니다',
 }
 export const NO_SUBNET: Text = {
-  en: 'not looked at: there is no subnet for the load generator',
+  en: 'not checked: there is no subnet for the load generator',
   ko: '부하 발생기를 둘 서브넷이 없어 확인하지 않았습니다',
 }

@@ -77,7 +77,7 @@ interface Trouble {
 }
 
 const ASK_FOR_POLICY: Text = {
-  en: 'Have the policy that `lab doctor --policy` prints attached to your user or role.',
+  en: 'Ask for the policy that `lab doctor --policy` prints to be attached to your user or role.',
   ko: '`lab doctor --policy`가 출력하는 정책을 사용자나 역할에 연결해 달라고 요청하세요.',
 }
 
@@ -88,18 +88,18 @@ const missing = (actions: readonly string[]): Trouble => ({
 
 const NOT_SIMULATED: Trouble = {
   detail: {
-    en: 'They could not be looked up: iam:SimulatePrincipalPolicy is not allowed, or not known there. The dry run tells of some.',
+    en: 'They could not be looked up: iam:SimulatePrincipalPolicy is not allowed or not supported. The dry run covers some of them.',
     ko: 'iam:SimulatePrincipalPolicy가 허용되지 않거나 지원되지 않아 확인할 수 없습니다. 일부는 모의 실행으로 알 수 있습니다.',
   },
   fix: {
-    en: 'Nothing, if the steps go through; `lab doctor --policy` prints all that they need.',
+    en: 'Nothing, if the steps succeed. `lab doctor --policy` prints every permission that they need.',
     ko: '단계가 잘 진행되면 그대로 두세요. 필요한 권한은 `lab doctor --policy`로 볼 수 있습니다.',
   },
 }
 
 const AS_ROOT: Trouble = {
   detail: {
-    en: "These are the root user's credentials: nothing is refused to them.",
+    en: "These are the root user's credentials, which may do everything.",
     ko: '루트 사용자의 자격 증명이므로 모든 작업이 허용됩니다.',
   },
   fix: {
