@@ -4,6 +4,7 @@ import { verbatim } from '../../core/text.js'
 import type { Aws } from '../client/aws.js'
 import { awsErrorName } from '../client/errors.js'
 import { CLOUD9_PROFILE, LAB_PATH, type ProfileWanted } from './profiles-wanted.js'
+import { labIn, tagList } from '../tags.js'
 
 /** `ours` and `foreign` only where it is whole; what a crash left half-made is `none`, and `createProfile` completes it. */
 export async function findProfile(aws: Aws, wanted: ProfileWanted, labId: string): Promise<Found> {
@@ -19,7 +20,7 @@ export async function findProfile(aws: Aws, wanted: ProfileWanted, labId: string
 /** Role, policy, profile, one after the other; what is there already is left as it is. Answers the profile's name. */
 export async function createProfile(aws: Aws, wanted: ProfileWanted, tags: Tags): Promise<string> {
   const iam = await aws.iam()
-  const Tags = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }))
+  const Tags = tagList(tags)
   await iam
     .createRole({
       RoleName: wanted.role,
@@ -114,13 +115,13 @@ async function profileOf(iam: IAM, name: string) {
   const { Roles = [], Tags = [] } = found.InstanceProfile
   return {
     roles: Roles.flatMap(({ RoleName }) => RoleName ?? []),
-    lab: Tags.find(({ Key }) => Key === LAB_TAG)?.Value ?? null,
+    lab: labIn(Tags),
   }
 }
 
 async function labOfRole(iam: IAM, role: string): Promise<string | null> {
   const found = await iam.getRole({ RoleName: role }).catch(unless(GONE))
-  return found?.Role?.Tags?.find(({ Key }) => Key === LAB_TAG)?.Value ?? null
+  return labIn(found?.Role?.Tags)
 }
 
 async function permit(iam: IAM, { role, policy }: ProfileWanted): Promise<void> {

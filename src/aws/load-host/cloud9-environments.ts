@@ -1,10 +1,11 @@
 import type { Environment } from '@aws-sdk/client-cloud9'
 import { LabError } from '../../core/errors.js'
-import { type Found, LAB_TAG, type Tagged } from '../../core/ledger.js'
+import type { Found, Tagged } from '../../core/ledger.js'
 import { verbatim } from '../../core/text.js'
 import type { Aws } from '../client/aws.js'
 import { awsErrorName } from '../client/errors.js'
 import { waitUntil } from '../client/wait.js'
+import { labIn, tagList } from '../tags.js'
 
 export interface NewEnvironment {
   readonly name: string
@@ -29,7 +30,7 @@ export async function createEnvironment(aws: Aws, wanted: NewEnvironment): Promi
     subnetId: wanted.subnetId,
     automaticStopTimeMinutes: IDLE_MINUTES_UNTIL_STOP,
     clientRequestToken: wanted.token,
-    tags: Object.entries(wanted.tags).map(([Key, Value]) => ({ Key, Value })),
+    tags: tagList(wanted.tags),
   })
   if (environmentId === undefined) throw new Error('Cloud9 created an environment without an id')
   return environmentId
@@ -126,7 +127,7 @@ async function labOf(aws: Aws, environment: Environment): Promise<string | null>
   const { Tags = [] } = await cloud9
     .listTagsForResource({ ResourceARN: environment.arn })
     .catch(ignoring('NotFoundException'))
-  return Tags.find(({ Key }) => Key === LAB_TAG)?.Value ?? null
+  return labIn(Tags)
 }
 
 function ignoring(name: string) {

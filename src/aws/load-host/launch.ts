@@ -7,6 +7,7 @@ import { awsErrorName } from '../client/errors.js'
 import { instances, PRESENT } from './tagged-instances.js'
 import { endsItself, LIFETIME_HOURS } from './lifetime.js'
 import { waitUntil } from '../client/wait.js'
+import { tagList } from '../tags.js'
 
 export interface NewInstance {
   readonly name: string
@@ -46,7 +47,7 @@ export async function launchInstance(aws: Aws, wanted: NewInstance): Promise<str
 
 function requestFor(wanted: NewInstance): RunInstancesCommandInput {
   const { instanceType, architecture, subnetId, securityGroupId, profile, token, tags, name } = wanted
-  const Tags = Object.entries({ ...tags, Name: name }).map(([Key, Value]) => ({ Key, Value }))
+  const Tags = tagList({ ...tags, Name: name })
   return {
     ImageId: `resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${architecture}`,
     InstanceType: instanceType,

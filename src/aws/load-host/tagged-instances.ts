@@ -1,12 +1,13 @@
 import type { Instance } from '@aws-sdk/client-ec2'
-import { type Found, LAB_TAG, type Row, type Tagged } from '../../core/ledger.js'
+import type { Found, Row, Tagged } from '../../core/ledger.js'
 import { verbatim } from '../../core/text.js'
 import type { Aws } from '../client/aws.js'
 import { isFresh } from '../kinds/fresh.js'
+import { labIn, madeBy } from '../tags.js'
 
 /** The lab's own, if it is not on its way out. */
 export async function findLaunched(aws: Aws, labId: string): Promise<Found> {
-  const tagged = await instances(aws, [{ Name: `tag:${LAB_TAG}`, Values: [labId] }])
+  const tagged = await instances(aws, [madeBy(labId)])
   const instance = tagged.find(isPlain)
   return instance?.InstanceId === undefined
     ? { kind: 'none' }
@@ -36,8 +37,7 @@ export async function instancesWithProfile(aws: Aws, name: string): Promise<numb
 }
 
 export async function taggedInstances(aws: Aws, labId: string | null): Promise<Tagged[]> {
-  const filter =
-    labId === null ? { Name: 'tag-key', Values: [LAB_TAG] } : { Name: `tag:${LAB_TAG}`, Values: [labId] }
+  const filter = madeBy(labId)
   return (await instances(aws, [filter])).filter(isPlain).map((instance) => {
     const [id, lab] = [instance.InstanceId ?? '', labOf(instance)]
     const type = 'ec2-instance' as const
@@ -72,4 +72,4 @@ export async function instances(
 /** Not one of Cloud9's: those carry the tags of their environment, and go with it. */
 const isPlain = ({ Tags = [] }: Instance) => !Tags.some(({ Key }) => Key === 'aws:cloud9:environment')
 
-const labOf = ({ Tags = [] }: Instance) => Tags.find(({ Key }) => Key === LAB_TAG)?.Value ?? ''
+const labOf = ({ Tags = [] }: Instance) => labIn(Tags) ?? ''

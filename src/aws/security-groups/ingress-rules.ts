@@ -6,6 +6,7 @@ import { verbatim } from '../../core/text.js'
 import type { Aws } from '../client/aws.js'
 import { awsErrorName } from '../client/errors.js'
 import { waitUntil } from '../client/wait.js'
+import { labIn, madeBy, tagList } from '../tags.js'
 
 /** One inbound rule of a security group. */
 export interface IngressRule {
@@ -62,7 +63,7 @@ export async function authorizeIngress(aws: Aws, wanted: NewIngressRule, tags: T
       TagSpecifications: [
         {
           ResourceType: 'security-group-rule',
-          Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+          Tags: tagList(tags),
         },
       ],
     })
@@ -102,10 +103,7 @@ const GONE = new Set([
 ])
 
 export async function taggedIngressRules(aws: Aws, labId: string | null): Promise<Tagged[]> {
-  const tagged = await rules(
-    aws,
-    labId === null ? { Name: 'tag-key', Values: [LAB_TAG] } : { Name: `tag:${LAB_TAG}`, Values: [labId] },
-  )
+  const tagged = await rules(aws, madeBy(labId))
   return tagged.map(({ id, fromPort, cidr, securityGroupId, labId: lab }) => ({
     type: 'ingress-rule',
     id,
@@ -150,7 +148,7 @@ function ingressRule(rule: SecurityGroupRule): IngressRule {
     fromPort: rule.FromPort ?? -1,
     toPort: rule.ToPort ?? -1,
     cidr: rule.CidrIpv4 ?? rule.CidrIpv6 ?? null,
-    labId: rule.Tags?.find(({ Key }) => Key === LAB_TAG)?.Value ?? null,
+    labId: labIn(rule.Tags),
   }
 }
 

@@ -1,8 +1,9 @@
-import { type Found, LAB_TAG, type Tagged, type Tags } from '../../core/ledger.js'
+import type { Found, Tagged, Tags } from '../../core/ledger.js'
 import { verbatim } from '../../core/text.js'
 import type { Aws } from '../client/aws.js'
 import { awsErrorName } from '../client/errors.js'
 import { waitUntil } from '../client/wait.js'
+import { labIn, madeBy, tagList } from '../tags.js'
 
 export interface NewSecurityGroup {
   /** Only this lab gives it: it tells the group again where an answer was lost. */
@@ -21,7 +22,7 @@ export async function createSecurityGroup(aws: Aws, wanted: NewSecurityGroup, ta
       TagSpecifications: [
         {
           ResourceType: 'security-group',
-          Tags: Object.entries({ ...tags, Name: wanted.name }).map(([Key, Value]) => ({ Key, Value })),
+          Tags: tagList({ ...tags, Name: wanted.name }),
         },
       ],
     })
@@ -77,9 +78,7 @@ export async function deleteSecurityGroup(aws: Aws, id: string): Promise<void> {
 
 /** Without those that Cloud9 makes: they carry an environment's tags, and go with it. */
 export async function taggedSecurityGroups(aws: Aws, labId: string | null): Promise<Tagged[]> {
-  const filter =
-    labId === null ? { Name: 'tag-key', Values: [LAB_TAG] } : { Name: `tag:${LAB_TAG}`, Values: [labId] }
-  const tagged = await groups(aws, [filter])
+  const tagged = await groups(aws, [madeBy(labId)])
   return tagged
     .filter(({ isCloud9 }) => !isCloud9)
     .map(({ id, name, vpcId, lab }) => ({
@@ -106,7 +105,7 @@ async function groups(aws: Aws, Filters: { Name: string; Values: string[] }[]) {
     id: GroupId,
     name: GroupName,
     vpcId: VpcId,
-    lab: Tags.find(({ Key }) => Key === LAB_TAG)?.Value ?? null,
+    lab: labIn(Tags),
     isCloud9: Tags.some(({ Key }) => Key === 'aws:cloud9:environment'),
   }))
 }
