@@ -4,7 +4,6 @@ import { cloudFiles } from './control/cloud-files.js'
 import { CloudStartError } from './control/control.js'
 import { healthAt } from './control/health.js'
 import { withNewPort } from './saved-settings.js'
-import { cloudIdOf } from './server/plain-doors.js'
 import { listen, type StartingServer } from './server/serve.js'
 import type { Settings } from './settings.js'
 
@@ -25,8 +24,8 @@ export async function claimPort(settings: Settings, nonce: string): Promise<Clai
   for (;;) {
     const server = await tryListen(wanted, nonce)
     if (server !== null) return { kind: 'claimed', server, settings: { ...wanted, port: server.port } }
-    const health = await healthAt(wanted.port)
-    if (health.kind === 'cloud' && health.cloud === cloudIdOf(wanted)) return { kind: 'taken' }
+    const health = await healthAt(wanted.port, wanted.secretAccessKey)
+    if (health.kind === 'cloud') return { kind: 'taken' }
     if (health.kind === 'nobody' && performance.now() < holderEndsBy) {
       await pause(POLL_MS)
       continue

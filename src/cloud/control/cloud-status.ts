@@ -10,7 +10,7 @@ export async function cloudStatus(dir: string): Promise<CloudStatus> {
   if (facts !== null) {
     // HTTP is slow to import, and only a cloud that left its facts needs it.
     const { healthAt } = await import('./health.js')
-    const health = await healthAt(Number(new URL(facts.endpoint).port))
+    const health = await healthAt(Number(new URL(facts.endpoint).port), facts.secretAccessKey)
     if (health.kind === 'cloud' && health.nonce === facts.nonce && health.status === 'ok')
       return { kind: 'running', facts }
   }

@@ -2,7 +2,7 @@
 export interface CloudFacts {
   readonly schema: 1
   readonly pid: number
-  /** Random for each start; the health answer repeats it, so that a recycled pid or port is not taken for this cloud. */
+  /** Random for each start; the health answer repeats it, with a proof of the key: no recycled pid or port is taken for this cloud. */
   readonly nonce: string
   /** `http://127.0.0.1:PORT`. */
   readonly endpoint: string

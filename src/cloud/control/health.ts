@@ -1,38 +1,44 @@
 import { get } from 'node:http'
 import * as v from 'valibot'
+import { newChallenge, proves } from '../server/health-proof.js'
 import type { Health } from '../server/plain-doors.js'
 
 const HealthSchema = v.object({
   status: v.picklist(['starting', 'ok']),
-  cloud: v.string(),
   nonce: v.string(),
   pid: v.number(),
+  proof: v.string(),
 })
 
 /** What answers at that port. */
 export type HealthAnswer =
+  /** The cloud that has this key: nobody else can prove it. */
   | ({ readonly kind: 'cloud' } & Health)
   /** Something else, or something that does not answer in time. */
   | { readonly kind: 'other' }
   | { readonly kind: 'nobody' }
 
 const PATIENCE_MS = 2_000
+/** In characters; a cloud's answer has some 150. */
+const LONGEST_ANSWER = 1_000
 
 /** A process that is being killed resets what it had accepted. */
 const GONE: ReadonlySet<unknown> = new Set(['ECONNREFUSED', 'ECONNRESET'])
 
-export async function healthAt(port: number): Promise<HealthAnswer> {
+export async function healthAt(port: number, secretAccessKey: string): Promise<HealthAnswer> {
+  const challenge = newChallenge()
+  const path = `/health?challenge=${challenge}`
   return new Promise((resolve) => {
-    const request = get(
-      { host: '127.0.0.1', port, path: '/health', agent: false, timeout: PATIENCE_MS },
-      (response) => {
-        const chunks: string[] = []
-        response.setEncoding('utf8')
-        response.on('data', (chunk: string) => chunks.push(chunk))
-        response.on('end', () => resolve(cloudOr(chunks.join(''))))
-        response.on('error', () => resolve({ kind: 'other' }))
-      },
-    )
+    const request = get({ host: '127.0.0.1', port, path, agent: false, timeout: PATIENCE_MS }, (response) => {
+      let text = ''
+      response.setEncoding('utf8')
+      response.on('data', (more: string) => {
+        text += more
+        if (text.length > LONGEST_ANSWER) request.destroy()
+      })
+      response.on('end', () => resolve(cloudOr(text, secretAccessKey, challenge)))
+      response.on('error', () => resolve({ kind: 'other' }))
+    })
     request.on('timeout', () => request.destroy())
     request.on('error', (error) =>
       resolve({ kind: 'code' in error && GONE.has(error.code) ? 'nobody' : 'other' }),
@@ -40,9 +46,12 @@ export async function healthAt(port: number): Promise<HealthAnswer> {
   })
 }
 
-function cloudOr(text: string): HealthAnswer {
+function cloudOr(text: string, secretAccessKey: string, challenge: string): HealthAnswer {
   try {
-    return { kind: 'cloud', ...v.parse(HealthSchema, JSON.parse(text)) }
+    const { proof, ...health } = v.parse(HealthSchema, JSON.parse(text))
+    return proves(proof, secretAccessKey, challenge, health.nonce)
+      ? { kind: 'cloud', ...health }
+      : { kind: 'other' }
   } catch {
     return { kind: 'other' }
   }

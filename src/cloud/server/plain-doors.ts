@@ -1,28 +1,28 @@
-import { createHash } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import type { OpenDoor } from '../service.js'
-import type { Settings } from '../settings.js'
+import { challengeIn, proofOf } from './health-proof.js'
 
-/** What `/health` tells: which cloud this is, which start of it, and whether it is ready. */
+/** What `/health` tells to anybody: which start of a cloud this is, and whether it is ready. */
 export interface Health {
   readonly status: 'starting' | 'ok'
-  /** The same for every start of one folder's cloud. */
-  readonly cloud: string
   /** Random for each start. */
   readonly nonce: string
   readonly pid: number
 }
 
-/** By which a cloud is recognised without telling its key. */
-export const cloudIdOf = ({ secretAccessKey }: Settings): string =>
-  createHash('sha256').update(`cloud ${secretAccessKey}`).digest('hex').slice(0, 32)
-
-/** The two addresses that answer to anyone on this machine: is it this cloud, and from where do I call? */
-export function plainDoors(health: Health): readonly OpenDoor[] {
+/**
+ * The two addresses that answer to anyone on this machine: is it this cloud, and from where do I call? What `/health` tells can
+ * be repeated by anyone, so it proves that it is the cloud to whoever brings a challenge and has the key too.
+ */
+export function plainDoors(health: Health, secretAccessKey: string): readonly OpenDoor[] {
   return [
     {
       segment: 'health',
-      handle: (_request, response) => answer(response, 'application/json', JSON.stringify(health)),
+      handle: (request, response) => {
+        const challenge = challengeIn(request.url ?? '')
+        const proof = challenge === null ? {} : { proof: proofOf(secretAccessKey, challenge, health.nonce) }
+        answer(response, 'application/json', JSON.stringify({ ...health, ...proof }))
+      },
     },
     {
       segment: 'caller-address',

@@ -3,7 +3,7 @@ import type { OpenDoor, Service } from '../service.js'
 import type { Settings } from '../settings.js'
 import { crossSite } from './browser.js'
 import { callAnswerer } from './call.js'
-import { cloudIdOf, plainDoors } from './plain-doors.js'
+import { type Health, plainDoors } from './plain-doors.js'
 import { serviceTable } from './service-table.js'
 
 export interface RunningServer {
@@ -44,8 +44,9 @@ export async function listen({ settings, nonce = '' }: ListenOptions): Promise<S
   server.keepAliveTimeout = IDLE_CONNECTION_MS
   const port = await bound(server, settings.port)
   const hosts: ReadonlySet<string> = new Set([`127.0.0.1:${port}`, `localhost:${port}`])
-  const health = { cloud: cloudIdOf(settings), nonce, pid: process.pid }
-  let doors = doorsBySegment(plainDoors({ ...health, status: 'starting' }))
+  const doorsWhile = (status: Health['status']): readonly OpenDoor[] =>
+    plainDoors({ status, nonce, pid: process.pid }, settings.secretAccessKey)
+  let doors = doorsBySegment(doorsWhile('starting'))
   let call = unavailable
 
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
@@ -61,7 +62,7 @@ export async function listen({ settings, nonce = '' }: ListenOptions): Promise<S
     open: (services, opened) => {
       const answerCall = callAnswerer(settings, serviceTable(services))
       call = (request, response) => void answerCall(request, response)
-      doors = doorsBySegment([...plainDoors({ ...health, status: 'ok' }), ...opened])
+      doors = doorsBySegment([...doorsWhile('ok'), ...opened])
     },
     close: async () => close(server),
   }

@@ -36,8 +36,9 @@ describe('the local cloud', () => {
     expect(listening.filter((address) => !address.startsWith('127.'))).toEqual([])
 
     await new SecretsManager(clientOf(first)).createSecret({ Name: 'kept', SecretString: 'value' })
+    const heard = await toldBy(first)
     await kill(first)
-    const impostor = await listenerAt(first, { status: 'ok', cloud: 'x', nonce: 'x', pid: first.pid })
+    const impostor = await listenerAt(first, heard)
     await expect(cloudStatus(dir)).resolves.toEqual({ kind: 'stopped' })
     await closed(impostor)
 
@@ -53,12 +54,13 @@ describe('the local cloud', () => {
   it('stops with its port and its process, and starts again on the same port or says who has it', async () => {
     const dir = await cloudFolder()
     const facts = await started(dir)
+    const heard = await toldBy(facts)
     await expect(stopCloud(dir)).resolves.toEqual({ kind: 'stopped', pid: facts.pid, leftovers: 0 })
     await expect(reached(facts.endpoint)).resolves.toBe(false)
     await expect(processStart(facts.pid)).resolves.toBeNull()
     await expect(stopCloud(dir)).resolves.toEqual({ kind: 'not-running', pid: null, leftovers: 0 })
 
-    const squatter = await listenerAt(facts, {})
+    const squatter = await listenerAt(facts, heard)
     await expect(started(dir)).rejects.toMatchObject({
       code: 'port-busy',
       what: { en: expect.stringContaining(new URL(facts.endpoint).port) },
@@ -136,6 +138,14 @@ it('never ends somebody else’s process that got the pid of a cloud that is gon
   await writeFile(join(dir, 'start.json'), JSON.stringify(record))
   await expect(stopCloud(dir)).resolves.toEqual({ kind: 'not-running', pid: null, leftovers: 0 })
 })
+
+/** All that anybody on this machine can hear of its health, a proof for a question of their own included. */
+async function toldBy({ endpoint, nonce, pid }: CloudFacts): Promise<object> {
+  const heard = await fetch(`${endpoint}/health?challenge=${'0'.repeat(32)}`)
+  const health: object = await heard.json()
+  expect(health).toEqual({ status: 'ok', nonce, pid, proof: expect.stringMatching(/^[0-9a-f]{64}$/) })
+  return health
+}
 
 /** Another programme on the cloud's port. */
 async function listenerAt({ endpoint }: Pick<CloudFacts, 'endpoint'>, answer: object): Promise<Server> {
