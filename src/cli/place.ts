@@ -31,6 +31,11 @@ export function cloudText(cloud: CloudStatus): Text {
       const { endpoint, pid } = cloud.facts
       return { en: `running at ${endpoint} (process ${pid})`, ko: `실행 중, ${endpoint} (프로세스 ${pid})` }
     }
+    case 'silent':
+      return {
+        en: `not responding, but its process ${cloud.pid} is running`,
+        ko: `응답하지 않지만 프로세스 ${cloud.pid}은(는) 실행 중입니다`,
+      }
     case 'stopped':
       return { en: 'stopped; it starts when it is needed', ko: '중지됨. 필요할 때 자동으로 시작합니다' }
     case 'absent':

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { cloudFiles } from './control/cloud-files.js'
 import { CloudStartError } from './control/control.js'
 import { healthAt } from './control/health.js'
+import { holderOf } from './control/holder.js'
 import { withNewPort } from './saved-settings.js'
 import { listen, type StartingServer } from './server/serve.js'
 import type { Settings } from './settings.js'
@@ -11,35 +12,66 @@ export type Claim =
   | { readonly kind: 'claimed'; readonly server: StartingServer; readonly settings: Settings }
   /** Another process serves this folder, or is about to. */
   | { readonly kind: 'taken' }
+  /** Another process has this folder, and neither answered nor ended in time. */
+  | { readonly kind: 'silent' }
 
 /**
  * Takes the cloud's port. It is also the lock on the folder: the system gives it to one process, and takes it back
  * whatever way that one ends. A cloud that nobody knows yet moves to another port where some programme is in the way;
- * later its address is in too many places, and the start fails. Throws CloudStartError `port-busy`.
+ * later its address is in too many places, and the start fails. Who has the port and does not answer may be this very cloud:
+ * nothing moves away from it. Throws CloudStartError `port-busy`, and an AbortError by the signal.
  */
-export async function claimPort(settings: Settings, nonce: string): Promise<Claim> {
-  const holderEndsBy = performance.now() + ENDING_MS
+export async function claimPort(
+  settings: Settings,
+  nonce: string,
+  signal: AbortSignal,
+  patienceMs: number = PATIENCE_MS,
+): Promise<Claim> {
+  const begun = performance.now()
+  const longest = { silent: patienceMs, nobody: ENDING_MS, other: 0 }
   let wanted = settings
   let moves = 0
   for (;;) {
     const server = await tryListen(wanted, nonce)
-    if (server !== null) return { kind: 'claimed', server, settings: { ...wanted, port: server.port } }
+    if (server !== null) return afterHolder(server, wanted, signal, patienceMs)
     const health = await healthAt(wanted.port, wanted.secretAccessKey)
     if (health.kind === 'cloud') return { kind: 'taken' }
-    if (health.kind === 'nobody' && performance.now() < holderEndsBy) {
-      await pause(POLL_MS)
+    if (performance.now() - begun < longest[health.kind]) {
+      await pause(POLL_MS, undefined, { signal })
       continue
     }
-    if (moves === MOST_MOVES || (await hasWorld(wanted.dir))) throw portBusy(wanted.port)
+    if (health.kind === 'silent' && (await holderOf(wanted.dir)) !== null) return { kind: 'silent' }
+    if (health.kind === 'silent' || moves === MOST_MOVES || (await hasWorld(wanted.dir)))
+      throw portBusy(wanted.port)
     wanted = await withNewPort(wanted)
     moves += 1
   }
 }
 
+/** How long a cloud that lives may leave everybody without an answer, or take to end what it had started. */
+const PATIENCE_MS = 30_000
 /** The system gives a killed process's port back a little after the process itself is gone. */
 const ENDING_MS = 3_000
 const POLL_MS = 20
 const MOST_MOVES = 5
+
+/** A cloud that is ending gives its port back before it has ended its database and written its world. */
+async function afterHolder(
+  server: StartingServer,
+  settings: Settings,
+  signal: AbortSignal,
+  patienceMs: number,
+): Promise<Claim> {
+  const until = performance.now() + patienceMs
+  while ((await holderOf(settings.dir)) !== null) {
+    if (performance.now() > until) {
+      await server.close()
+      return { kind: 'silent' }
+    }
+    await pause(POLL_MS, undefined, { signal })
+  }
+  return { kind: 'claimed', server, settings: { ...settings, port: server.port } }
+}
 
 async function tryListen(settings: Settings, nonce: string): Promise<StartingServer | null> {
   try {

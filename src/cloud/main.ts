@@ -6,7 +6,7 @@ import { claimPort } from './claim-port.js'
 import { startCloud } from './cloud.js'
 import { factsOf, writeFacts } from './control/cloud-facts.js'
 import { cloudFiles } from './control/cloud-files.js'
-import { EXIT_TAKEN } from './control/exit-codes.js'
+import { EXIT_SILENT, EXIT_TAKEN } from './control/exit-codes.js'
 import { processStart } from './process/process-start.js'
 import { type FirstStart, settingsOf } from './saved-settings.js'
 import type { Behaviour } from './settings.js'
@@ -24,8 +24,9 @@ async function main(): Promise<number> {
   const told = toldToStop()
   const stoppers = new Stoppers()
   try {
-    const claim = await claimPort(await settingsOf(dir, first, behaviour), nonce)
+    const claim = await claimPort(await settingsOf(dir, first, behaviour), nonce, told.signal)
     if (claim.kind === 'taken') return EXIT_TAKEN
+    if (claim.kind === 'silent') return EXIT_SILENT
     const { server, settings } = claim
     const reporter = startReporter(files.start, identity)
     const { database } = await startCloud({
@@ -45,7 +46,7 @@ async function main(): Promise<number> {
   } catch (error) {
     if (told.signal.aborted) return 0
     console.error(error)
-    await recordFailure(files.start, identity, error)
+    await recordFailure(dir, identity, error)
     return 1
   } finally {
     await stoppers.stopAll()

@@ -50,11 +50,12 @@ export async function settingsOf(
   return { ...saved, dir: resolve(dir), cacheDir: cacheDir() }
 }
 
-/** Another free port for a cloud that nobody knows yet. */
+/** Another free port for a cloud that nobody knows yet; where another start of it has moved meanwhile, the one it moved to. */
 export async function withNewPort(settings: Settings): Promise<Settings> {
   const path = cloudFiles(settings.dir).settings
   const saved = await load(path)
   if (saved === null) throw new Error(`${path} is gone`)
+  if (saved.port !== settings.port) return { ...settings, port: saved.port }
   const port = await freePort()
   await replaceFile(path, textOf({ ...saved, port }))
   return { ...settings, port }

@@ -1,4 +1,6 @@
 import { CloudStartError, type Sentence } from './control/control.js'
+import { cloudFiles } from './control/cloud-files.js'
+import { holderOf } from './control/holder.js'
 import { type StartRecord, writeStartRecord } from './control/start-record.js'
 
 export type StartIdentity = Pick<StartRecord, 'pid' | 'started' | 'nonce'>
@@ -38,9 +40,16 @@ export function startReporter(path: string, identity: StartIdentity): StartRepor
   }
 }
 
-/** The last word of a start that failed. */
-export async function recordFailure(path: string, identity: StartIdentity, error: unknown): Promise<void> {
-  await writeStartRecord(path, { ...identity, state: 'failed', line: STARTING, error: explained(error) })
+/** The last word of a start that failed. A process that has the folder is not written over: it would never be found again. */
+export async function recordFailure(dir: string, identity: StartIdentity, error: unknown): Promise<void> {
+  const holder = await holderOf(dir)
+  if (holder !== null && holder.nonce !== identity.nonce) return
+  await writeStartRecord(cloudFiles(dir).start, {
+    ...identity,
+    state: 'failed',
+    line: STARTING,
+    error: explained(error),
+  })
 }
 
 const STARTING: Sentence = { en: 'Starting the local cloud', ko: '로컬 클라우드를 시작하는 중입니다' }

@@ -2,18 +2,20 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { cloudStatus } from '../../cloud/control/cloud-status.js'
+import { cloudSilent } from '../../cloud/control/silent.js'
 import { stopCloud } from '../../cloud/control/stop-cloud.js'
 import { LabError } from '../../core/errors.js'
 import type { ConnectRequest } from '../world.js'
 import type { Reached } from './connect.js'
 import { localAccess } from './local-access.js'
-import { type Choices, startCloud } from './start-cloud.js'
+import { type Choices, explainedStart, startCloud } from './start-cloud.js'
 
 /** The local cloud in the lab's folder, started where it does not run. */
 export async function connectLocal(request: ConnectRequest): Promise<Reached> {
   const dir = join(request.dir, 'cloud')
   const found = await cloudStatus(dir)
   if (found.kind === 'running') return { access: localAccess(found.facts), close: async () => {} }
+  if (found.kind === 'silent' && request.purpose !== 'change') throw explainedStart(cloudSilent(found.pid))
   if (found.kind === 'absent' && request.target !== null) throw cloudIsGone(dir)
   if (found.kind === 'absent' && request.purpose !== 'change') return throwaway(request)
   if (request.purpose === 'rehearse') throw cloudStopped()

@@ -35,7 +35,7 @@ export async function startCloud(
 }
 
 /** The local cloud knows nothing of the lab's errors. */
-function explainedStart(error: CloudStartError): LabError {
+export function explainedStart(error: CloudStartError): LabError {
   const { code, what, why, next } = error
   return new LabError({ code, what, why, next, cause: error })
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { cloudStatus } from '../../cloud/control/cloud-status.js'
+import { cloudSilent } from '../../cloud/control/silent.js'
 import { labFolder } from '../../store/lab-folder.js'
 import { cloudText } from '../place.js'
 import { type Check, ok } from './check.js'
@@ -41,6 +42,10 @@ export function cloudCheck(dir: string): Check {
   return {
     id: 'cloud',
     name: { en: 'local cloud', ko: '로컬 클라우드' },
-    run: async () => ok(cloudText(await cloudStatus(join(dir, 'cloud')))),
+    run: async () => {
+      const found = await cloudStatus(join(dir, 'cloud'))
+      if (found.kind === 'silent') throw cloudSilent(found.pid)
+      return ok(cloudText(found))
+    },
   }
 }

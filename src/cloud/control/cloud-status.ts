@@ -2,6 +2,7 @@ import { access } from 'node:fs/promises'
 import { readFacts } from './cloud-facts.js'
 import { cloudFiles } from './cloud-files.js'
 import type { CloudStatus } from './control.js'
+import { holderOf } from './holder.js'
 
 /** Whether the local cloud of that folder runs. Asks it, so that the remains of a killed one are not taken for it. */
 export async function cloudStatus(dir: string): Promise<CloudStatus> {
@@ -13,6 +14,8 @@ export async function cloudStatus(dir: string): Promise<CloudStatus> {
     const health = await healthAt(Number(new URL(facts.endpoint).port), facts.secretAccessKey)
     if (health.kind === 'cloud' && health.nonce === facts.nonce && health.status === 'ok')
       return { kind: 'running', facts }
+    const holder = health.kind === 'silent' ? await holderOf(dir) : null
+    if (holder !== null) return { kind: 'silent', pid: holder.pid }
   }
   return { kind: (await exists(files.settings)) ? 'stopped' : 'absent' }
 }

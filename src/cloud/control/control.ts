@@ -23,7 +23,9 @@ export interface CloudFacts {
 
 export type CloudStatus =
   | { readonly kind: 'running'; readonly facts: CloudFacts }
-  /** `stopped`: was started before, and has no process; `absent`: never started. */
+  /** Its process lives, and does not answer. */
+  | { readonly kind: 'silent'; readonly pid: number }
+  /** `stopped`: was started before, and has no process that serves; `absent`: never started. */
   | { readonly kind: 'stopped' | 'absent' }
 
 /** A sentence for a person in both languages; the shape is the lab's `Text`, without importing it. */
@@ -31,7 +33,14 @@ export type Sentence = { readonly en: string; readonly ko: string }
 
 /** Why a cloud did not start; the lab turns it into its own error. */
 export class CloudStartError extends Error {
-  readonly code: 'no-python' | 'python-too-old' | 'port-busy' | 'no-network' | 'world-damaged' | 'not-started'
+  readonly code:
+    | 'no-python'
+    | 'python-too-old'
+    | 'port-busy'
+    | 'no-network'
+    | 'world-damaged'
+    | 'cloud-silent'
+    | 'not-started'
   readonly what: Sentence
   readonly why: Sentence | null
   readonly next: Sentence | null

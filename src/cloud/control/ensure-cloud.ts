@@ -5,8 +5,10 @@ import { cloudFiles } from './cloud-files.js'
 import { cloudStatus } from './cloud-status.js'
 import type { CloudFacts, Sentence } from './control.js'
 import { type Daemon, startDaemon } from './daemon.js'
-import { EXIT_TAKEN } from './exit-codes.js'
+import { EXIT_SILENT, EXIT_TAKEN } from './exit-codes.js'
+import { holderOf } from './holder.js'
 import { notStarted } from './not-started.js'
+import { cloudSilent } from './silent.js'
 import { errorOf, readStartRecord, type StartRecord } from './start-record.js'
 
 export interface EnsureOptions extends Partial<Behaviour> {
@@ -35,6 +37,8 @@ export async function ensureCloud(options: EnsureOptions): Promise<CloudFacts> {
     const daemon = await startDaemon(dir, argumentsFor(options))
     const outcome = await followed(options, daemon, deadline)
     if (outcome.kind === 'ready') return outcome.facts
+    const silent = outcome.kind === 'silent' ? await holderOf(dir) : null
+    if (silent !== null) throw cloudSilent(silent.pid)
     if (outcome.kind === 'ended') throw (outcome.record && errorOf(outcome.record)) ?? (await notStarted(dir))
     // Another caller's daemon had the folder and is gone without being ready: it is our turn.
     if (performance.now() > deadline) throw await notStarted(dir)
@@ -49,6 +53,8 @@ type Outcome =
   | { readonly kind: 'ready'; readonly facts: CloudFacts }
   /** Our daemon ended; what it wrote about that, if anything. */
   | { readonly kind: 'ended'; readonly record: StartRecord | null }
+  /** Another one has the folder, and neither answered nor ended in time. */
+  | { readonly kind: 'silent' }
   | { readonly kind: 'gone' }
 
 /** Passes on what the start record says until the cloud is ready, or whoever was starting it has ended. */
@@ -73,6 +79,7 @@ async function followed(
       const status = await cloudStatus(dir)
       if (status.kind === 'running') return { kind: 'ready', facts: status.facts }
     }
+    if (ended === EXIT_SILENT) return { kind: 'silent' }
     if (ended !== null && ended !== EXIT_TAKEN)
       return { kind: 'ended', record: record?.pid === daemon.pid ? record : null }
     const holderLives = ended === null || (record !== null && (await isAlive(record)))

@@ -14,8 +14,10 @@ const HealthSchema = v.object({
 export type HealthAnswer =
   /** The cloud that has this key: nobody else can prove it. */
   | ({ readonly kind: 'cloud' } & Health)
-  /** Something else, or something that does not answer in time. */
+  /** Something else. */
   | { readonly kind: 'other' }
+  /** Somebody has the port and does not answer in time: it may be the cloud, with too much to do. */
+  | { readonly kind: 'silent' }
   | { readonly kind: 'nobody' }
 
 const PATIENCE_MS = 2_000
@@ -28,8 +30,10 @@ const GONE: ReadonlySet<unknown> = new Set(['ECONNREFUSED', 'ECONNRESET'])
 export async function healthAt(port: number, secretAccessKey: string): Promise<HealthAnswer> {
   const challenge = newChallenge()
   const path = `/health?challenge=${challenge}`
+  const patience = AbortSignal.timeout(PATIENCE_MS)
   return new Promise((resolve) => {
-    const request = get({ host: '127.0.0.1', port, path, agent: false, timeout: PATIENCE_MS }, (response) => {
+    const fail = (error: Error): void => resolve(patience.aborted ? { kind: 'silent' } : failed(error))
+    const request = get({ host: '127.0.0.1', port, path, agent: false, signal: patience }, (response) => {
       let text = ''
       response.setEncoding('utf8')
       response.on('data', (more: string) => {
@@ -37,14 +41,15 @@ export async function healthAt(port: number, secretAccessKey: string): Promise<H
         if (text.length > LONGEST_ANSWER) request.destroy()
       })
       response.on('end', () => resolve(cloudOr(text, secretAccessKey, challenge)))
-      response.on('error', () => resolve({ kind: 'other' }))
+      response.on('error', fail)
     })
-    request.on('timeout', () => request.destroy())
-    request.on('error', (error) =>
-      resolve({ kind: 'code' in error && GONE.has(error.code) ? 'nobody' : 'other' }),
-    )
+    request.on('error', fail)
   })
 }
+
+const failed = (error: Error): HealthAnswer => ({
+  kind: 'code' in error && GONE.has(error.code) ? 'nobody' : 'other',
+})
 
 function cloudOr(text: string, secretAccessKey: string, challenge: string): HealthAnswer {
   try {

@@ -21,6 +21,7 @@ const StartRecordSchema = v.object({
         'port-busy',
         'no-network',
         'world-damaged',
+        'cloud-silent',
         'not-started',
       ]),
       what: Sentence,

@@ -2,8 +2,8 @@ import { rm } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { isAlive, type ProcessId } from '../process/process-start.js'
 import { cloudFiles } from './cloud-files.js'
+import { holderOf } from './holder.js'
 import { endLeftovers } from './leftovers.js'
-import { readStartRecord } from './start-record.js'
 
 /** How the cloud's process was found, and how many processes it had left behind, which were ended too. */
 export interface StopOutcome {
@@ -23,8 +23,7 @@ const POLL_MS = 20
  */
 export async function stopCloud(dir: string, graceMs: number = GRACE_MS): Promise<StopOutcome> {
   const files = cloudFiles(dir)
-  const record = await readStartRecord(files.start)
-  const running = record !== null && (await isAlive(record)) ? record : null
+  const running = await holderOf(dir)
   const kind = running === null ? 'not-running' : await end(running, graceMs)
   const leftovers = await endLeftovers(dir)
   await rm(files.facts, { force: true })

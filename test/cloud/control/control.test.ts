@@ -1,21 +1,30 @@
 import { once } from 'node:events'
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
+import { createServer as createTcpServer } from 'node:net'
 import { join } from 'node:path'
 import { Cloud9 } from '@aws-sdk/client-cloud9'
 import { SecretsManager } from '@aws-sdk/client-secrets-manager'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { claimPort } from '../../../src/cloud/claim-port.js'
 import { cloudStatus } from '../../../src/cloud/control/cloud-status.js'
 import type { CloudFacts } from '../../../src/cloud/control/control.js'
 import { ensureCloud } from '../../../src/cloud/control/ensure-cloud.js'
 import { stopCloud } from '../../../src/cloud/control/stop-cloud.js'
 import { processStart } from '../../../src/cloud/process/process-start.js'
 import { settingsOf } from '../../../src/cloud/saved-settings.js'
+import { recordFailure } from '../../../src/cloud/start-reporter.js'
 import { openWorld } from '../../../src/cloud/world/open-world.js'
 import { listeningAddresses } from '../../security/listening.js'
 import { clientOf, cloudFolder, kill, reached, started, withEnvironment } from '../daemon.js'
 
 withEnvironment({ LAB_DATABASE: 'embedded' })
+
+const FIRST = {
+  region: 'ap-northeast-2',
+  scale: { size: 100, time: 5 },
+  scalingModel: 'current',
+} as const
 
 describe('the local cloud', () => {
   it('is started once for two at a time, is killed, and comes back as it was last acknowledged', async () => {
@@ -73,17 +82,14 @@ describe('the local cloud', () => {
 
   it('takes another port when its own is busy at its first start, and is killed when it does not stop', async () => {
     const dir = await cloudFolder()
-    const first = {
-      region: 'ap-northeast-2',
-      scale: { size: 100, time: 5 },
-      scalingModel: 'current',
-    } as const
-    const chosen = `http://127.0.0.1:${(await settingsOf(dir, first)).port}`
+    const chosen = `http://127.0.0.1:${(await settingsOf(dir, FIRST)).port}`
     const squatter = await listenerAt({ endpoint: chosen }, {})
     const { pid, endpoint, scalingModel } = await started(dir)
     expect(endpoint).not.toBe(chosen)
     expect(scalingModel).toBe('current')
     await closed(squatter)
+    process.kill(pid, 'SIGSTOP')
+    await keptByOneThatIsSilent(dir, pid)
     process.kill(pid, 'SIGSTOP')
     await expect(stopCloud(dir, 300)).resolves.toMatchObject({ kind: 'killed', pid })
     await expect(processStart(pid)).resolves.toBeNull()
@@ -138,6 +144,35 @@ it('never ends somebody else’s process that got the pid of a cloud that is gon
   await writeFile(join(dir, 'start.json'), JSON.stringify(record))
   await expect(stopCloud(dir)).resolves.toEqual({ kind: 'not-running', pid: null, leftovers: 0 })
 })
+
+/** Who wants the folder waits for the process that has it, and neither moves to another port nor writes over its record. */
+async function keptByOneThatIsSilent(dir: string, pid: number): Promise<void> {
+  const settings = await settingsOf(dir, FIRST)
+  const patient = claimPort(settings, 'a patient start', NEVER)
+  const [status, claim] = await Promise.all([
+    cloudStatus(dir),
+    claimPort(settings, 'an impatient start', NEVER, 0),
+    neverMovesAwayFromSilence(),
+  ])
+  expect(status).toEqual({ kind: 'silent', pid })
+  expect(claim).toEqual({ kind: 'silent' })
+  await recordFailure(dir, { pid: process.pid, started: '', nonce: 'of a start that failed' }, new Error('x'))
+  process.kill(pid, 'SIGCONT')
+  await expect(patient).resolves.toEqual({ kind: 'taken' })
+}
+
+/** At a first start too: whoever is silent may be the same cloud, a moment ahead. */
+async function neverMovesAwayFromSilence(): Promise<void> {
+  const dir = await cloudFolder()
+  const settings = await settingsOf(dir, FIRST)
+  const silent = createTcpServer().listen(settings.port, '127.0.0.1')
+  await once(silent, 'listening')
+  await expect(claimPort(settings, 'a start', NEVER, 0)).rejects.toMatchObject({ code: 'port-busy' })
+  await expect(settingsOf(dir, FIRST)).resolves.toEqual(settings)
+  silent.close()
+}
+
+const NEVER = new AbortController().signal
 
 /** All that anybody on this machine can hear of its health, a proof for a question of their own included. */
 async function toldBy({ endpoint, nonce, pid }: CloudFacts): Promise<object> {

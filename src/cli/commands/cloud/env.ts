@@ -1,10 +1,13 @@
 import { join } from 'node:path'
 import { cloudStatus } from '../../../cloud/control/cloud-status.js'
+import { cloudSilent } from '../../../cloud/control/silent.js'
 import { type ExitName, LabError } from '../../../core/errors.js'
 import type { Call } from '../../command.js'
+import { explainedStart } from '../../connect/start-cloud.js'
 
 export async function run({ screen, flags }: Call): Promise<ExitName> {
   const found = await cloudStatus(join(flags.dir, 'cloud'))
+  if (found.kind === 'silent') throw explainedStart(cloudSilent(found.pid))
   if (found.kind !== 'running') throw notRunning()
   const { endpoint, accessKeyId, secretAccessKey, region } = found.facts
   const variables = {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { cloudStatus } from '../../../cloud/control/cloud-status.js'
+import type { CloudStatus } from '../../../cloud/control/control.js'
 import type { ExitName } from '../../../core/errors.js'
 import type { Message } from '../../../core/host.js'
 import type { Fact } from '../../../core/plan.js'
@@ -29,7 +30,7 @@ export async function run({ screen, flags }: Call): Promise<ExitName> {
     )
   }
   tell(screen, { kind: 'shown', shown: { kind: 'facts', title: null, facts } })
-  tell(screen, found.kind === 'running' ? USE_IT : START_IT)
+  tell(screen, NEXT[found.kind])
   return 'done'
 }
 
@@ -42,4 +43,15 @@ const START_IT: Message = {
   kind: 'next',
   command: 'lab cloud start',
   why: { en: 'starts it', ko: '로컬 클라우드를 시작합니다' },
+}
+const END_IT: Message = {
+  kind: 'next',
+  command: 'lab cloud stop',
+  why: { en: 'ends it if it stays like this', ko: '계속 응답하지 않으면 종료합니다' },
+}
+const NEXT: Readonly<Record<CloudStatus['kind'], Message>> = {
+  running: USE_IT,
+  silent: END_IT,
+  stopped: START_IT,
+  absent: START_IT,
 }
