@@ -6,6 +6,8 @@ import { claimPort } from './claim-port.js'
 import { startCloud } from './cloud.js'
 import { factsOf, writeFacts } from './control/cloud-facts.js'
 import { cloudFiles } from './control/cloud-files.js'
+import type { Lifetime } from './control/daemon.js'
+import { keepMarkToItself } from './control/daemon-mark.js'
 import { EXIT_SILENT, EXIT_TAKEN } from './control/exit-codes.js'
 import { processStart } from './process/process-start.js'
 import { type FirstStart, settingsOf } from './saved-settings.js'
@@ -17,11 +19,12 @@ import { Stoppers } from './stoppers.js'
 async function main(): Promise<number> {
   // Everything that the cloud writes is for its owner only.
   process.umask(0o077)
-  const { dir, first, behaviour } = readArguments()
+  keepMarkToItself()
+  const { dir, lifetime, first, behaviour } = readArguments()
   const files = cloudFiles(dir)
   const nonce = randomBytes(16).toString('hex')
   const identity = { pid: process.pid, started: (await processStart(process.pid)) ?? '', nonce }
-  const told = toldToStop()
+  const told = toldToStop(lifetime)
   const stoppers = new Stoppers()
   try {
     const claim = await claimPort(await settingsOf(dir, first, behaviour), nonce, told.signal)
@@ -50,23 +53,34 @@ async function main(): Promise<number> {
     return 1
   } finally {
     await stoppers.stopAll()
+    if (told.isAbandoned()) await rm(dir, { recursive: true, force: true })
   }
 }
 
-function toldToStop(): { readonly signal: AbortSignal; readonly stopped: Promise<void> } {
+interface ToldToStop {
+  readonly signal: AbortSignal
+  readonly stopped: Promise<void>
+  /** Whether nobody is left who would remove the folder. */
+  isAbandoned(): boolean
+}
+
+function toldToStop(lifetime: Lifetime): ToldToStop {
   const abort = new AbortController()
-  const stopped = new Promise<void>((stop) => {
-    for (const name of ['SIGTERM', 'SIGINT'] as const)
-      process.on(name, () => {
-        abort.abort()
-        stop()
-      })
-  })
-  return { signal: abort.signal, stopped }
+  const { signal } = abort
+  const stopped = new Promise<void>((stop) => signal.addEventListener('abort', () => stop()))
+  let abandoned = false
+  for (const name of ['SIGTERM', 'SIGINT'] as const) process.on(name, () => abort.abort())
+  if (lifetime === 'as-its-caller')
+    process.stdin.resume().once('close', () => {
+      abandoned = true
+      abort.abort()
+    })
+  return { signal, stopped, isAbandoned: () => abandoned }
 }
 
 interface Arguments {
   readonly dir: string
+  readonly lifetime: Lifetime
   readonly first: FirstStart
   readonly behaviour: Partial<Behaviour>
 }
@@ -75,6 +89,7 @@ function readArguments(): Arguments {
   const { values } = parseArgs({
     options: {
       dir: { type: 'string' },
+      throwaway: { type: 'boolean', default: false },
       size: { type: 'string', default: '100' },
       time: { type: 'string', default: '5' },
       'scaling-model': { type: 'string', default: 'workshop-2021' },
@@ -90,7 +105,13 @@ function readArguments(): Arguments {
     ...(values.delays !== undefined && { delays: values.delays === 'aws-like' ? 'aws-like' : 'none' }),
     ...(values.cloud9 !== undefined && { cloud9: values.cloud9 === 'closed' ? 'closed' : 'open' }),
   }
-  return { dir: resolve(values.dir), first: { region: values.region, scale, scalingModel }, behaviour }
+  const lifetime = values.throwaway ? 'as-its-caller' : 'until-stopped'
+  return {
+    dir: resolve(values.dir),
+    lifetime,
+    first: { region: values.region, scale, scalingModel },
+    behaviour,
+  }
 }
 
 process.exit(await main())

@@ -2,13 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { cloudStatus } from '../../cloud/control/cloud-status.js'
+import type { Lifetime } from '../../cloud/control/daemon.js'
 import { cloudSilent } from '../../cloud/control/silent.js'
 import { stopCloud } from '../../cloud/control/stop-cloud.js'
 import { LabError } from '../../core/errors.js'
 import type { ConnectRequest } from '../world.js'
 import type { Reached } from './connect.js'
 import { localAccess } from './local-access.js'
-import { type Choices, explainedStart, startCloud } from './start-cloud.js'
+import { explainedStart, startCloud } from './start-cloud.js'
 
 /** The local cloud in the lab's folder, started where it does not run. */
 export async function connectLocal(request: ConnectRequest): Promise<Reached> {
@@ -19,13 +20,10 @@ export async function connectLocal(request: ConnectRequest): Promise<Reached> {
   if (found.kind === 'absent' && request.target !== null) throw cloudIsGone(dir)
   if (found.kind === 'absent' && request.purpose !== 'change') return throwaway(request)
   if (request.purpose === 'rehearse') throw cloudStopped()
-  return {
-    access: localAccess(await startCloud(dir, choicesOf(request), request.host, request.signal)),
-    close: async () => {},
-  }
+  return { access: localAccess(await started(dir, request, 'until-stopped')), close: async () => {} }
 }
 
-/** Who only looks must leave no trace in the lab's folder: a cloud elsewhere, that ends with the command. */
+/** Who only looks must leave no trace in the lab's folder: a cloud elsewhere, that ends with the command in whatever way that ends. */
 async function throwaway(request: ConnectRequest): Promise<Reached> {
   const dir = await mkdtemp(join(tmpdir(), 'lab-look-'))
   const close = async () => {
@@ -33,17 +31,15 @@ async function throwaway(request: ConnectRequest): Promise<Reached> {
     await rm(dir, { recursive: true, force: true })
   }
   try {
-    return {
-      access: localAccess(await startCloud(dir, choicesOf(request), request.host, request.signal)),
-      close,
-    }
+    return { access: localAccess(await started(dir, request, 'as-its-caller')), close }
   } catch (error) {
     await close()
     throw error
   }
 }
 
-const choicesOf = ({ region }: ConnectRequest): Choices => ({ region, delays: null, cloud9: null })
+const started = async (dir: string, { region, host, signal }: ConnectRequest, lifetime: Lifetime) =>
+  startCloud(dir, { region, delays: null, cloud9: null }, host, signal, lifetime)
 
 /** Starting it would write in the lab's folder. */
 function cloudStopped(): LabError {

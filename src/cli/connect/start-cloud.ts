@@ -1,7 +1,9 @@
 import { type CloudFacts, CloudStartError } from '../../cloud/control/control.js'
 import { ensureCloud } from '../../cloud/control/ensure-cloud.js'
+import type { Lifetime } from '../../cloud/control/daemon.js'
 import { LabError } from '../../core/errors.js'
 import type { Host } from '../../core/host.js'
+import type { Text } from '../../core/text.js'
 import type { Flags } from '../line/flags.js'
 
 /** null: as it is, or the default. */
@@ -13,6 +15,7 @@ export async function startCloud(
   { region, delays, cloud9 }: Choices,
   host: Host,
   signal: AbortSignal,
+  lifetime: Lifetime = 'until-stopped',
 ): Promise<CloudFacts> {
   const chosen = {
     ...(region !== null && { region }),
@@ -25,7 +28,8 @@ export async function startCloud(
       title: { en: 'Start the local cloud', ko: '로컬 클라우드 시작' },
       run: async (progress) => {
         const report = (text: { en: string; ko: string }) => progress({ kind: 'line', text })
-        started.push(await ensureCloud({ dir, report, signal, ...chosen }).catch(rejectExplained))
+        const ensured = ensureCloud({ dir, report, signal, lifetime, ...chosen })
+        started.push(await ensured.catch((error: unknown) => rejectExplained(error, lifetime)))
       },
     },
   ])
@@ -40,21 +44,32 @@ export function explainedStart(error: CloudStartError): LabError {
   return new LabError({ code, what, why, next, cause: error })
 }
 
-function rejectExplained(error: unknown): never {
+function rejectExplained(error: unknown, lifetime: Lifetime): never {
   if (error instanceof CloudStartError) throw explainedStart(error)
-  throw error instanceof Error && error.name === 'AbortError' ? interruptedStart(error) : error
+  throw error instanceof Error && error.name === 'AbortError' ? interruptedStart(error, lifetime) : error
 }
 
-function interruptedStart(cause: Error): LabError {
+function interruptedStart(cause: Error, lifetime: Lifetime): LabError {
+  const goesOn = lifetime === 'until-stopped'
   return new LabError({
     code: 'interrupted',
     what: { en: 'Interrupted.', ko: '중단했습니다.' },
-    why: {
-      en: 'The local cloud continues to start in the background.',
-      ko: '로컬 클라우드는 백그라운드에서 계속 시작됩니다.',
-    },
-    next: { en: 'To end it, type `lab cloud stop`.', ko: '끝내려면 `lab cloud stop`을 입력하세요.' },
+    why: goesOn ? GOES_ON : null,
+    next: goesOn ? END_IT : REPEAT,
     exit: 'interrupted',
     cause,
   })
+}
+
+const GOES_ON: Text = {
+  en: 'The local cloud continues to start in the background.',
+  ko: '로컬 클라우드는 백그라운드에서 계속 시작됩니다.',
+}
+const END_IT: Text = {
+  en: 'To end it, type `lab cloud stop`.',
+  ko: '끝내려면 `lab cloud stop`을 입력하세요.',
+}
+const REPEAT: Text = {
+  en: 'Nothing was changed. Type the same command to start again.',
+  ko: '변경된 내용은 없습니다. 같은 명령을 다시 실행하세요.',
 }

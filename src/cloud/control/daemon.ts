@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, open } from 'node:fs/promises'
+import { Socket } from 'node:net'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { cloudFiles } from './cloud-files.js'
+import { daemonMark } from './daemon-mark.js'
 
 export interface Daemon {
   /** Null where it could not even be started. */
@@ -12,19 +14,34 @@ export interface Daemon {
   readonly exitCode: number | null
 }
 
-/** Starts the cloud process in a session of its own, its output in the folder's log: it outlives the caller. */
-export async function startDaemon(dir: string, options: readonly string[]): Promise<Daemon> {
+/** How long a cloud process lives; `as-its-caller`: it ends when that one does, in whatever way, and removes its folder. */
+export type Lifetime = 'until-stopped' | 'as-its-caller'
+
+/** Starts the cloud process in a session of its own, its output in the folder's log. */
+export async function startDaemon(
+  dir: string,
+  lifetime: Lifetime,
+  options: readonly string[],
+): Promise<Daemon> {
+  const tied = lifetime === 'as-its-caller'
   await mkdir(dir, { recursive: true, mode: 0o700 })
   const log = await open(cloudFiles(dir).log, 'a', 0o600)
   try {
-    const child = spawn(process.execPath, [mainFile(), '--dir', dir, ...options], {
-      detached: true,
-      stdio: ['ignore', log.fd, log.fd],
-    })
+    const child = spawn(
+      process.execPath,
+      [mainFile(), '--dir', dir, ...(tied ? ['--throwaway'] : []), ...options],
+      {
+        detached: true,
+        env: { ...process.env, ...daemonMark(dir) },
+        // Nothing is ever written to the pipe: the system closes it with the process that holds its other end.
+        stdio: [tied ? 'pipe' : 'ignore', log.fd, log.fd],
+      },
+    )
     let exitCode: number | null = null
     child.once('error', () => (exitCode = 1))
     child.once('exit', (code) => (exitCode = code ?? 1))
     child.unref()
+    if (child.stdin instanceof Socket) child.stdin.unref()
     return {
       pid: child.pid ?? null,
       get exitCode() {

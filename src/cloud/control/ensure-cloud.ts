@@ -4,7 +4,7 @@ import type { Behaviour } from '../settings.js'
 import { cloudFiles } from './cloud-files.js'
 import { cloudStatus } from './cloud-status.js'
 import type { CloudFacts, Sentence } from './control.js'
-import { type Daemon, startDaemon } from './daemon.js'
+import { type Daemon, type Lifetime, startDaemon } from './daemon.js'
 import { EXIT_SILENT, EXIT_TAKEN } from './exit-codes.js'
 import { holderOf } from './holder.js'
 import { notStarted } from './not-started.js'
@@ -16,6 +16,7 @@ export interface EnsureOptions extends Partial<Behaviour> {
   readonly dir: string
   /** Told what the cloud is doing, each time that changes. */
   readonly report: (line: Sentence) => void
+  readonly lifetime?: Lifetime
   /** Ends the waiting, with an AbortError; the cloud goes on starting. */
   readonly signal?: AbortSignal
   /** These three count at the first start only; later ones have what the first had. */
@@ -34,7 +35,7 @@ export async function ensureCloud(options: EnsureOptions): Promise<CloudFacts> {
   for (;;) {
     const status = await cloudStatus(dir)
     if (status.kind === 'running') return status.facts
-    const daemon = await startDaemon(dir, argumentsFor(options))
+    const daemon = await startDaemon(dir, options.lifetime ?? 'until-stopped', argumentsFor(options))
     const outcome = await followed(options, daemon, deadline)
     if (outcome.kind === 'ready') return outcome.facts
     const silent = outcome.kind === 'silent' ? await holderOf(dir) : null

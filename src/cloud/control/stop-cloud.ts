@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { isAlive, type ProcessId } from '../process/process-start.js'
 import { cloudFiles } from './cloud-files.js'
+import { unrecordedDaemon } from './daemon-mark.js'
 import { holderOf } from './holder.js'
 import { endLeftovers } from './leftovers.js'
 
@@ -23,20 +24,34 @@ const POLL_MS = 20
  */
 export async function stopCloud(dir: string, graceMs: number = GRACE_MS): Promise<StopOutcome> {
   const files = cloudFiles(dir)
-  const running = await holderOf(dir)
-  const kind = running === null ? 'not-running' : await end(running, graceMs)
+  const ended = new Map<number, 'stopped' | 'killed'>()
+  for (let one = await nextOf(dir); one !== null && !ended.has(one.pid); one = await nextOf(dir))
+    ended.set(one.pid, await end(one, graceMs))
   const leftovers = await endLeftovers(dir)
   await rm(files.facts, { force: true })
   await rm(files.start, { force: true })
-  return { kind, pid: running?.pid ?? null, leftovers }
+  const [first] = ended
+  return { kind: first?.[1] ?? 'not-running', pid: first?.[0] ?? null, leftovers }
 }
 
+/** The process that has the folder, else one that was started a moment ago and would make the folder anew. */
+const nextOf = async (dir: string): Promise<ProcessId | null> =>
+  (await holderOf(dir)) ?? (await unrecordedDaemon(dir))
+
 async function end(cloud: ProcessId, graceMs: number): Promise<'stopped' | 'killed'> {
-  process.kill(cloud.pid, 'SIGTERM')
+  send(cloud, 'SIGTERM')
   if (await endsWithin(cloud, graceMs)) return 'stopped'
-  process.kill(cloud.pid, 'SIGKILL')
+  send(cloud, 'SIGKILL')
   await endsWithin(cloud, GRACE_MS)
   return 'killed'
+}
+
+function send({ pid }: ProcessId, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal)
+  } catch {
+    // Gone since it was found.
+  }
 }
 
 async function endsWithin(cloud: ProcessId, ms: number): Promise<boolean> {

@@ -96,6 +96,16 @@ describe('the local cloud', () => {
   })
 })
 
+it('is ended also in the moments after its start in which it has written nothing yet', async () => {
+  const dir = await cloudFolder()
+  const leaving = ensureCloud({ dir, report: () => undefined, signal: AbortSignal.abort() })
+  await expect(leaving).rejects.toMatchObject({ name: 'AbortError' })
+  await expect(readdir(dir)).resolves.not.toContain('start.json')
+  const { kind, pid } = await stopCloud(dir)
+  expect(kind).toBe('stopped')
+  await expect(processStart(pid ?? 0)).resolves.toBeNull()
+})
+
 describe('a start that is told how to behave', () => {
   it('behaves so, also when it is started again, until it is told otherwise', async () => {
     const dir = await cloudFolder()

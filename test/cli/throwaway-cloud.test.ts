@@ -1,0 +1,33 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { holderOf } from '../../src/cloud/control/holder.js'
+import { TEST_CACHE } from '../cloud/host-services.js'
+import { temporaryFolder } from '../cloud/temporary.js'
+import { processesOf } from '../e2e/lab-process.js'
+import { LAB } from './lab-process.js'
+
+test('a lab that only looks and is killed leaves neither the cloud that it looked at nor its folder', async () => {
+  const dir = await temporaryFolder()
+  const child = spawn(process.execPath, [LAB, 'next', '--dry-run', '--dir', join(dir, '.lab')], {
+    env: { ...process.env, TMPDIR: dir, LAB_DATABASE: 'embedded', SERVERLESS_LOAD_LAB_CACHE: TEST_CACHE },
+    stdio: 'ignore',
+  })
+  const ended = once(child, 'exit')
+  await expect.poll(async () => cloudsIn(dir), WAITING).toHaveLength(1)
+  child.kill('SIGKILL')
+  await ended
+  await expect.poll(async () => processesOf(dir), WAITING).toEqual([])
+  await expect.poll(async () => readdir(dir), WAITING).toEqual([])
+})
+
+const WAITING = { timeout: 20_000 }
+
+/** That have said that they are starting. */
+async function cloudsIn(dir: string): Promise<string[]> {
+  const names = (await readdir(dir)).filter((name) => name.startsWith('lab-look-'))
+  const holders = await Promise.all(names.map(async (name) => holderOf(join(dir, name))))
+  return names.filter((_, at) => holders[at] !== null)
+}
