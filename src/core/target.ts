@@ -17,7 +17,7 @@ export interface Scale {
 }
 
 /** `workshop-2021`: a regional burst, then 500 a minute. `current`, since November 2023: 1,000 every 10 s for each function. */
-export type ScalingModel = 'workshop-2021' | 'current'
+export type ScalingModelName = 'workshop-2021' | 'current'
 
 /**
  * All that steps and `aws/` need to reach a target, as plain data. No field says which kind it is: whatever differs between
@@ -38,7 +38,7 @@ export interface Access {
   readonly metricsDelaySeconds: number
   readonly scale: Scale | null
   /** How Lambda scales there; predictions follow it. */
-  readonly scalingModel: ScalingModel
+  readonly scalingModel: ScalingModelName
   readonly names: ApplicationNames
   readonly defaults: LoadDefaults
   /** What AWS charges there; for a local cloud, in the Region that it stands for. */

@@ -1,4 +1,4 @@
-import type { Scale, ScalingModel } from '../../core/target.js'
+import type { Scale, ScalingModelName } from '../../core/target.js'
 import type { Text } from '../../core/text.js'
 import type { ClientMeasurement, Load } from '../../load/engine.js'
 
@@ -35,7 +35,7 @@ export interface MeasuredRun {
 
 /** Concurrency that Lambda allowed during the test, as the services told it: on the local cloud already scaled. */
 export interface Limits {
-  readonly model: ScalingModel
+  readonly model: ScalingModelName
   readonly accountConcurrency: number
   /** null: none set. */
   readonly reservedConcurrency: number | null

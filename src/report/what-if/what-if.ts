@@ -1,4 +1,4 @@
-import type { ScalingModel } from '../../core/target.js'
+import type { ScalingModelName } from '../../core/target.js'
 import { constant, lognormally } from '../../scaling/simulator/sampler.js'
 import type { Scenario } from '../../scaling/simulator/scenario.js'
 import { simulate } from '../../scaling/simulator/simulate.js'
@@ -18,7 +18,7 @@ export interface WhatIf {
   /** The most that the load generator can send; null: no limit of its own. */
   readonly generator: number | null
   readonly region: string
-  readonly model: ScalingModel
+  readonly model: ScalingModelName
   readonly limit: number
   readonly reserved: number | null
   /** `enough`: as much as leaves no throttle. */
