@@ -72,7 +72,7 @@ describe('an own handler is refused before anything is changed', () => {
       'handler-function-missing',
       /module level/,
     ],
-    ['that is asynchronous', 'async def handle(e, c): return 1\n', 'handler-is-async', /waits for nothing/],
+    ['that is asynchronous', 'async def handle(e, c): return 1\n', 'handler-is-async', /does not await/],
     ['that is no text', Buffer.from([0x50, 0x4b, 0x03, 0x04, 0xff, 0xfe]), 'handler-file-unreadable', /./],
   ])('%s', async (_, source, code, why) => {
     await expect(judged(source)).rejects.toMatchObject({ code, why: { en: expect.stringMatching(why) } })

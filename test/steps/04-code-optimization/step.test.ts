@@ -79,7 +79,7 @@ test('the plan says what is made, what that costs, and refuses more than there i
   expect(warnings).toHaveLength(1)
   await expect(plan(30)).rejects.toMatchObject({
     code: 'too-many-provisioned',
-    what: { en: expect.stringContaining('29 are left') },
+    what: { en: expect.stringContaining('at most 29 are available') },
   })
   expect(await snapshot()).toEqual(untouched)
 })
