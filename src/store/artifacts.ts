@@ -63,7 +63,7 @@ const badName = (name: string): LabError =>
   new LabError({
     code: 'bad-artifact-name',
     what: {
-      en: `${JSON.stringify(name)} is no name for a file in the lab's artifacts.`,
+      en: `${JSON.stringify(name)} is not a valid file name for the lab's artifacts.`,
       ko: `${JSON.stringify(name)}은(는) 실습 결과 파일의 이름으로 쓸 수 없습니다.`,
     },
     why: {

@@ -23,13 +23,13 @@ export function permissionDenied(thrown: unknown): LabError | null {
   if (path === undefined || syscall.startsWith('spawn')) return null
   return new LabError({
     code: 'permission-denied',
-    what: { en: `Your user may not use ${path}.`, ko: `현재 사용자에게 ${path} 접근 권한이 없습니다.` },
+    what: { en: `Your user has no access to ${path}.`, ko: `현재 사용자에게 ${path} 접근 권한이 없습니다.` },
     why: {
-      en: `The system refused it (${code}): it, or a folder that it is in, is another user's, as after a command with sudo.`,
+      en: `The system refused access (${code}): the path, or a folder above it, belongs to another user, as happens after a command with sudo.`,
       ko: `시스템이 접근을 거부했습니다(${code}). sudo로 실행한 뒤처럼 해당 경로나 상위 폴더의 소유자가 다른 사용자일 수 있습니다.`,
     },
     next: {
-      en: 'Give yourself the right to it (chown, chmod), or choose another folder with --dir.',
+      en: 'Give your user access (chown, chmod), or choose another folder with --dir.',
       ko: 'chown, chmod 명령으로 권한을 부여하거나 --dir로 다른 폴더를 지정하세요.',
     },
     cause: thrown,
@@ -78,7 +78,7 @@ function explain(code: string, path: string): { code: string; what: Text; why: T
         code: 'not-a-folder',
         what,
         why: {
-          en: 'Where its folder should be, there is a file.',
+          en: 'There is a file where its folder should be.',
           ko: '폴더가 있어야 할 자리에 파일이 있습니다.',
         },
         next: { en: 'Choose another folder with --dir.', ko: '--dir로 다른 폴더를 지정하세요.' },

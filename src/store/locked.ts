@@ -26,7 +26,7 @@ export function lockUnreadable(path: string): LabError {
     exit: 'locked',
     what: { en: `The lock ${path} cannot be read.`, ko: `잠금 파일 ${path}을(를) 읽을 수 없습니다.` },
     why: {
-      en: 'It does not say whose it is, so another command may be running.',
+      en: 'It does not say who holds it, so another command may be running.',
       ko: '누구의 잠금인지 알 수 없어 다른 명령이 실행 중일 수 있습니다.',
     },
     next: {

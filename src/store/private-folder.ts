@@ -19,7 +19,7 @@ export async function privateFolder(path: string): Promise<void> {
       ko: `이 컴퓨터의 다른 사용자가 ${path} 폴더에 쓸 수 있습니다.`,
     },
     why: {
-      en: 'The lab runs commands and changes an account by what it finds there.',
+      en: 'The lab runs commands and changes an account according to what it finds there.',
       ko: '실습은 이 폴더의 내용에 따라 명령을 실행하고 계정의 리소스를 변경합니다.',
     },
     next: {

@@ -12,7 +12,7 @@ export function stateNewer(path: string, schema: number): LabError {
       ko: `${path} 파일은 더 새로운 버전의 lab이 저장한 것입니다.`,
     },
     why: {
-      en: `It has schema ${schema}; this version knows schema 1.`,
+      en: `It has schema ${schema}; this version reads only schema 1.`,
       ko: `파일의 스키마는 ${schema}이고, 이 버전은 스키마 1만 읽을 수 있습니다.`,
     },
     next: {
@@ -41,7 +41,7 @@ export function stateUnreadable(
 function restoring(path: string, serial: number): Text {
   const command = `cp ${shellWord(`${path}.bak`)} ${shellWord(path)}`
   return {
-    en: `The one before it is whole (${path}.bak, write ${serial}). To go back to it, type: ${command}`,
+    en: `The previous one is intact (${path}.bak, write ${serial}). To go back to it, type: ${command}`,
     ko: `직전 파일(${path}.bak, ${serial}번째 저장)은 온전합니다. 되돌리려면 다음을 입력하세요: ${command}`,
   }
 }

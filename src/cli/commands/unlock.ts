@@ -51,7 +51,7 @@ function explained(lock: BreakableLock): Text {
       }
     case 'unreadable':
       return {
-        en: 'The lock does not say whose it is: the lab did not write it, or the disk lost it. A command may be running all the same.',
+        en: 'The lock does not say who holds it: the lab did not write it, or its content was lost on disk. A command may still be running.',
         ko: '누구의 잠금인지 알 수 없습니다. lab이 쓴 파일이 아니거나 디스크에서 손상되었습니다. 실행 중인 명령이 있을 수 있습니다.',
       }
   }

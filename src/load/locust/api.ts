@@ -81,7 +81,7 @@ function unreachable(url: string, cause: unknown): LabError {
     code: 'locust-unreachable',
     what: { en: `Locust does not answer at ${url}.`, ko: `Locust(${url})가 응답하지 않습니다.` },
     why: {
-      en: 'Its port may be closed to your present address, or Locust or its machine was stopped.',
+      en: 'Its port may be closed to your current address, or Locust or its instance was stopped.',
       ko: '지금 사용 중인 주소에 포트가 열려 있지 않거나, Locust 또는 인스턴스가 중지되었을 수 있습니다.',
     },
     next: {
@@ -95,7 +95,7 @@ function unreachable(url: string, cause: unknown): LabError {
 function refused(why: Text): LabError {
   return new LabError({
     code: 'locust-refused',
-    what: { en: 'Locust did not do what it was asked.', ko: 'Locust가 요청을 처리하지 않았습니다.' },
+    what: { en: 'Locust did not carry out the request.', ko: 'Locust가 요청을 처리하지 않았습니다.' },
     why,
     next: { en: 'Type `lab next` to try again.', ko: '`lab next`로 다시 시도하세요.' },
   })

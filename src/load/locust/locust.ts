@@ -134,7 +134,7 @@ async function until(
 
 function busy(url: string, state: string): LabError {
   return trouble('locust-busy', state, {
-    en: `Locust at ${url} runs a test already, started by somebody on its page.`,
+    en: `Locust at ${url} is already running a test, started by somebody on its page.`,
     ko: `Locust(${url})에서 이미 테스트가 실행 중입니다. 누군가 웹 페이지에서 시작했을 수 있습니다.`,
   })
 }
@@ -162,7 +162,7 @@ function stuck(url: string, state: string): LabError {
 
 function notOurs(url: string): LabError {
   return trouble('locust-other-file', '-', {
-    en: `Locust at ${url} runs another locustfile than the lab's.`,
+    en: `Locust at ${url} runs a locustfile other than the lab's.`,
     ko: `Locust(${url})가 실습용이 아닌 다른 locustfile로 실행 중입니다.`,
   })
 }
