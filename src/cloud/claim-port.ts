@@ -17,7 +17,7 @@ export type Claim =
 
 /**
  * Takes the cloud's port. It is also the lock on the folder: the system gives it to one process, and takes it back
- * whatever way that one ends. A cloud that nobody knows yet moves to another port where some programme is in the way;
+ * whatever way that one ends. A cloud that nobody knows yet moves to another port where some program is in the way;
  * later its address is in too many places, and the start fails. Who has the port and does not answer may be this very cloud:
  * nothing moves away from it. Throws CloudStartError `port-busy`, and an AbortError by the signal.
  */

@@ -9,7 +9,7 @@ export interface Behaviour {
   readonly cloud9: 'open' | 'closed'
 }
 
-/** What one local cloud is started with; saved in its folder and, but for its behaviour, the same at every later start. */
+/** What one local cloud is started with; saved in its folder and, but for its behavior, the same at every later start. */
 export interface Settings extends Behaviour {
   /** Its folder: the world, the instances, the database, sockets and logs. Owner only. */
   readonly dir: string

@@ -19,7 +19,7 @@ export function permissionDenied(thrown: unknown): LabError | null {
   const code = fileErrorCode(thrown) ?? ''
   if (!REFUSALS.has(code) || !(thrown instanceof Error)) return null
   const { path, syscall = '' }: NodeJS.ErrnoException = thrown
-  // A programme that may not be started is another matter, and a socket's error has no path.
+  // A program that may not be started is another matter, and a socket's error has no path.
   if (path === undefined || syscall.startsWith('spawn')) return null
   return new LabError({
     code: 'permission-denied',

@@ -5,7 +5,7 @@ import { hanging } from './wrap.js'
 
 const CONTEXT = 3
 
-/** What changes between two texts: unified, with a few lines around; `+` and `-` say it where there is no colour. */
+/** What changes between two texts: unified, with a few lines around; `+` and `-` say it where there is no color. */
 export function diff(before: string, after: string, page: Page): string[] {
   const { hunks } = structuredPatch('', '', before, after, '', '', { context: CONTEXT })
   return hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [

@@ -4,7 +4,7 @@ import { printable } from './printable.js'
 
 export type Colours = ReturnType<typeof createColors>
 
-/** What a drawing is made for: the reader's language, the columns that there are, and colours that may do nothing. */
+/** What a drawing is made for: the reader's language, the columns that there are, and colors that may do nothing. */
 export interface Page {
   readonly lang: Lang
   /** Infinity where lines are not to be broken: the output is a file or another program. */
@@ -26,12 +26,12 @@ export function narrower(page: Page, columns: number): Page {
   return { ...page, columns: page.columns - columns }
 }
 
-/** A text in the page's language; `code` between backticks is coloured, and keeps its backticks where there is no colour. */
+/** A text in the page's language; `code` between backticks is colored, and keeps its backticks where there is no color. */
 export function say(text: Text, page: Page): string {
   return inlineCode(plainly(text, page), page.colours)
 }
 
-/** The same without any colour. */
+/** The same without any color. */
 export function plainly(text: Text, { lang }: Page): string {
   return printable(text[lang])
 }

@@ -2,7 +2,7 @@
  * A text as a terminal may be given it: each control character but tab and newline, and each that turns the writing direction
  * round, is a `�`. What the lab shows comes from outside too: a function's code and its log, what a service or a command
  * answers, files of the lab. There an escape sequence could hide a line of the plan, draw another over it, or write the
- * clipboard. Replaced rather than taken out, so that it is seen that something was there. Before colours are added: those are
+ * clipboard. Replaced rather than taken out, so that it is seen that something was there. Before colors are added: those are
  * such sequences themselves.
  */
 export function printable(text: string): string {

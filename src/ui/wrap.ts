@@ -1,12 +1,12 @@
 import { wrapAnsi } from 'fast-wrap-ansi'
 
-/** Breaks a text into lines of at most `columns` cells, between words where it can; Hangul counts two, colours none. */
+/** Breaks a text into lines of at most `columns` cells, between words where it can; Hangul counts two, colors none. */
 export function wrap(text: string, columns: number): string[] {
   if (!Number.isFinite(columns)) return text.split('\n')
   return wrapAnsi(text, Math.max(columns, 4), { hard: true, trim: true, wordWrap: true }).split('\n')
 }
 
-/** The same with a mark before the first line and as much space before the others. `mark` has no colours of its own width. */
+/** The same with a mark before the first line and as much space before the others. `mark` has no colors of its own width. */
 export function hanging(
   mark: { readonly text: string; readonly width: number },
   text: string,

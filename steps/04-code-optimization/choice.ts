@@ -2,7 +2,7 @@ import type { Answers, Question } from '../../src/core/question.js'
 
 /** Which of the two ways out of throttling a person takes. */
 export interface Choice {
-  /** `exchanged`: for the lab's optimised handler, or for `handlerFile`. */
+  /** `exchanged`: for the lab's optimized handler, or for `handlerFile`. */
   readonly code: 'exchanged' | 'kept'
   readonly handlerFile: string | null
   /** Execution environments to keep ready; 0: none. */

@@ -1,4 +1,4 @@
-"""Optimised by the load-testing lab: what every invoke needs is made once, when the execution environment starts."""
+"""Optimized by the load-testing lab: what every invoke needs is made once, when the execution environment starts."""
 
 import json
 import os

@@ -28,7 +28,7 @@ export interface Optimisation {
   readonly after: string
 }
 
-/** `handlerFile`: somebody's own optimised file; null: the lab's template with the live code's values. */
+/** `handlerFile`: somebody's own optimized file; null: the lab's template with the live code's values. */
 export async function optimisation(
   lab: StepContext,
   cloud: Aws,

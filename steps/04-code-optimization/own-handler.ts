@@ -5,7 +5,7 @@ import { type Text, verbatim } from '../../src/core/text.js'
 import { pythonSource } from './python-source.js'
 import { syntaxMistake } from './python-syntax.js'
 
-/** Somebody's own optimised file, as it will be deployed. Throws what Lambda would only find in an invoke. */
+/** Somebody's own optimized file, as it will be deployed. Throws what Lambda would only find in an invoke. */
 export async function ownHandler(file: string, live: LiveFunction): Promise<string> {
   const source = await textOf(file)
   const mistake = await syntaxMistake(source, live.runtime)

@@ -3,7 +3,7 @@ import { carriedValue } from './carried-value.js'
 import { moreThanTheWorkshop } from './does-more.js'
 import { type Call, type Expression, type PythonSource, pythonSource } from './python-source.js'
 
-/** What the optimised code takes over from the live one, each as a Python expression as written there. */
+/** What the optimized code takes over from the live one, each as a Python expression as written there. */
 export interface HandlerValues {
   readonly RDS_PROXY_HOST: string
   readonly RDS_PROXY_PORT: string

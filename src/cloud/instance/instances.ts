@@ -10,7 +10,7 @@ export interface Instances {
   addressOf(instanceId: string): string
   /**
    * The ports that the rules in force open, and to whom. Called after every change of a rule; the gate follows it.
-   * Throws PortInUse where another programme has the port.
+   * Throws PortInUse where another program has the port.
    */
   allow(instanceId: string, rules: readonly IngressRule[]): Promise<void>
   run(instanceId: string, command: InstanceCommand): Promise<CommandOutcome>
@@ -29,7 +29,7 @@ export interface IngressRule {
   readonly cidr: string
 }
 
-/** Another programme on this computer listens where the instance's port would be opened. */
+/** Another program on this computer listens where the instance's port would be opened. */
 export class PortInUse extends Error {
   readonly address: string
   readonly port: number

@@ -5,7 +5,7 @@ type Figures = Readonly<Partial<Record<PricedItem, number>>>
 /**
  * Seoul.
  * - Lambda, API Gateway, Secrets Manager, public IPv4, RDS Proxy, NAT gateway, interface endpoint: AWS Price List as a public
- *   catalogue of 2026-10-01 quotes it (usage types `APN2-…`).
+ *   catalog of 2026-10-01 quotes it (usage types `APN2-…`).
  * - RDS for MySQL db.t4g.micro and gp3 storage: the Price List's items of 2026 (SKUs ZBMXF2F4CYQ2FT96, 8TFTRRBWJSP95DQP); a published
  *   bill of 2026 has the same (14.06 USD for 562.42 h). EBS gp3: such a bill (0.2081 USD for 2.282 GB-months).
  * - EC2 by vCPU: a quarter of the xlarge sizes, from `aws pricing get-products` in a public benchmark of 2026; within a family the

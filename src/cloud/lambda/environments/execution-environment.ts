@@ -7,7 +7,7 @@ import type { Ending } from './zygote.js'
 
 /**
  * One execution environment: at most one process, which handles one event at a time. After a crash or a timeout the
- * environment stays, without a process (`reset`), and its next invoke initialises it again, as on Lambda.
+ * environment stays, without a process (`reset`), and its next invoke initializes it again, as on Lambda.
  */
 export class ExecutionEnvironment {
   readonly settings: EnvironmentSettings

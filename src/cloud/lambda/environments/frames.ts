@@ -3,7 +3,7 @@ export type FrameKind = 'initialised' | 'initialisation-failed' | 'answered' | '
 
 export interface Frame {
   readonly kind: FrameKind
-  /** Of the initialisation or of the handler, in milliseconds, measured inside. */
+  /** Of the initialization or of the handler, in milliseconds, measured inside. */
   readonly durationMs: number
   /** The most memory that the environment ever used. */
   readonly peakMb: number

@@ -18,7 +18,7 @@ export interface ExecutedFunction {
   readonly platformLog: PlatformLog
 }
 
-/** Runs one event in an environment, initialising it first where needed, and writes the invoke's log. */
+/** Runs one event in an environment, initializing it first where needed, and writes the invoke's log. */
 export async function execute(
   environment: ExecutionEnvironment,
   event: Event,
@@ -54,7 +54,7 @@ interface End {
   readonly loss: string
 }
 
-/** The Init Duration; null where it failed: Lambda then initialises once more within the invoke. */
+/** The Init Duration; null where it failed: Lambda then initializes once more within the invoke. */
 async function coldStart(
   environment: ExecutionEnvironment,
   platformLog: PlatformLog,

@@ -50,7 +50,7 @@ async function preparation(ms: number): Promise<void> {
   if (ms > 0) await sleep(ms, undefined, { ref: false })
 }
 
-/** Initialises them all; "you can't access any of those environments until Lambda completely finishes allocating them". */
+/** Initializes them all; "you can't access any of those environments until Lambda completely finishes allocating them". */
 async function allocate(provisioned: ServedProvisioned, environments: ExecutionEnvironment[]): Promise<void> {
   const outcomes = await Promise.all(
     environments.map(async (environment) => {

@@ -33,7 +33,7 @@ export interface ServedVersion {
 export interface ServedProvisioned {
   readonly version: ServedVersion
   readonly requested: number
-  /** Its limit is 0 until all its environments are initialised. */
+  /** Its limit is 0 until all its environments are initialized. */
   readonly pool: ConcurrencyPool
   readonly fleet: Fleet
   status: 'IN_PROGRESS' | 'READY' | 'FAILED'

@@ -3,7 +3,7 @@ import { access, constants, realpath } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
 
-/** A database server's programme. Oracle's MySQL and MariaDB differ in how a data folder is made. */
+/** A database server's program. Oracle's MySQL and MariaDB differ in how a data folder is made. */
 export interface InstalledServer {
   readonly kind: 'mariadb' | 'mysql'
   readonly path: string

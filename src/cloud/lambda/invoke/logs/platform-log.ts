@@ -3,7 +3,7 @@ export interface PlatformLog {
   start(requestId: string, version: string): string
   /** The invoke is over. `loss`: what the text format says where the environment was lost, else empty. */
   end(report: Report, loss: string): string
-  /** The initialisation before the first invoke failed; it is repeated within the invoke. */
+  /** The initialization before the first invoke failed; it is repeated within the invoke. */
   initFailed(durationMs: number, status: ReportStatus): string
 }
 
@@ -23,6 +23,6 @@ export type ReportStatus =
   | { readonly kind: 'timeout' }
   | { readonly kind: 'error'; readonly errorType: string }
 
-/** In whole milliseconds. Initialisation has been billed with the first invoke since August 2025. */
+/** In whole milliseconds. Initialization has been billed with the first invoke since August 2025. */
 export const billedMs = ({ durationMs, initMs }: Report) =>
   Math.ceil(Number((durationMs + (initMs ?? 0)).toFixed(2)))

@@ -45,7 +45,7 @@ class Limits:
         self.queue = RunQueue()
 
     def enforce(self):
-        """From now on; initialisation had a processor to itself."""
+        """From now on; initialization had a processor to itself."""
         self.queue.waited()
         self.at, self.used = time.monotonic(), processor_time(self.measure())
         signal.signal(signal.SIGPROF, self.settle)

@@ -12,7 +12,7 @@ from .values import decode_event, encode_answer, encode_error
 
 
 def run(socket_path, preloaded, name, settings):
-    """Initialises the function and serves its invokes until the cloud hangs up or the handler ends the process."""
+    """Initializes the function and serves its invokes until the cloud hangs up or the handler ends the process."""
     channel = Channel.connect(socket_path, name)
     become_environment(settings, preloaded)
     configure_logging()
