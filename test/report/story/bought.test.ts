@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { html } from '../../../src/report/html/html.js'
 import { compare } from '../../../src/report/comparison/compare.js'
 import { storyOf } from '../../../src/report/story/story.js'
 import { sampleRun } from '../sample-runs.js'
@@ -17,4 +18,8 @@ test('environments that were bought are told of as such, not as shorter calls', 
   const said = JSON.stringify(story)
   expect(said).toContain('28 environments were ready before the load came')
   expect(said).not.toMatch(/calls were short|times shorter/)
+  const page = html({ runs: [before, after], comparison, lang: 'en', madeAt: '2026-11-23T05:00:00.000Z' })
+  expect(page).toContain('28 execution environments were provisioned for it; the code stayed the same.')
+  expect(page).toContain('here, execution environments were provisioned instead')
+  expect(page).not.toMatch(/code was changed|코드를 변경|최적화 후/)
 })

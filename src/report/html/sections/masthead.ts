@@ -1,6 +1,7 @@
 import type { Text } from '../../../core/text.js'
 import { amount, count, seconds } from '../../numbers.js'
 import type { TestRun } from '../../run/run.js'
+import { isBought } from '../../story/bought.js'
 import type { Story } from '../../story/story.js'
 import type { Report } from '../html.js'
 import { both, type Markup, markup } from '../markup.js'
@@ -37,10 +38,26 @@ function what([before, after]: readonly TestRun[]): Text {
       en: 'A load test of one AWS Lambda function behind API Gateway.',
       ko: 'API Gateway 뒤에 있는 AWS Lambda 함수 하나를 부하 테스트했습니다.',
     }
+  const between = before && isBought(before, after) ? provisioned(after) : changedCode(before, after)
+  return {
+    en: `The same load ran twice against one AWS Lambda function. ${between.en}`,
+    ko: `AWS Lambda 함수 하나에 같은 부하를 두 번 주었습니다. ${between.ko}`,
+  }
+}
+
+function provisioned({ limits }: TestRun): Text {
+  const environments = count(limits.provisionedConcurrency)
+  return {
+    en: `Between the tests, ${environments} execution environments were provisioned for it; the code stayed the same.`,
+    ko: `두 테스트 사이에 코드는 그대로 두고 실행 환경 ${environments}개를 프로비저닝했습니다.`,
+  }
+}
+
+function changedCode(before: TestRun | undefined, after: TestRun): Text {
   const moved = before?.secretReads === 'every-invoke' && after.secretReads === 'every-environment'
   return {
-    en: `The same load ran twice against one AWS Lambda function. In between its code was changed${moved ? ' in one respect: it reads the database secret and connects once for each execution environment, instead of in every call' : ''}.`,
-    ko: `AWS Lambda 함수 하나에 같은 부하를 두 번 주었습니다. 그 사이에 코드를 바꾸었습니다${moved ? ': 데이터베이스 시크릿 조회와 연결을 호출마다 하지 않고 실행 환경마다 한 번만 합니다' : ''}.`,
+    en: `Between the tests its code was changed${moved ? ': it now reads the database secret and connects once per execution environment instead of on every invocation' : ''}.`,
+    ko: `두 테스트 사이에 코드를 변경했습니다${moved ? '. 이제 보안 암호 조회와 데이터베이스 연결을 호출마다 하지 않고 실행 환경마다 한 번만 합니다' : ''}.`,
   }
 }
 
