@@ -16,9 +16,7 @@ describe('lab simulate', () => {
     const { code, stdout } = await lab(new Bench(), 'simulate')
     expect(code).toBe(0)
     expect(stdout).toMatch(/Throttles\s+265,\d{3} \(30\.\d %\)/)
-    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
-      '500 at once beside what is warm, and then adds only 500 a minute',
-    )
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('500 at first, then only 500 more a minute')
   })
 
   test('finds the provisioned concurrency that leaves no throttle, and its price', async () => {
@@ -70,7 +68,7 @@ describe('lab simulate', () => {
 
   test('speaks Korean', async () => {
     const { stdout } = await lab(new Bench(), 'simulate', ...SMALL, '--lang', 'ko')
-    expect(stdout).toContain('계정의 동시 실행 한도 100이었습니다')
+    expect(stdout).toContain('계정의 동시성 한도(100)였습니다')
     expect(stdout).not.toContain('Throttles')
   })
 

@@ -7,7 +7,7 @@ import { amount, count, milliseconds, percent } from '../numbers.js'
 import type { TestRun } from '../run/run.js'
 import type { Part } from './story.js'
 
-const QUESTION: Text = { en: 'What limited test 1?', ko: '1차 테스트의 한계는 무엇이었습니까?' }
+const QUESTION: Text = { en: 'What limited test 1?', ko: '1차 테스트에서는 무엇이 한계였습니까?' }
 
 /** What limited a test, the first one unless told. */
 export function cause(run: TestRun, question: Text = QUESTION): Part {
@@ -22,18 +22,18 @@ function answer(run: TestRun, bottleneck: Bottleneck): Text {
       return limit(run, bottleneck)
     case 'request-rate':
       return {
-        en: `Lambda’s request rate: ten requests per second for each unit of concurrency, here ${count(bottleneck.perSecond)}. ${throttled(run).en}`,
-        ko: `Lambda의 요청 속도 한도였습니다. 동시 실행 한도 1당 초당 요청 10건, 여기서는 초당 ${count(bottleneck.perSecond)}건입니다. ${throttled(run).ko}`,
+        en: `Lambda’s request rate limit: ten requests per second for each unit of concurrency, here ${count(bottleneck.perSecond)} requests per second. ${throttled(run).en}.`,
+        ko: `Lambda의 초당 요청 수 한도였습니다. 동시성 한도 1당 초당 요청 10건이며, 여기서는 초당 ${count(bottleneck.perSecond)}건입니다. ${throttled(run).ko}.`,
       }
     case 'generator':
       return {
-        en: 'The load generator, not the function: it could not send more. No request was throttled, and nothing is known of what the function would do under the load that was asked for.',
-        ko: '함수가 아니라 부하 생성기였습니다. 생성기가 더 보내지 못했습니다. 스로틀은 없었지만, 요청한 부하에서 함수가 어떻게 동작하는지는 알 수 없습니다.',
+        en: 'The load generator, not the function: it could not send more requests. No request was throttled, so this test does not show how the function behaves under the requested load.',
+        ko: '함수가 아니라 부하 발생기가 한계였습니다. 부하 발생기가 요청을 더 보내지 못했습니다. 스로틀은 없었지만, 요청한 부하에서 함수가 어떻게 동작하는지는 알 수 없습니다.',
       }
     case 'load':
       return {
-        en: `Nothing but the load itself: all ${count(run.client.requests)} requests were taken, none was throttled.`,
-        ko: `부하 자체 외에는 제한이 없었습니다. 요청 ${count(run.client.requests)}건이 모두 받아들여졌고 스로틀은 없었습니다.`,
+        en: `Only the load itself: ${count(run.client.requests)} requests were sent, and none was throttled.`,
+        ko: `부하 자체 외에는 한계가 없었습니다. 요청 ${count(run.client.requests)}건을 보냈고 스로틀은 없었습니다.`,
       }
     default:
       throw unreachable(bottleneck)
@@ -45,16 +45,16 @@ function scaling(run: TestRun, { from, to }: { readonly from: number; readonly t
   const rule: Text =
     run.limits.model === 'workshop-2021'
       ? {
-          en: `it starts ${count(burst)} at once beside what is warm, and then adds only ${count(step)} a minute`,
-          ko: `이미 준비된 환경에 더해 처음에 ${count(burst)}개, 그 뒤로는 1분마다 ${count(step)}개씩만 추가되었습니다`,
+          en: `${count(burst)} at first, then only ${count(step)} more a minute`,
+          ko: `처음에는 ${count(burst)}개까지, 그 뒤로는 1분마다 ${count(step)}개씩만 늘어났습니다`,
         }
       : {
-          en: `it could add at most ${count(burst)} environments in ten seconds`,
-          ko: `10초마다 최대 ${count(burst)}개의 실행 환경만 추가할 수 있었습니다`,
+          en: `at most ${count(burst)} more every ten seconds`,
+          ko: `10초마다 최대 ${count(burst)}개씩만 늘어났습니다`,
         }
   return {
-    en: `The speed at which Lambda adds execution environments: ${rule.en}${minute(run).en}. A request that found none free was refused, which the client saw as an error 500. ${throttled(run).en}, from second ${count(from)} to ${count(to)}.`,
-    ko: `Lambda가 실행 환경을 추가하는 속도였습니다. ${rule.ko}${minute(run).ko}. 빈 환경을 찾지 못한 요청은 거부되었고 클라이언트에는 500 오류로 보였습니다. ${throttled(run).ko}(${count(from)}초~${count(to)}초).`,
+    en: `The speed at which Lambda adds execution environments: ${rule.en}${minute(run).en}. Lambda refused every request for which no environment was free, and the client received an HTTP 500 error. ${throttled(run).en}, from second ${count(from)} to second ${count(to)}.`,
+    ko: `Lambda가 실행 환경을 늘리는 속도가 한계였습니다. ${rule.ko}${minute(run).ko}. 사용할 수 있는 실행 환경이 없으면 Lambda가 요청을 거부했고, 클라이언트는 HTTP 500 오류를 받았습니다. ${throttled(run).ko}(${count(from)}초~${count(to)}초).`,
   }
 }
 
@@ -64,11 +64,11 @@ function limit(
 ): Text {
   const whose: Text =
     of === 'account'
-      ? { en: 'The account’s concurrency limit', ko: '계정의 동시 실행 한도' }
-      : { en: 'The function’s reserved concurrency', ko: '함수의 예약된 동시성' }
+      ? { en: 'The account’s concurrency limit', ko: `계정의 동시성 한도(${count(limit)})였습니다` }
+      : { en: 'The function’s reserved concurrency', ko: `함수의 예약된 동시성(${count(limit)})이었습니다` }
   return {
-    en: `${whose.en} of ${count(limit)}: all were in use, and requests beyond them were refused, which the client saw as an error 500. ${throttled(run).en}.`,
-    ko: `${whose.ko} ${count(limit)}이었습니다. 모두 사용 중일 때 들어온 요청은 거부되었고 클라이언트에는 500 오류로 보였습니다. ${throttled(run).ko}.`,
+    en: `${whose.en} of ${count(limit)}: while all of it was in use, Lambda refused further requests, and the client received an HTTP 500 error. ${throttled(run).en}.`,
+    ko: `${whose.ko}. 한도까지 모두 사용하는 동안 Lambda가 추가 요청을 거부했고, 클라이언트는 HTTP 500 오류를 받았습니다. ${throttled(run).ko}.`,
   }
 }
 
@@ -93,14 +93,14 @@ function minute({ scale, limits }: TestRun): Text {
 /** Concurrency = requests per second × duration, with this test's figures while all users were there. */
 function demand(run: TestRun): Text {
   const law = littlesLaw(run)
-  if (law === null) return { en: 'Nothing was invoked.', ko: '호출이 한 건도 없었습니다.' }
+  if (law === null) return { en: 'There were no invocations.', ko: '호출이 한 건도 없었습니다.' }
   const offered = offeredAtFullLoad(run)
   const needed = (offered * run.lambda.durationMs.average) / 1000
   const rate = amount(offered)
   const duration = milliseconds(run.lambda.durationMs.average)
   return {
-    en: `Concurrency = requests per second × duration: with all users there, ${rate} requests/s × ${duration} need about ${amount(needed)} environments at once.`,
-    ko: `동시 실행 = 초당 요청 수 × 실행 시간: 모든 사용자가 있을 때 초당 ${rate}건 × ${duration}이면 동시에 약 ${amount(needed)}개의 실행 환경이 필요합니다.`,
+    en: `Concurrency = requests per second × duration: with all users started, ${rate} requests/s × ${duration} need about ${amount(needed)} execution environments at the same time.`,
+    ko: `동시성 = 초당 요청 수 × 실행 시간: 사용자가 모두 시작된 뒤에는 초당 요청 ${rate}건 × ${duration}, 즉 동시에 약 ${amount(needed)}개의 실행 환경이 필요합니다.`,
   }
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Lang } from '../../../src/core/text.js'
 import { comparisonOf } from '../../../src/report/report-json.js'
 import type { TestRun } from '../../../src/report/run/run.js'
 import { storyOf } from '../../../src/report/story/story.js'
@@ -11,7 +12,7 @@ test('the lab’s two tests make a story of stairs, short calls, price and certa
   expect(told.headline).toMatch(
     /^[\d.]+ % of the requests were refused; with calls 91\.\d times shorter none was/,
   )
-  expect(told.answers[0]).toContain('it starts 5 at once beside what is warm, and then adds only 5 a minute')
+  expect(told.answers[0]).toContain('5 at first, then only 5 more a minute')
   expect(told.answers[0]).toContain(`${before.lambda.throttles} of 1,502 requests`)
   expect(told.answers[1]).toContain('Lambda gives 5 at once')
   expect(told.answers[2]).toMatch(/bills refused requests too, went from \$4\.\d\d to \$3\.50/)
@@ -27,6 +28,7 @@ test('an account limit that was reached is named as the limit', () => {
     limits: { model: 'current', accountConcurrency: 10, scale: { size: 1, time: 1 } },
   })
   expect(tell([run]).answers[0]).toContain('The account’s concurrency limit of 10')
+  expect(tell([run], 'ko').answers[0]).toContain('계정의 동시성 한도(10)였습니다.')
 })
 
 test('reserved concurrency that was reached is named as the limit', () => {
@@ -41,11 +43,13 @@ test('short calls at a small account limit are held by ten requests per second f
     limits: { model: 'current', accountConcurrency: 10, scale: { size: 1, time: 1 } },
     load: { pace: { kind: 'paced', requestsPerSecond: 300 }, generator: null },
   })
-  expect(tell([run]).answers[0]).toContain('ten requests per second for each unit of concurrency, here 100')
+  expect(tell([run]).answers[0]).toMatch(
+    /ten requests per second for each unit of concurrency, here 100 .* were throttled\. /,
+  )
 })
 
 test('a test in which all was served was limited by nothing but its load', () => {
-  expect(tell([after]).answers[0]).toContain('Nothing but the load itself')
+  expect(tell([after]).answers[0]).toContain('Only the load itself')
 })
 
 test('tests under different loads are told apart, and must not be compared', () => {
@@ -91,11 +95,11 @@ test('each sentence is there in both languages', () => {
 /** Numbers, without those that only one language spells as digits. */
 const figures = (text: string) => [...text.matchAll(/\d[\d,]*\.\d+/g)].map(([figure]) => figure).sort()
 
-function tell(runs: readonly TestRun[]) {
+function tell(runs: readonly TestRun[], lang: Lang = 'en') {
   const story = storyOf(runs, comparisonOf(runs))
   return {
-    headline: story?.headline.en,
-    questions: story?.parts.map(({ question }) => question.en) ?? [],
-    answers: story?.parts.map(({ answer }) => answer.map(({ en }) => en).join(' ')) ?? [],
+    headline: story?.headline[lang],
+    questions: story?.parts.map(({ question }) => question[lang]) ?? [],
+    answers: story?.parts.map(({ answer }) => answer.map((text) => text[lang]).join(' ')) ?? [],
   }
 }
