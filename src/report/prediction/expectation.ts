@@ -16,7 +16,7 @@ export function expectation(
   return {
     kind: 'facts',
     title: {
-      en: 'What to expect (simulated from the test invokes, before the load starts)',
+      en: 'Expected result (simulated from the test invocations, before the load starts)',
       ko: '예상 결과(부하 시작 전, 테스트 호출 값으로 시뮬레이션)',
     },
     facts: [
@@ -33,8 +33,8 @@ function load(expected: Expected, { requestsPerSecond }: Prediction): Fact {
   return {
     name: { en: 'Requests', ko: '요청' },
     value: {
-      en: `${amount(requestsPerSecond)}/s on average, of ${count(rate)}/s that the load generator and API Gateway let through`,
-      ko: `평균 초당 ${amount(requestsPerSecond)}건(부하 생성기와 API Gateway가 통과시키는 한도는 초당 ${count(rate)}건)`,
+      en: `${amount(requestsPerSecond)}/s on average (limit of the load generator and API Gateway: ${count(rate)}/s)`,
+      ko: `평균 초당 ${amount(requestsPerSecond)}건(부하 발생기와 API Gateway의 한도: 초당 ${count(rate)}건)`,
     },
   }
 }
@@ -43,12 +43,15 @@ function concurrency({ invoke, limits }: Expected, prediction: Prediction): Fact
   const { requestsPerSecond, series } = prediction
   const needed = (requestsPerSecond * invoke.durationMs) / 1000
   const first = series[0]?.limit ?? 0
-  const product = `${amount(requestsPerSecond)}/s × ${milliseconds(invoke.durationMs)} ≈ ${amount(needed)}`
+  const product: Text = {
+    en: `${amount(requestsPerSecond)}/s × ${milliseconds(invoke.durationMs)} ≈ ${amount(needed)}`,
+    ko: `초당 ${amount(requestsPerSecond)}건 × ${milliseconds(invoke.durationMs)} ≈ ${amount(needed)}`,
+  }
   return {
-    name: { en: 'Concurrency = requests/s × duration', ko: '동시성 = 초당 요청 수 × 실행 시간' },
+    name: { en: 'Concurrency = requests per second × duration', ko: '동시성 = 초당 요청 수 × 실행 시간' },
     value: {
-      en: `${product}; at most ${count(prediction.concurrency)} of ${count(first)} allowed at first, ${count(limits.accountConcurrency)} in the end`,
-      ko: `${product}. 최대 ${count(prediction.concurrency)}(처음 ${count(first)}, 최종 ${count(limits.accountConcurrency)}까지 허용)`,
+      en: `${product.en} needed; predicted maximum ${count(prediction.concurrency)} (scaling limit at the start: ${count(first)}; account limit: ${count(limits.accountConcurrency)})`,
+      ko: `${product.ko} 필요, 예측 최댓값 ${count(prediction.concurrency)}(시작 시 확장 한도: ${count(first)}, 계정 한도: ${count(limits.accountConcurrency)})`,
     },
   }
 }
@@ -60,7 +63,7 @@ function throttles({ throttles, series }: Prediction): Fact {
     from === undefined || to === undefined
       ? { en: 'none', ko: '없음' }
       : {
-          en: `about ${count(throttles)}, from second ${count(from)} to ${count(to + 1)}`,
+          en: `about ${count(throttles)}, from second ${count(from)} to second ${count(to + 1)}`,
           ko: `약 ${count(throttles)}건(${count(from)}초~${count(to + 1)}초)`,
         }
   return { name: { en: 'Throttles', ko: '스로틀' }, value }
