@@ -21,11 +21,11 @@ export function milliseconds(value: number): string {
   return value >= 10_000 ? `${three.format(value / 1000)} s` : `${amount(value)} ms`
 }
 
-/** 93.1 %; 100 % and 0 % only where it is all or nothing. */
+/** 93.1%; 100% and 0% only where it is all or nothing. */
 export function percent(share: number): string {
-  if (share > 0 && share < 0.0005) return '< 0.1 %'
-  if (share < 1 && share > 0.9995) return '> 99.9 %'
-  return `${format(1, true).format(share * 100)} %`
+  if (share > 0 && share < 0.0005) return '< 0.1%'
+  if (share < 1 && share > 0.9995) return '> 99.9%'
+  return `${format(1, true).format(share * 100)}%`
 }
 
 /** $0.0123, $12.34. */

@@ -30,7 +30,7 @@ function table({ measures }: Comparison): Shown {
       { en: 'test 1', ko: '1차' },
       { en: 'test 2', ko: '2차' },
       { en: 'ratio', ko: '비율' },
-      { en: '95 % interval', ko: '95 % 구간' },
+      { en: '95% interval', ko: '95% 구간' },
     ],
     rows: measures.map(row),
   }

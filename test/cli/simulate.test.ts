@@ -15,7 +15,7 @@ describe('lab simulate', () => {
   test('says what happens at the workshop’s full size, in a few seconds', async () => {
     const { code, stdout } = await lab(new Bench(), 'simulate')
     expect(code).toBe(0)
-    expect(stdout).toMatch(/Throttles\s+265,\d{3} \(30\.\d %\)/)
+    expect(stdout).toMatch(/Throttles\s+265,\d{3} \(30\.\d%\)/)
     expect(stdout.replaceAll(/\s+/g, ' ')).toContain('500 at first, then only 500 more a minute')
   })
 

@@ -12,6 +12,7 @@ test('the terminal’s table has each ratio with its interval, and the interval�
   expect(rows.get('Duration of a warm test invoke')).toEqual(['702 ms', '7.66 ms', '÷ 91.6', '–'])
   expect(rows.get('Duration under load, average')?.[3]).toMatch(/^[\d.]+ – [\d.]+, block bootstrap$/)
   expect(rows.get('Requests answered well')?.[2]).toMatch(/^× 1\.\d/)
+  expect(rows.get('Requests answered well')?.slice(0, 2)).toEqual([expect.stringMatching(/^[\d.]+%$/), '100%'])
   expect(rows.get('Requests answered well')?.[3]).toMatch(/, Wilson$/)
   expect(rows.get('Client latency, 99th percentile')?.[3]).toMatch(/, bootstrap over requests$/)
   // To nothing there is no ratio, but a least one.
@@ -30,7 +31,7 @@ test('without a test there is nothing to tell', () => {
 
 test('what weakens a test is told with what it means', () => {
   const shown = summary([{ ...before, machineBusyBefore: 0.4 }], null)
-  expect(JSON.stringify(shown)).toContain('Other programs used 40 % of this machine')
+  expect(JSON.stringify(shown)).toContain('Other programs used 40% of this machine')
 })
 
 test('Little’s law is found to hold, to be above its mean where calls are short, and to be contradicted', () => {

@@ -43,10 +43,10 @@ export function kindCell({ interval }: Estimate): Text {
   return interval.kind === 'none' ? verbatim('') : INTERVAL_NAMES[interval.kind].name
 }
 
-/** A unit that both ends share is written once: `706 – 723 ms`. */
+/** A unit that both ends share is written once: `706 – 723 ms`, `93.1 – 95.2%`. */
 function range(low: number | null, high: number | null, write: (value: number) => string): string {
   const [from, to] = [low, high].map((end) => (end === null ? '∞' : write(end)))
-  const unit = / \S+$/.exec(to ?? '')?.[0] ?? ''
+  const unit = /(?: \S+|%)$/.exec(to ?? '')?.[0] ?? ''
   return `${from?.endsWith(unit) ? from.slice(0, from.length - unit.length) : from} – ${to}`
 }
 

@@ -59,8 +59,8 @@ function interval(comparison: Comparison | null): readonly Text[] {
   if (!bounds) return []
   return [
     {
-      en: `Duration under load fell ${bounds.value} times, with a 95 % interval from ${bounds.low} to ${bounds.high} (${bounds.name.en}).`,
-      ko: `부하 중 실행 시간은 ${bounds.value}배 줄었고 95 % 구간은 ${bounds.low}~${bounds.high}배입니다(${bounds.name.ko}).`,
+      en: `Duration under load fell ${bounds.value} times, with a 95% interval from ${bounds.low} to ${bounds.high} (${bounds.name.en}).`,
+      ko: `부하 중 실행 시간은 ${bounds.value}배 줄었고 95% 구간은 ${bounds.low}~${bounds.high}배입니다(${bounds.name.ko}).`,
     },
   ]
 }

@@ -67,7 +67,7 @@ function joined(texts: readonly Text[]): Text {
 const ASSUMED: readonly Text[] = [
   {
     en: 'Simulated, not measured: users wait for their answers; durations scatter log-normally by a quarter; network and API Gateway take 20 ms, a refusal 5 ms; nothing else in the account runs, and API Gateway’s own limit (10,000 requests/s) is left out.',
-    ko: '측정이 아니라 시뮬레이션입니다. 사용자는 응답을 기다리고, 실행 시간은 로그 정규 분포로 약 25 % 흩어지며, 네트워크와 API Gateway는 20 ms, 거부는 5 ms가 걸립니다. 계정에서 다른 작업은 실행되지 않으며, API Gateway 자체 한도(초당 10,000건)는 적용하지 않았습니다.',
+    ko: '측정이 아니라 시뮬레이션입니다. 사용자는 응답을 기다리고, 실행 시간은 로그 정규 분포로 약 25% 흩어지며, 네트워크와 API Gateway는 20 ms, 거부는 5 ms가 걸립니다. 계정에서 다른 작업은 실행되지 않으며, API Gateway 자체 한도(초당 10,000건)는 적용하지 않았습니다.',
   },
   {
     en: 'CPU grows with memory up to one core at 1,769 MB; prices are list prices of Seoul.',

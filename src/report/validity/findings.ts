@@ -1,5 +1,5 @@
 import type { MeasuredRun, Validity } from '../run/run.js'
-import { amount, count, percent } from '../numbers.js'
+import { count, percent } from '../numbers.js'
 import type { Finding } from './finding.js'
 import { generatorFindings } from './generator.js'
 
@@ -94,8 +94,8 @@ function* errors({ lambda }: MeasuredRun): Iterable<Finding> {
     rule: 'function-errors',
     effect: 'caution',
     what: {
-      en: `The function failed in ${count(lambda.errors)} of ${count(lambda.invocations)} invocations (${amount((lambda.errors / lambda.invocations) * 100)} %).`,
-      ko: `함수 호출 ${count(lambda.invocations)}건 중 ${count(lambda.errors)}건이 오류로 끝났습니다(${amount((lambda.errors / lambda.invocations) * 100)} %).`,
+      en: `The function failed in ${count(lambda.errors)} of ${count(lambda.invocations)} invocations (${percent(lambda.errors / lambda.invocations)}).`,
+      ko: `함수 호출 ${count(lambda.invocations)}건 중 ${count(lambda.errors)}건이 오류로 끝났습니다(${percent(lambda.errors / lambda.invocations)}).`,
     },
     so: {
       en: 'Failed invocations may be shorter or longer than good ones. Look at the function’s log first.',

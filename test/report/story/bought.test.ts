@@ -13,7 +13,7 @@ test('environments that were bought are told of as such, not as shorter calls', 
   expect(comparison.comparable).toEqual({ kind: 'yes' })
   const story = storyOf([before, after], comparison)
   expect(story?.headline.en).toMatch(
-    /^With 28 environments kept ready, 0 % of the requests were refused instead of [\d.]+ %/,
+    /^With 28 environments kept ready, 0% of the requests were refused instead of [\d.]+%/,
   )
   const said = JSON.stringify(story)
   expect(said).toContain('28 environments were ready before the load came')

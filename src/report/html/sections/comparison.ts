@@ -16,8 +16,8 @@ export function comparisonSection({ measures, comparable }: Comparison, names: r
 <div class="section-head">
 <h2>${both({ en: 'Before and after', ko: '전후 비교' })}</h2>
 <p>${both({
-    en: 'Each figure with its 95 % confidence interval and how that was made, or why there is none.',
-    ko: '각 수치 아래에 95 % 신뢰 구간과 계산 방법, 또는 구간이 없는 이유를 적었습니다.',
+    en: 'Each figure with its 95% confidence interval and how that was made, or why there is none.',
+    ko: '각 수치 아래에 95% 신뢰 구간과 계산 방법, 또는 구간이 없는 이유를 적었습니다.',
   })}</p>
 </div>
 ${comparable.kind === 'no' ? markup`<p class="warning">${both(comparable.why)}</p>` : markup``}
