@@ -1,5 +1,5 @@
 import type { Text } from '../../core/text.js'
-import type { Comparison, Measure } from '../comparison/comparison.js'
+import type { Comparison } from '../comparison/comparison.js'
 import { INTERVAL_NAMES } from '../comparison/intervals.js'
 import { amount, count } from '../numbers.js'
 import { PUBLISHED } from '../published.js'
@@ -11,7 +11,7 @@ import type { Part } from './story.js'
 /** How far the figures can be trusted. */
 export function certainty(before: TestRun, after: TestRun | null, comparison: Comparison | null): Part {
   return {
-    question: { en: 'How sure are we?', ko: '얼마나 확실합니까?' },
+    question: { en: 'How reliable are these figures?', ko: '이 수치를 얼마나 믿을 수 있습니까?' },
     answer: [
       valid(before, after, comparison),
       ...remedies(after ? [before, after] : [before]),
@@ -26,8 +26,8 @@ export function certainty(before: TestRun, after: TestRun | null, comparison: Co
 function valid(before: TestRun, after: TestRun | null, comparison: Comparison | null): Text {
   if (comparison?.comparable.kind === 'no')
     return {
-      en: `The two tests must not be compared. ${comparison.comparable.why.en}`,
-      ko: `두 테스트를 비교하면 안 됩니다. ${comparison.comparable.why.ko}`,
+      en: `The two tests cannot be compared. ${comparison.comparable.why.en}`,
+      ko: `두 테스트는 비교할 수 없습니다. ${comparison.comparable.why.ko}`,
     }
   if (before.validity.kind === 'invalid')
     return {
@@ -36,8 +36,8 @@ function valid(before: TestRun, after: TestRun | null, comparison: Comparison | 
     }
   if (after && isBought(before, after))
     return {
-      en: 'Both tests are valid and ran under the same load; the environments that were kept ready are what differs.',
-      ko: '두 테스트 모두 유효하고 같은 부하로 실행되었습니다. 다른 것은 미리 준비한 실행 환경입니다.',
+      en: 'Both tests are valid and ran under the same load; the provisioned execution environments are the only difference.',
+      ko: '두 테스트 모두 유효하고 같은 부하로 실행되었습니다. 다른 것은 프로비저닝한 실행 환경뿐입니다.',
     }
   return after
     ? {
@@ -55,40 +55,45 @@ function remedies(runs: readonly TestRun[]): readonly Text[] {
 
 function interval(comparison: Comparison | null): readonly Text[] {
   const measure = comparison?.measures.find(({ id }) => id === 'duration-average')
-  const bounds = measure && boundsOf(measure)
-  if (!bounds) return []
+  if (measure?.ratio.value == null || measure.ratio.interval.kind === 'none') return []
+  const { low, high, kind } = measure.ratio.interval
+  if (low === null || high === null) return []
+  const [change, { name }] = [changeOf(measure.ratio.value, low, high), INTERVAL_NAMES[kind]]
   return [
     {
-      en: `Duration under load fell ${bounds.value} times, with a 95% interval from ${bounds.low} to ${bounds.high} (${bounds.name.en}).`,
-      ko: `부하 중 실행 시간은 ${bounds.value}배 줄었고 95% 구간은 ${bounds.low}~${bounds.high}배입니다(${bounds.name.ko}).`,
+      en: `The average duration under load ${change.en} (${name.en}).`,
+      ko: `부하 중 평균 실행 시간은 ${change.ko}(${name.ko}).`,
     },
   ]
 }
 
-function boundsOf({ ratio: { value, interval } }: Measure) {
-  if (value === null || interval.kind === 'none' || interval.low === null || interval.high === null)
-    return null
+/** A fall that is certain is told as a fraction; anything else as the ratio that it is. */
+function changeOf(value: number, low: number, high: number): Text {
+  const [least, most] = [amount(low), amount(high)]
+  if (low > 1)
+    return {
+      en: `fell to 1/${amount(value)}, with a 95% interval from 1/${most} to 1/${least}`,
+      ko: `1/${amount(value)} 수준으로 줄었고 95% 구간은 1/${most}~1/${least}입니다`,
+    }
   return {
-    value: amount(value),
-    low: amount(interval.low),
-    high: amount(interval.high),
-    name: INTERVAL_NAMES[interval.kind].name,
+    en: `of test 1 divided by that of test 2 is ${amount(value)}, with a 95% interval from ${least} to ${most}`,
+    ko: `1차가 2차의 ${amount(value)}배이고 95% 구간은 ${least}~${most}배입니다`,
   }
 }
 
-/** Said beforehand and then measured: the strongest sign that the explanation is right. */
+/** Predicted and then measured: the strongest sign that the explanation is right. */
 function prediction({ predicted, lambda }: TestRun): readonly Text[] {
   if (predicted === null) return []
   return [
     {
-      en: `Before test 1 the lab predicted ${count(predicted.concurrency)} environments and ${count(predicted.throttles)} throttles; it measured ${count(lambda.maxConcurrency)} and ${count(lambda.throttles)}.`,
-      ko: `1차 테스트 전에 실행 환경 ${count(predicted.concurrency)}개와 스로틀 ${count(predicted.throttles)}건을 예측했고, 측정값은 ${count(lambda.maxConcurrency)}개와 ${count(lambda.throttles)}건입니다.`,
+      en: `Before test 1, the lab predicted at most ${count(predicted.concurrency)} concurrent executions and ${count(predicted.throttles)} throttles; the test measured ${count(lambda.maxConcurrency)} and ${count(lambda.throttles)}.`,
+      ko: `1차 테스트 전에는 동시 실행 수를 최대 ${count(predicted.concurrency)}, 스로틀을 ${count(predicted.throttles)}건으로 예측했고, 측정값은 각각 ${count(lambda.maxConcurrency)}, ${count(lambda.throttles)}건입니다.`,
     },
   ]
 }
 
 const ONE_RUN: Text = {
-  en: 'Each test ran once: the intervals cover what varies within a run, not from run to run.',
+  en: 'Each test ran once: the intervals cover the variation within a run, not the variation between runs.',
   ko: '각 테스트는 한 번씩 실행했습니다. 구간은 한 번의 실행 안에서 생기는 변동만 나타내며 실행마다 달라지는 변동은 포함하지 않습니다.',
 }
 
@@ -101,13 +106,13 @@ function scaled(before: TestRun, after: TestRun | null): readonly Text[] {
     after && isBought(before, after)
       ? { en: '', ko: '입니다' }
       : {
-          en: `: on AWS, in the workshop’s run, the same change made a test invoke ${published} times shorter`,
-          ko: `이며, 워크숍이 AWS에서 실행했을 때는 같은 변경으로 테스트 호출이 ${published}배 짧아졌습니다`,
+          en: `; on AWS, in the workshop’s run, the same change cut a test invocation to 1/${published}`,
+          ko: `이며, 워크숍에서 AWS로 실행했을 때는 같은 변경으로 테스트 호출의 실행 시간이 1/${published} 수준으로 줄었습니다`,
         }
   return [
     {
-      en: `The code really ran, on this machine: users, limits and rates are 1/${count(scale.size)} of AWS’s, and a Lambda minute lasts ${amount(60 / scale.time)} s. Durations are this machine’s own${workshops.en}.`,
-      ko: `코드는 이 컴퓨터에서 실제로 실행되었습니다. 사용자, 한도, 속도는 AWS의 1/${count(scale.size)}이고 Lambda의 1분은 ${amount(60 / scale.time)}초입니다. 실행 시간은 이 컴퓨터에서 잰 값${workshops.ko}.`,
+      en: `The code really ran on this computer, with users, limits and rates at 1/${count(scale.size)} of AWS’s and a Lambda minute of ${amount(60 / scale.time)} s. Durations were measured on this computer${workshops.en}.`,
+      ko: `코드는 이 컴퓨터에서 실제로 실행되었습니다. 사용자, 한도, 속도는 AWS의 1/${count(scale.size)}이고 Lambda의 1분은 ${amount(60 / scale.time)}초입니다. 실행 시간은 이 컴퓨터에서 측정한 값${workshops.ko}.`,
     },
   ]
 }

@@ -35,19 +35,19 @@ export function storyOf(runs: readonly TestRun[], comparison: Comparison | null)
 }
 
 const APART: Text = {
-  en: 'The two tests must not be compared: the last part says why, and what to do.',
-  ko: '두 테스트를 비교하면 안 됩니다. 이유와 해결 방법은 마지막 부분에 있습니다.',
+  en: 'The two tests cannot be compared: the last section explains why and what to do.',
+  ko: '두 테스트는 비교할 수 없습니다. 이유와 해결 방법은 마지막 부분에 있습니다.',
 }
 
 function alone({ lambda }: TestRun): Text {
   const offered = lambda.invocations + lambda.throttles
   if (lambda.throttles === 0)
     return {
-      en: `All ${count(offered)} requests were served, by at most ${count(lambda.maxConcurrency)} environments at once.`,
-      ko: `요청 ${count(offered)}건이 모두 처리되었고, 동시에 실행된 환경은 최대 ${count(lambda.maxConcurrency)}개였습니다.`,
+      en: `None of the ${count(offered)} requests was throttled, with at most ${count(lambda.maxConcurrency)} concurrent executions.`,
+      ko: `요청 ${count(offered)}건 중 스로틀된 요청은 없습니다(최대 동시 실행 수 ${count(lambda.maxConcurrency)}).`,
     }
   return {
-    en: `${percent(lambda.throttles / offered)} of ${count(offered)} requests were throttled while Lambda grew to ${count(lambda.maxConcurrency)} environments.`,
+    en: `${percent(lambda.throttles / offered)} of ${count(offered)} requests were throttled while Lambda scaled up to ${count(lambda.maxConcurrency)} execution environments.`,
     ko: `Lambda가 실행 환경을 ${count(lambda.maxConcurrency)}개까지 늘리는 동안 요청 ${count(offered)}건 중 ${percent(lambda.throttles / offered)}가 스로틀되었습니다.`,
   }
 }
@@ -59,18 +59,18 @@ function together(before: TestRun, after: TestRun): Text {
   const concurrency = `${count(one.maxConcurrency)} → ${count(two.maxConcurrency)}`
   if (two.throttles > 0)
     return {
-      en: `Shorter calls need fewer environments: duration ${durations}, concurrency ${concurrency}. ${count(two.throttles)} throttles remain.`,
-      ko: `호출이 짧아지면 필요한 실행 환경도 줄어듭니다. 실행 시간 ${durations}, 동시 실행 ${concurrency}. 스로틀은 ${count(two.throttles)}건 남았습니다.`,
+      en: `${count(two.throttles)} throttles remain: average duration ${durations}, maximum concurrent executions ${concurrency}.`,
+      ko: `스로틀이 ${count(two.throttles)}건 남았습니다. 평균 실행 시간 ${durations}, 최대 동시 실행 수 ${concurrency}.`,
     }
-  const shorter = amount(one.durationMs.average / Math.max(two.durationMs.average, Number.MIN_VALUE))
-  if (one.throttles === 0)
+  const factor = one.durationMs.average / Math.max(two.durationMs.average, Number.MIN_VALUE)
+  if (one.throttles === 0 || factor <= 1)
     return {
-      en: `Calls ${shorter} times shorter: duration ${durations}, concurrency ${concurrency}.`,
-      ko: `호출이 ${shorter}배 짧아졌습니다. 실행 시간 ${durations}, 동시 실행 ${concurrency}.`,
+      en: `No throttles in test 2: average duration ${durations}, maximum concurrent executions ${concurrency}.`,
+      ko: `2차 테스트에는 스로틀이 없습니다. 평균 실행 시간 ${durations}, 최대 동시 실행 수 ${concurrency}.`,
     }
   const share = percent(one.throttles / (one.invocations + one.throttles))
   return {
-    en: `${share} of the requests were refused; with calls ${shorter} times shorter none was, without raising any limit.`,
-    ko: `요청의 ${share}가 거부되었지만, 호출을 ${shorter}배 짧게 만들자 한도를 올리지 않고도 거부가 사라졌습니다.`,
+    en: `In test 1, ${share} of the requests were refused. In test 2, the average duration fell to 1/${amount(factor)} and no request was refused, without raising any limit.`,
+    ko: `1차 테스트에서는 요청의 ${share}가 거부되었습니다. 2차 테스트에서는 평균 실행 시간이 1/${amount(factor)} 수준으로 줄었고, 한도를 올리지 않고도 거부가 사라졌습니다.`,
   }
 }

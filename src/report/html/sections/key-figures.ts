@@ -60,15 +60,15 @@ ${after ? markup`<p class="ratio${one !== null && two !== null && two < one ? ' 
 </div>`
 }
 
-const LEAST: Text = { en: 'the least that can be counted', ko: '셀 수 있는 최솟값' }
+const LEAST: Text = { en: 'the lowest value that can be measured', ko: '측정할 수 있는 최솟값' }
 
 function changed(one: number | null, two: number | null): Text {
-  if (one === null || two === null) return { en: 'not known', ko: '알 수 없음' }
+  if (one === null || two === null) return { en: 'unknown', ko: '알 수 없음' }
   if (one === two || Math.abs(two / one - 1) < 0.005) return { en: 'unchanged', ko: '변화 없음' }
-  if (two === 0) return { en: 'none left', ko: '모두 사라짐' }
+  if (two === 0) return { en: 'none left', ko: '모두 없어짐' }
   const times = ratio(one, two) ?? 1
-  if (times >= 1) return { en: `${amount(times)} times less`, ko: `1/${amount(times)}로 감소` }
+  if (times >= 1) return { en: `fell to 1/${amount(times)}`, ko: `1/${amount(times)} 수준으로 감소` }
   return times === 0
     ? { en: 'new', ko: '새로 생김' }
-    : { en: `${amount(1 / times)} times more`, ko: `${amount(1 / times)}배로 증가` }
+    : { en: `${amount(1 / times)} times as high`, ko: `${amount(1 / times)}배로 증가` }
 }
