@@ -3,6 +3,7 @@ import type { Text } from '../core/text.js'
 import { verbatim } from '../core/text.js'
 import type { Comparison, Measure } from './comparison/comparison.js'
 import { kindCell, ratioCell, ratioIntervalCell, valueCell } from './comparison/measure-cells.js'
+import { REFUSED_INCLUDED } from './cost/basis.js'
 import { reconciliation } from './reconciliation.js'
 import type { TestRun } from './run/run.js'
 import { type Part, storyOf } from './story/story.js'
@@ -14,7 +15,7 @@ export function summary(runs: readonly TestRun[], comparison: Comparison | null)
   if (story === null) return []
   return [
     { kind: 'text', text: story.headline },
-    ...(comparison ? [table(comparison)] : []),
+    ...(comparison ? [table(comparison), { kind: 'text' as const, text: REFUSED_INCLUDED }] : []),
     ...story.parts.map(told),
     ...runs.flatMap(failures),
     ...weaknesses(runs),
@@ -24,7 +25,7 @@ export function summary(runs: readonly TestRun[], comparison: Comparison | null)
 function table({ measures }: Comparison): Shown {
   return {
     kind: 'table',
-    title: { en: 'Test 1 and test 2', ko: '1차와 2차 테스트' },
+    title: { en: 'Test 1 and test 2', ko: '1차 테스트와 2차 테스트' },
     head: [
       verbatim(''),
       { en: 'test 1', ko: '1차' },
@@ -60,12 +61,12 @@ export function told({ question, answer }: Part): Shown {
   }
 }
 
-/** Where the failures of a test were counted, and what they were. */
+/** Where the failures in a test were counted, and what they were. */
 function failures(run: TestRun): readonly Shown[] {
   const text = reconciliation(run)
   if (text === null || run.client.failures === 0) return []
   return [
-    { kind: 'text', text: { en: `Failures of ${run.id}: ${text.en}`, ko: `${run.id}의 실패: ${text.ko}` } },
+    { kind: 'text', text: { en: `Failures in ${run.id}: ${text.en}`, ko: `${run.id}의 실패: ${text.ko}` } },
   ]
 }
 
@@ -76,7 +77,7 @@ function weaknesses(runs: readonly TestRun[]): readonly Shown[] {
     return [
       {
         kind: 'facts' as const,
-        title: { en: `What weakens ${run.id}`, ko: `${run.id}의 약점` },
+        title: { en: `Limitations of ${run.id}`, ko: `${run.id}의 제한 사항` },
         facts: found.map(({ what, so }) => ({ name: what, value: so })),
       },
     ]

@@ -38,7 +38,7 @@ describe('lab simulate', () => {
     const provisioned = Number(/Provisioned concurrency\s+0\s+(\d+)/.exec(stdout)?.[1])
     expect(provisioned).toBeGreaterThan(300)
     expect(provisioned).toBeLessThan(1000)
-    expect(stdout).toMatch(/Its price, used or not\s+\$0\.00 an hour\s+\$\d\S* an hour/)
+    expect(stdout).toMatch(/Charge for it, used or not\s+\$0\.00 an hour\s+\$\d\S* an hour/)
   })
 
   test('prints both scenarios as lab report --json does', async () => {

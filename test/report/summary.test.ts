@@ -6,14 +6,15 @@ import { summary } from '../../src/report/summary.js'
 import { sampleRuns } from './sample-runs.js'
 
 const [before, after] = sampleRuns()
+const SUCCESSFUL = 'Successful requests, share of all sent'
 
 test('the terminal’s table has each ratio with its interval, and the interval’s kind', () => {
   const rows = tableOf([before, after])
-  expect(rows.get('Duration of a warm test invoke')).toEqual(['702 ms', '7.66 ms', '÷ 91.6', '–'])
+  expect(rows.get('Duration of a warm test invocation')).toEqual(['702 ms', '7.66 ms', '÷ 91.6', '–'])
   expect(rows.get('Duration under load, average')?.[3]).toMatch(/^[\d.]+ – [\d.]+, block bootstrap$/)
-  expect(rows.get('Requests answered well')?.[2]).toMatch(/^× 1\.\d/)
-  expect(rows.get('Requests answered well')?.slice(0, 2)).toEqual([expect.stringMatching(/^[\d.]+%$/), '100%'])
-  expect(rows.get('Requests answered well')?.[3]).toMatch(/, Wilson$/)
+  expect(rows.get(SUCCESSFUL)?.[2]).toMatch(/^× 1\.\d/)
+  expect(rows.get(SUCCESSFUL)?.slice(0, 2)).toEqual([expect.stringMatching(/^[\d.]+%$/), '100%'])
+  expect(rows.get(SUCCESSFUL)?.[3]).toMatch(/, Wilson$/)
   expect(rows.get('Client latency, 99th percentile')?.[3]).toMatch(/, bootstrap over requests$/)
   // To nothing there is no ratio, but a least one.
   expect(rows.get('Throttles')?.[2]).toMatch(/^÷ > \d/)

@@ -36,36 +36,36 @@ export type Source =
 
 const PREDICTED: Text = { en: 'predicted', ko: '예측' }
 
-/** From what was asked to what it was like for who asked. */
+/** From the load to what its senders saw of it. */
 export const CHARTS: readonly Chart[] = [
   {
     id: 'users',
     title: { en: 'Users', ko: '사용자' },
-    note: { en: 'How many Locust users ask.', ko: '요청을 보내는 Locust 사용자 수입니다.' },
+    note: { en: 'Locust users sending requests.', ko: '요청을 보내는 Locust 사용자 수입니다.' },
     unit: '',
     scale: 'linear',
     lines: [{ label: { en: 'users', ko: '사용자' }, from: 'users', colour: 'users', look: 'area' }],
   },
   {
     id: 'requests',
-    title: { en: 'Requests per second', ko: '초당 요청' },
+    title: { en: 'Requests per second', ko: '초당 요청 수' },
     note: {
-      en: 'What was asked, counted when its answer came, and what of it was answered well; the gap is failures.',
-      ko: '보낸 요청(응답 시점에 집계)과 그중 정상 응답입니다. 두 선의 차이가 실패입니다.',
+      en: 'Requests sent, counted when the response arrives, and the successful ones among them. The gap between the two lines is failures.',
+      ko: '보낸 요청(응답을 받은 시점에 집계)과 그중 성공한 요청입니다. 두 선의 차이가 실패한 요청입니다.',
     },
     unit: '',
     scale: 'linear',
     lines: [
-      { label: { en: 'offered', ko: '보낸 요청' }, from: 'offered', colour: 'offered', look: 'line' },
-      { label: { en: 'served', ko: '정상 응답' }, from: 'served', colour: 'served', look: 'area' },
+      { label: { en: 'sent', ko: '보낸 요청' }, from: 'offered', colour: 'offered', look: 'line' },
+      { label: { en: 'successful', ko: '성공한 요청' }, from: 'served', colour: 'served', look: 'area' },
     ],
   },
   {
     id: 'throttles',
-    title: { en: 'Throttles per second', ko: '초당 스로틀' },
+    title: { en: 'Throttles per second', ko: '초당 스로틀 수' },
     note: {
-      en: 'Requests that Lambda refused because it had no environment for them.',
-      ko: '실행 환경이 없어 Lambda가 거부한 요청입니다.',
+      en: 'Requests that Lambda refused because no execution environment was free.',
+      ko: '사용할 수 있는 실행 환경이 없어 Lambda가 거부한 요청입니다.',
     },
     unit: '',
     scale: 'linear',
@@ -76,25 +76,25 @@ export const CHARTS: readonly Chart[] = [
   },
   {
     id: 'concurrency',
-    title: { en: 'Concurrent executions', ko: '동시 실행' },
+    title: { en: 'Concurrent executions', ko: '동시 실행 수' },
     note: {
-      en: 'Environments in use, under the stairs that the scaling limit allows.',
-      ko: '사용 중인 실행 환경과, 스케일링 한도가 허용하는 계단입니다.',
+      en: 'Execution environments in use, and the scaling limit, which rises in steps.',
+      ko: '사용 중인 실행 환경의 수와, 계단식으로 올라가는 확장 한도입니다.',
     },
     unit: '',
     scale: 'linear',
     lines: [
       { label: { en: 'in use', ko: '사용 중' }, from: 'concurrency', colour: 'concurrency', look: 'area' },
-      { label: { en: 'scaling limit', ko: '스케일링 한도' }, from: 'limit', colour: 'limit', look: 'dashed' },
+      { label: { en: 'scaling limit', ko: '확장 한도' }, from: 'limit', colour: 'limit', look: 'dashed' },
       { label: PREDICTED, from: 'predictedConcurrency', colour: 'predicted', look: 'dotted' },
     ],
   },
   {
     id: 'duration',
-    title: { en: 'Duration of a call', ko: '호출 실행 시간' },
+    title: { en: 'Function duration', ko: '함수 실행 시간' },
     note: {
-      en: 'Average in the function in ms, without waiting; on a logarithmic scale.',
-      ko: '대기 시간을 뺀 함수 안의 평균 실행 시간입니다(ms, 로그 눈금).',
+      en: 'Average duration of an invocation, without waiting (ms, logarithmic scale).',
+      ko: '대기 시간을 뺀, 호출당 평균 실행 시간입니다(ms, 로그 눈금).',
     },
     unit: 'ms',
     scale: 'log',
@@ -104,16 +104,21 @@ export const CHARTS: readonly Chart[] = [
     id: 'latency',
     title: { en: 'Latency at the client', ko: '클라이언트 지연 시간' },
     note: {
-      en: 'Successes apart from failures: a refusal is quick and would flatter the median. In ms, logarithmic.',
-      ko: '성공과 실패를 따로 그립니다. 거부는 빨라서 중앙값을 좋아 보이게 하기 때문입니다(ms, 로그 눈금).',
+      en: 'Successful and failed requests apart: refusals are fast and would make the median look better than it is (ms, logarithmic scale).',
+      ko: '성공한 요청과 실패한 요청을 따로 그립니다. 거부 응답은 빨라서 중앙값이 실제보다 좋아 보이기 때문입니다(ms, 로그 눈금).',
     },
     unit: 'ms',
     scale: 'log',
     lines: [
       { label: { en: 'median', ko: '중앙값' }, from: 'latencyP50', colour: 'served', look: 'line' },
-      { label: { en: '95th percentile', ko: '95백분위' }, from: 'latencyP95', colour: 'tail', look: 'line' },
       {
-        label: { en: 'failures, median', ko: '실패, 중앙값' },
+        label: { en: '95th percentile', ko: '95번째 백분위수' },
+        from: 'latencyP95',
+        colour: 'tail',
+        look: 'line',
+      },
+      {
+        label: { en: 'failures, median', ko: '실패(중앙값)' },
         from: 'failureP50',
         colour: 'failed',
         look: 'dotted',

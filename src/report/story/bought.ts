@@ -3,7 +3,7 @@ import { littlesLaw } from '../prediction/littles-law.js'
 import { amount, count, milliseconds, percent } from '../numbers.js'
 import type { TestRun } from '../run/run.js'
 
-/** The workshop's other way out: environments kept ready in the second test, which the first did not have. */
+/** The workshop's other way out: environments provisioned for the second test, which the first did not have. */
 export function isBought(before: TestRun, after: TestRun): boolean {
   return after.limits.provisionedConcurrency > before.limits.provisionedConcurrency
 }
@@ -11,9 +11,10 @@ export function isBought(before: TestRun, after: TestRun): boolean {
 export function boughtHeadline(before: TestRun, after: TestRun): Text {
   const ready = count(after.limits.provisionedConcurrency)
   const [one, two] = [refused(before), refused(after)]
+  const durations = `${milliseconds(before.lambda.durationMs.average)} → ${milliseconds(after.lambda.durationMs.average)}`
   return {
-    en: `With ${ready} environments kept ready, ${two} of the requests were refused instead of ${one}; each call took ${milliseconds(after.lambda.durationMs.average)}, before ${milliseconds(before.lambda.durationMs.average)}.`,
-    ko: `실행 환경 ${ready}개를 미리 준비하자 거부된 요청의 비율은 ${one} → ${two}로 바뀌었습니다. 호출 시간은 ${milliseconds(before.lambda.durationMs.average)}에서 ${milliseconds(after.lambda.durationMs.average)}가 되었습니다.`,
+    en: `In test 1, ${one} of the requests were refused; in test 2, with ${ready} execution environments provisioned, ${two}. Average duration: ${durations}.`,
+    ko: `1차 테스트에서는 요청의 ${one}가 거부되었고, 실행 환경 ${ready}개를 프로비저닝한 2차 테스트에서는 ${two}가 거부되었습니다. 평균 실행 시간은 ${durations}입니다.`,
   }
 }
 
@@ -25,16 +26,16 @@ export function readyBeforehand(before: TestRun, after: TestRun): Text {
   const so: Text =
     needed <= ready
       ? {
-          en: 'few had to wait for Lambda to make more',
-          ko: 'Lambda가 늘려 주기를 기다린 요청은 거의 없습니다',
+          en: 'few requests depended on Lambda starting more of them',
+          ko: 'Lambda가 실행 환경을 더 시작해야 했던 요청은 거의 없습니다',
         }
       : {
-          en: 'the rest had to wait for Lambda to make more',
-          ko: '나머지는 Lambda가 늘려 주기를 기다려야 했습니다',
+          en: 'the remaining requests depended on Lambda starting more of them',
+          ko: '나머지 요청을 처리하려면 Lambda가 실행 환경을 더 시작해야 했습니다',
         }
   return {
-    en: `${count(ready)} environments were ready before the load came, and it needed ${amount(needed)} on average: ${so.en}. A call took ${two}, before ${one}: what takes long in the code still does, and what is ready costs whether it is used or not. Shorter code would need fewer.`,
-    ko: `부하가 오기 전에 실행 환경 ${count(ready)}개가 준비되어 있었고 평균 ${amount(needed)}개가 필요했으므로, ${so.ko}. 호출 시간은 ${one}에서 ${two}가 되었습니다. 코드에서 오래 걸리는 부분은 그대로이고, 준비된 환경은 쓰지 않아도 비용이 듭니다. 코드를 빠르게 하면 더 적은 환경으로 충분합니다.`,
+    en: `${count(ready)} execution environments were ready before the load began, and it needed ${amount(needed)} on average: ${so.en}. The average duration was ${one} in test 1 and ${two} in test 2: provisioning does not change the code, and provisioned environments are charged whether they are used or not. Faster code would need fewer of them.`,
+    ko: `부하를 시작하기 전에 실행 환경 ${count(ready)}개가 준비되어 있었고 평균 ${amount(needed)}개가 필요했으므로, ${so.ko}. 평균 실행 시간은 1차 테스트에서 ${one}, 2차 테스트에서 ${two}입니다. 프로비저닝해도 코드는 그대로이고, 프로비저닝한 환경은 사용하지 않아도 요금이 부과됩니다. 코드가 빨라지면 더 적은 환경으로 충분합니다.`,
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Text } from '../../core/text.js'
 import { count, dollars, percent } from '../numbers.js'
 import type { TestRun } from '../run/run.js'
+import { REFUSED_INCLUDED } from '../cost/basis.js'
 import { basis } from './bill.js'
 import { cause } from './cause.js'
 import type { Part, Story } from './story.js'
@@ -14,7 +15,11 @@ export function storyOfScenarios(runs: readonly TestRun[], names: readonly Text[
       ...withoutRepeats(named.map(({ run, name }) => cause(run, limits(name)))),
       {
         question: { en: 'What does it cost?', ko: '비용은 얼마입니까?' },
-        answer: [joined(named.map(({ run, name }) => price(run, name))), ...runs.slice(0, 1).map(basis)],
+        answer: [
+          joined(named.map(({ run, name }) => price(run, name))),
+          REFUSED_INCLUDED,
+          ...runs.slice(0, 1).map(basis),
+        ],
       },
       { question: { en: 'What is assumed?', ko: '무엇을 가정했습니까?' }, answer: ASSUMED },
     ],
@@ -33,10 +38,10 @@ function withoutRepeats(parts: readonly Part[]): readonly Part[] {
 
 function price({ cost }: TestRun, { en, ko }: Text): Text {
   const million = cost?.perMillionRequests ?? null
-  if (million === null) return { en: `${en}: nothing was served.`, ko: `${ko}: 처리한 요청이 없습니다.` }
+  if (million === null) return { en: `${en}: no invocations.`, ko: `${ko}: 호출 없음.` }
   return {
-    en: `${en}: ${dollars(million)} for a million served requests.`,
-    ko: `${ko}: 처리한 요청 100만 건당 ${dollars(million)}.`,
+    en: `${en}: ${dollars(million)} per million invocations.`,
+    ko: `${ko}: 호출 100만 건당 ${dollars(million)}.`,
   }
 }
 
@@ -45,19 +50,19 @@ function outcome({ lambda }: TestRun, { en, ko }: Text): Text {
   const environments = count(lambda.maxConcurrency)
   if (lambda.throttles === 0)
     return {
-      en: `${en}: no throttles, ${environments} environments.`,
+      en: `${en}: no throttles, ${environments} execution environments.`,
       ko: `${ko}: 스로틀 없음, 실행 환경 ${environments}개.`,
     }
   const share = percent(lambda.throttles / offered)
   return {
-    en: `${en}: ${share} of requests throttled, ${environments} environments.`,
-    ko: `${ko}: 요청의 ${share} 스로틀, 실행 환경 ${environments}개.`,
+    en: `${en}: ${share} of the requests throttled, ${environments} execution environments.`,
+    ko: `${ko}: 요청의 ${share}가 스로틀됨, 실행 환경 ${environments}개.`,
   }
 }
 
 const limits = (name: Text): Text => ({
-  en: `${name.en}: what is the limit?`,
-  ko: `${name.ko}: 무엇이 한계입니까?`,
+  en: `${name.en}: what was the limit?`,
+  ko: `${name.ko}: 무엇이 한계였습니까?`,
 })
 
 function joined(texts: readonly Text[]): Text {
@@ -66,11 +71,11 @@ function joined(texts: readonly Text[]): Text {
 
 const ASSUMED: readonly Text[] = [
   {
-    en: 'Simulated, not measured: users wait for their answers; durations scatter log-normally by a quarter; network and API Gateway take 20 ms, a refusal 5 ms; nothing else in the account runs, and API Gateway’s own limit (10,000 requests/s) is left out.',
-    ko: '측정이 아니라 시뮬레이션입니다. 사용자는 응답을 기다리고, 실행 시간은 로그 정규 분포로 약 25% 흩어지며, 네트워크와 API Gateway는 20 ms, 거부는 5 ms가 걸립니다. 계정에서 다른 작업은 실행되지 않으며, API Gateway 자체 한도(초당 10,000건)는 적용하지 않았습니다.',
+    en: 'Everything here is simulated, not measured. Users wait for each response. Durations vary log-normally by about 25%; the network and API Gateway take 20 ms, and a refusal takes 5 ms. Nothing else runs in the account, and API Gateway’s own limit (10,000 requests/s) is not applied.',
+    ko: '모두 측정이 아니라 시뮬레이션한 값입니다. 사용자는 응답을 받은 뒤 다음 요청을 보냅니다. 실행 시간은 로그 정규 분포를 따라 약 25% 범위에서 달라지고, 네트워크와 API Gateway에는 20 ms, 거부에는 5 ms가 걸립니다. 계정에서 다른 작업은 실행되지 않으며, API Gateway 자체 한도(초당 10,000건)는 적용하지 않았습니다.',
   },
   {
-    en: 'CPU grows with memory up to one core at 1,769 MB; prices are list prices of Seoul.',
-    ko: 'CPU는 메모리에 비례해 1,769 MB에서 코어 하나가 되고, 가격은 서울 리전의 정가입니다.',
+    en: 'CPU grows with memory, up to one core at 1,769 MB. Prices are the list prices of the Seoul Region.',
+    ko: 'CPU 성능은 메모리에 비례해 늘어나 1,769 MB에서 코어 하나가 됩니다. 가격은 서울 리전의 정가입니다.',
   },
 ]

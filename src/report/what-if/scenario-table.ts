@@ -1,5 +1,6 @@
 import type { Shown } from '../../core/plan.js'
 import { type Text, verbatim } from '../../core/text.js'
+import { MEASURE_NAMES } from '../comparison/measures/names.js'
 import { PRICES } from '../cost/prices.js'
 import { amount, count, dollars, milliseconds, percent } from '../numbers.js'
 import type { TestRun } from '../run/run.js'
@@ -28,33 +29,33 @@ const provisions = ({ limits }: TestRun) => limits.provisionedConcurrency > 0
 
 const ROWS: readonly Row[] = [
   {
-    name: { en: 'Duration of a call', ko: '호출 실행 시간' },
+    name: { en: 'Duration, average', ko: '실행 시간(평균)' },
     of: ({ lambda }) => verbatim(milliseconds(lambda.durationMs.average)),
   },
   {
-    name: { en: 'Requests', ko: '요청' },
+    name: { en: 'Requests sent', ko: '보낸 요청' },
     of: ({ client }) => verbatim(count(client.requests)),
   },
   {
-    name: { en: 'Requests served per second', ko: '초당 처리한 요청' },
+    name: MEASURE_NAMES['served-per-second'],
     of: ({ lambda, load }) => verbatim(amount(lambda.invocations / load.durationSeconds)),
   },
   {
-    name: { en: 'Concurrent executions, at most', ko: '최대 동시 실행' },
+    name: MEASURE_NAMES['max-concurrency'],
     of: ({ lambda }) => verbatim(count(lambda.maxConcurrency)),
   },
   { name: { en: 'Throttles', ko: '스로틀' }, of: throttles },
-  { name: { en: 'Throttles last', ko: '스로틀 구간' }, of: throttledSpan },
+  { name: { en: 'Throttling period', ko: '스로틀 발생 구간' }, of: throttledSpan },
   {
     name: { en: 'Cold starts', ko: '콜드 스타트' },
     of: ({ lambda }) => verbatim(count(lambda.coldStarts ?? 0)),
   },
   {
-    name: { en: 'Latency, median', ko: '지연 시간, 중앙값' },
+    name: MEASURE_NAMES['latency-p50'],
     of: ({ client }) => verbatim(milliseconds(client.latencyMs.p50)),
   },
   {
-    name: { en: 'Latency, 95th percentile', ko: '지연 시간, 95백분위' },
+    name: MEASURE_NAMES['latency-p95'],
     of: ({ client }) => verbatim(milliseconds(client.latencyMs.p95)),
   },
   {
@@ -63,12 +64,12 @@ const ROWS: readonly Row[] = [
     when: provisions,
   },
   {
-    name: { en: 'Its price, used or not', ko: '프로비저닝 비용(사용 여부와 무관)' },
+    name: { en: 'Charge for it, used or not', ko: '프로비저닝 요금(사용 여부와 무관)' },
     of: provisionedPrice,
     when: provisions,
   },
   {
-    name: { en: 'Cost of a million served requests', ko: '처리한 요청 100만 건의 비용' },
+    name: MEASURE_NAMES['cost-per-million'],
     of: ({ cost }) => verbatim(cost?.perMillionRequests ? dollars(cost.perMillionRequests) : '–'),
   },
   {
@@ -87,7 +88,10 @@ function throttledSpan({ lambda }: TestRun): Text {
   const times = lambda.series.filter(({ throttles }) => throttles > 0).map(({ t }) => t)
   const [first, last] = [times[0], times.at(-1)]
   if (first === undefined || last === undefined) return verbatim('–')
-  return { en: `second ${count(first)} to ${count(last + 1)}`, ko: `${count(first)}초~${count(last + 1)}초` }
+  return {
+    en: `second ${count(first)} to second ${count(last + 1)}`,
+    ko: `${count(first)}초~${count(last + 1)}초`,
+  }
 }
 
 function provisionedPrice({ limits, invoke }: TestRun): Text {

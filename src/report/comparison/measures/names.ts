@@ -2,19 +2,28 @@ import type { Text } from '../../../core/text.js'
 import type { MeasureId } from '../comparison.js'
 
 export const MEASURE_NAMES: Readonly<Record<MeasureId, Text>> = {
-  'invoke-duration': { en: 'Duration of a warm test invoke', ko: '웜 상태 테스트 호출의 실행 시간' },
-  'duration-average': { en: 'Duration under load, average', ko: '부하 중 실행 시간, 평균' },
-  'duration-p95': { en: 'Duration under load, 95th percentile', ko: '부하 중 실행 시간, 95백분위' },
-  'max-concurrency': { en: 'Concurrent executions, maximum', ko: '동시 실행, 최대' },
+  'invoke-duration': {
+    en: 'Duration of a warm test invocation',
+    ko: '테스트 호출(웜 스타트)의 실행 시간',
+  },
+  'duration-average': { en: 'Duration under load, average', ko: '부하 중 실행 시간(평균)' },
+  'duration-p95': { en: 'Duration under load, 95th percentile', ko: '부하 중 실행 시간(95번째 백분위수)' },
+  'max-concurrency': { en: 'Concurrent executions, maximum', ko: '동시 실행 수(최대)' },
   'mean-concurrency': {
     en: 'Concurrent executions, mean at full load',
-    ko: '동시 실행, 부하가 다 찬 뒤의 평균',
+    ko: '동시 실행 수(모든 사용자가 시작된 뒤의 평균)',
   },
   throttles: { en: 'Throttles', ko: '스로틀' },
-  'success-rate': { en: 'Requests answered well', ko: '정상 응답 비율' },
-  'latency-p50': { en: 'Client latency, median', ko: '클라이언트 지연 시간, 중앙값' },
-  'latency-p95': { en: 'Client latency, 95th percentile', ko: '클라이언트 지연 시간, 95백분위' },
-  'latency-p99': { en: 'Client latency, 99th percentile', ko: '클라이언트 지연 시간, 99백분위' },
-  'served-per-second': { en: 'Requests served per second', ko: '초당 처리한 요청' },
-  'cost-per-million': { en: 'Cost of a million served requests', ko: '처리한 요청 100만 건의 비용' },
+  'success-rate': {
+    en: 'Successful requests, share of all sent',
+    ko: '성공한 요청 비율(보낸 요청 기준)',
+  },
+  'latency-p50': { en: 'Client latency, median', ko: '클라이언트 지연 시간(중앙값)' },
+  'latency-p95': { en: 'Client latency, 95th percentile', ko: '클라이언트 지연 시간(95번째 백분위수)' },
+  'latency-p99': { en: 'Client latency, 99th percentile', ko: '클라이언트 지연 시간(99번째 백분위수)' },
+  'served-per-second': {
+    en: 'Invocations per second, mean over the whole test',
+    ko: '초당 호출 수(테스트 전체 평균)',
+  },
+  'cost-per-million': { en: 'Cost per million invocations', ko: '호출 100만 건당 비용' },
 }

@@ -1,6 +1,6 @@
 import { seeded } from '../../../scaling/simulator/random.js'
 import type { Measure, MeasureId } from '../comparison.js'
-import { estimate, NOTHING_SERVED, ratio } from '../intervals.js'
+import { estimate, NO_SUCCESS, ratio } from '../intervals.js'
 import { quantile, quantileInterval, quantileRatio } from '../../statistics/quantile.js'
 import { named, type Pair } from './pair.js'
 
@@ -11,13 +11,13 @@ export function percentile(id: MeasureId, [before, after]: Pair, share: number):
   const kind = 'order-statistics'
   return {
     ...named(id, 'ms'),
-    before: estimate(first, kind, quantileInterval(one, share), NOTHING_SERVED),
-    after: estimate(second, kind, quantileInterval(two, share), NOTHING_SERVED),
+    before: estimate(first, kind, quantileInterval(one, share), NO_SUCCESS),
+    after: estimate(second, kind, quantileInterval(two, share), NO_SUCCESS),
     ratio: estimate(
       first !== null && second !== null ? ratio(first, second) : null,
       'request-bootstrap',
       quantileRatio(one, two, share, seeded(4)),
-      NOTHING_SERVED,
+      NO_SUCCESS,
     ),
   }
 }

@@ -8,16 +8,17 @@ import {
   ratioIntervalCell,
   valueCell,
 } from '../../comparison/measure-cells.js'
+import { REFUSED_INCLUDED } from '../../cost/basis.js'
 import { both, type Markup, markup } from '../markup.js'
 
 /** Every measure before, after, and their ratio, each with its interval, and how the intervals were made. */
 export function comparisonSection({ measures, comparable }: Comparison, names: readonly Text[]): Markup {
   return markup`<section class="comparison">
 <div class="section-head">
-<h2>${both({ en: 'Before and after', ko: '전후 비교' })}</h2>
+<h2>${both({ en: 'Side by side', ko: '나란히 비교' })}</h2>
 <p>${both({
-    en: 'Each figure with its 95% confidence interval and how that was made, or why there is none.',
-    ko: '각 수치 아래에 95% 신뢰 구간과 계산 방법, 또는 구간이 없는 이유를 적었습니다.',
+    en: 'Below each figure: its 95% confidence interval and the method, or why there is no interval.',
+    ko: '각 수치 아래에 95% 신뢰 구간과 계산 방법, 또는 구간이 없는 이유를 표시했습니다.',
   })}</p>
 </div>
 ${comparable.kind === 'no' ? markup`<p class="warning">${both(comparable.why)}</p>` : markup``}
@@ -29,6 +30,7 @@ ${names.slice(0, 2).map((name) => markup`<th scope="col">${both(name)}</th>`)}
 <tbody>${measures.map(row)}</tbody>
 </table>
 </div>
+<p class="aside">${both(REFUSED_INCLUDED)}</p>
 ${kinds(measures)}
 </section>`
 }

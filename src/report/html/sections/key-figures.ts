@@ -1,5 +1,6 @@
 import type { Text } from '../../../core/text.js'
 import { ratio } from '../../comparison/intervals.js'
+import { MEASURE_NAMES } from '../../comparison/measures/names.js'
 import { amount, count, dollars, milliseconds } from '../../numbers.js'
 import type { TestRun } from '../../run/run.js'
 import type { Report } from '../html.js'
@@ -24,26 +25,26 @@ interface Figure {
 const FIGURES: readonly Figure[] = [
   {
     id: 'lambda.durationMs.average',
-    name: { en: 'Duration of a call under load', ko: '부하 중 호출 실행 시간' },
+    name: MEASURE_NAMES['duration-average'],
     of: ({ lambda }) => lambda.durationMs.average,
     write: milliseconds,
   },
   {
     id: 'lambda.maxConcurrency',
-    name: { en: 'Concurrent executions, at most', ko: '최대 동시 실행' },
+    name: MEASURE_NAMES['max-concurrency'],
     of: ({ lambda }) => lambda.maxConcurrency,
     write: count,
     least: 1,
   },
   {
     id: 'lambda.throttles',
-    name: { en: 'Throttles', ko: '스로틀' },
+    name: MEASURE_NAMES.throttles,
     of: ({ lambda }) => lambda.throttles,
     write: count,
   },
   {
     id: 'costPerMillion',
-    name: { en: 'Cost of a million requests served', ko: '처리한 요청 100만 건의 비용' },
+    name: MEASURE_NAMES['cost-per-million'],
     of: ({ cost }) => cost?.perMillionRequests ?? null,
     write: dollars,
   },
