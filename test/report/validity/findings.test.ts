@@ -17,9 +17,7 @@ test('a generator that used up its core makes a test invalid, and says so in bot
   const run = withPoints(before, (point) => ({ ...point, generatorCpu: point.t > 20 ? 0.97 : 0.4 }))
   expect(rules(run)).toEqual(['invalid: generator-starved'])
   const validity = validityOf(run)
-  expect(validity.kind === 'invalid' && validity.why.en).toContain(
-    'more than 90% of its core for 39 of 60 s',
-  )
+  expect(validity.kind === 'invalid' && validity.why.en).toContain('more than 90% of its core for 39 of 60 s')
   expect(validity.kind === 'invalid' && validity.why.ko).toContain('부하 생성기')
 })
 
