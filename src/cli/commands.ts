@@ -100,7 +100,7 @@ export const COMMANDS: readonly (LabCommand | CommandGroup)[] = [
     name: 'prices',
     summary: {
       en: 'show AWS prices in a Region, from AWS itself where permitted',
-      ko: '리전의 AWS 요금을 보여 줍니다. 권한이 있으면 AWS에 조회합니다',
+      ko: '리전의 AWS 요금을 보여 줍니다. 권한이 있으면 AWS에서 조회합니다',
     },
     flags: ['json'],
     load: () => import('./commands/prices.js'),
@@ -109,7 +109,7 @@ export const COMMANDS: readonly (LabCommand | CommandGroup)[] = [
     name: 'app',
     summary: {
       en: 'deploy the tested application to an AWS account that lacks it',
-      ko: '테스트할 애플리케이션이 없는 AWS 계정에 배포합니다',
+      ko: 'AWS 계정에 테스트할 애플리케이션이 없으면 배포합니다',
     },
     commands: [
       {

@@ -38,7 +38,7 @@ describe('artifacts', () => {
     const { artifacts } = labFolder(await temporaryFolder())
     await expect(artifacts.write(name, 'x')).rejects.toMatchObject({ code: 'bad-artifact-name' })
     await expect(artifacts.read(name)).rejects.toMatchObject({ code: 'bad-artifact-name' })
-    expect(() => artifacts.path(name)).toThrow('is no name')
+    expect(() => artifacts.path(name)).toThrow('is not a valid file name')
   })
 
   test('cannot leave their folder through a link', async () => {

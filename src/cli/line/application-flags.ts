@@ -12,8 +12,14 @@ export const APPLICATION_FLAGS: readonly Flag[] = [
     syntax: '--subnet <name>',
     summary: { en: 'public subnet for the load generator', ko: '부하 발생기를 둘 퍼블릭 서브넷' },
   },
-  { syntax: '--function <name>', summary: { en: 'its Lambda function', ko: 'Lambda 함수' } },
-  { syntax: '--api <name>', summary: { en: 'its REST API, by name or id', ko: 'REST API(이름 또는 ID)' } },
+  {
+    syntax: '--function <name>',
+    summary: { en: "the application's Lambda function", ko: '애플리케이션의 Lambda 함수' },
+  },
+  {
+    syntax: '--api <name>',
+    summary: { en: "the application's REST API, by name or id", ko: '애플리케이션의 REST API(이름 또는 ID)' },
+  },
   { syntax: '--stage <name>', summary: { en: "the API's stage", ko: 'API의 스테이지' } },
   { syntax: '--secret <name>', summary: { en: "the database's secret", ko: '데이터베이스의 보안 암호' } },
 ]
