@@ -2,16 +2,19 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { LabError } from '../core/errors.js'
+import { CloudStartError } from '../cloud/control/control.js'
 import { permissionDenied } from '../store/failures.js'
+import { explainedStart } from './connect/start-cloud.js'
 
 /**
- * Any thrown value as something to show. One that is not of our own family is the system's refusal of a file, or a defect, whose
- * details go to a file.
+ * Any thrown value as something to show. One that is not of our own family is the local cloud's, the system's refusal of a file, or
+ * a defect, whose details go to a file.
  */
 export async function asLabError(thrown: unknown): Promise<LabError> {
   if (thrown instanceof LabError && thrown.code !== 'unexpected') return thrown
   // The engine wraps what a step throws, to say how to go on.
   const cause = thrown instanceof LabError ? (thrown.cause ?? thrown) : thrown
+  if (cause instanceof CloudStartError) return explainedStart(cause)
   return permissionDenied(cause) ?? defect(cause)
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import { link, mkdir, readFile, rm } from 'node:fs/promises'
+import { link, mkdir, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -8,6 +8,7 @@ import { cloudFiles } from './control/cloud-files.js'
 import { CloudStartError } from './control/control.js'
 import type { Behaviour, Settings } from './settings.js'
 import { isMissing, replaceFile } from './world/durable-file.js'
+import { readOwnFile, requireOwnFolder } from './world/own-file.js'
 
 /** What the first start may choose. */
 export interface FirstStart {
@@ -43,6 +44,7 @@ export async function settingsOf(
   behaviour: Partial<Behaviour> = {},
 ): Promise<Settings> {
   await mkdir(dir, { recursive: true, mode: 0o700 })
+  await requireOwnFolder(dir)
   const path = cloudFiles(dir).settings
   const before = (await load(path)) ?? (await make(path, first))
   const saved = { ...before, ...behaviour }
@@ -73,7 +75,7 @@ export function cacheDir(): string {
 
 async function load(path: string): Promise<Saved | null> {
   try {
-    return v.parse(Saved, JSON.parse(await readFile(path, 'utf8')))
+    return v.parse(Saved, JSON.parse(await readOwnFile(path)))
   } catch (error) {
     if (isMissing(error)) return null
     if (error instanceof SyntaxError || error instanceof v.ValiError) throw damaged(path)

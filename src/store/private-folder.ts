@@ -2,16 +2,19 @@ import { mkdir, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { LabError } from '../core/errors.js'
 import { fileErrorCode, writeFailure } from './failures.js'
+import { requireOwner } from './own-file.js'
+import { shellWord } from './shell-word.js'
 
-/** Makes the folder, 0700, where there is none. One that others could write to is refused: they could plant a state. */
+/** Makes the folder, 0700, where there is none. One that is another's, or that others could write to, is refused: they could plant a state. */
 export async function privateFolder(path: string): Promise<void> {
   try {
     await makeFolder(path)
   } catch (thrown) {
     throw writeFailure(path, thrown)
   }
-  const { mode } = await stat(path)
-  if ((mode & 0o022) === 0) return
+  const facts = await stat(path)
+  requireOwner(path, facts)
+  if ((facts.mode & 0o022) === 0) return
   throw new LabError({
     code: 'folder-open-to-others',
     what: {
@@ -41,9 +44,4 @@ async function makeFolder(path: string): Promise<void> {
     // Another command may have been faster.
     if (fileErrorCode(thrown) !== 'EEXIST') throw thrown
   })
-}
-
-/** A path as one word of a shell command, for pasting. */
-export function shellWord(path: string): string {
-  return /^[\w./~-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`
 }

@@ -1,9 +1,11 @@
 import { constants } from 'node:fs'
 import { link, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { LabError } from '../core/errors.js'
 import type { LabState } from '../core/state.js'
 import { withChecksum } from './checksum.js'
 import { fileErrorCode, permissionDenied, writeFailure } from './failures.js'
+import { requireOwnFile } from './own-file.js'
 import { LARGEST_STATE, type ParsedState, parseState } from './parse-state.js'
 import { syncFolder, writeWhole } from './whole-file.js'
 import { stateNewer, stateUnreadable } from './state-trouble.js'
@@ -69,6 +71,7 @@ async function readAt(path: string): Promise<ParsedState | { readonly kind: 'abs
     try {
       const facts = await file.stat()
       if (!facts.isFile()) return { kind: 'damaged', why: 'not a plain file' }
+      requireOwnFile(path, facts)
       if (facts.size > LARGEST_STATE) return { kind: 'damaged', why: `larger than ${LARGEST_STATE} bytes` }
       return parseState(await file.readFile())
     } finally {
@@ -77,7 +80,7 @@ async function readAt(path: string): Promise<ParsedState | { readonly kind: 'abs
   } catch (thrown) {
     const code = fileErrorCode(thrown)
     if (code === 'ENOENT') return { kind: 'absent' }
-    if (code === null) throw thrown
+    if (code === null || thrown instanceof LabError) throw thrown
     if (code === 'ENOTDIR') throw writeFailure(path, thrown)
     const refused = permissionDenied(thrown)
     if (refused !== null) throw refused

@@ -2,7 +2,7 @@ import { LabError } from '../core/errors.js'
 import { LAB_TAG } from '../core/ledger.js'
 import type { Text } from '../core/text.js'
 import type { ParsedState } from './parse-state.js'
-import { shellWord } from './private-folder.js'
+import { shellWord } from './shell-word.js'
 
 export function stateNewer(path: string, schema: number): LabError {
   return new LabError({

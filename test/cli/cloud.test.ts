@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { Bench, LAB } from './lab-process.js'
@@ -87,6 +87,22 @@ describe('lab doctor', () => {
     expect(stdout).toMatch(/✗ saved state/)
     expect(stdout).toContain('state.json.bak')
   })
+})
+
+test('a local cloud that came with a checkout is named, and neither asked nor started', async () => {
+  const bench = new Bench()
+  const planted = join(bench.dir, '.lab', 'cloud')
+  mkdirSync(planted, { recursive: true, mode: 0o755 })
+  writeFileSync(join(planted, 'cloud.json'), '{}', { mode: 0o644 })
+  const started = await bench.run(['cloud', 'start'], {}, LAB)
+  expect(started).toMatchObject({ code: 1, stderr: expect.stringContaining('[file-not-private]') })
+  const { code, stdout } = await bench.run(['status', '--json'], {}, LAB)
+  expect(code).toBe(1)
+  expect(JSON.parse(stdout).error).toMatchObject({
+    code: 'file-not-private',
+    next: expect.stringContaining(`chmod 600 '${join(planted, 'cloud.json')}'`),
+  })
+  expect(readdirSync(planted)).toEqual(['cloud.json'])
 })
 
 describe('a signal without a terminal', () => {

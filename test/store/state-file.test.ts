@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { chmod, mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { chmod, chown, mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { assert, asyncProperty, integer, uint8Array } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { LabError } from '../../src/core/errors.js'
@@ -165,6 +165,29 @@ describe('a damaged state', () => {
       ),
       { numRuns: 500 },
     )
+  })
+})
+
+describe('a state that may be somebody else’s', () => {
+  test('is not believed until its user says so: git and archives leave it readable to others', async () => {
+    const { store, path } = await damagedBy((text) => text)
+    await chmod(path, 0o644)
+    await expect(store.read()).rejects.toMatchObject({
+      code: 'file-not-private',
+      what: { en: expect.stringContaining(path) },
+      next: { en: expect.stringContaining(`chmod 600 ${path}`) },
+    })
+    await chmod(path, 0o600)
+    await expect(store.read()).resolves.toEqual(sampleState({ serial: 8 }))
+  })
+
+  test('nor is one of another user, or a folder of theirs', async ({ skip }) => {
+    skip(process.getuid?.() !== 0, 'only root can give files away')
+    const { store, path } = await damagedBy((text) => text)
+    await chown(path, 65_534, 65_534)
+    await expect(store.read()).rejects.toMatchObject({ code: 'file-not-private' })
+    await chown(dirname(path), 65_534, 65_534)
+    await expect(store.save(sampleState())).rejects.toMatchObject({ code: 'file-not-private' })
   })
 })
 

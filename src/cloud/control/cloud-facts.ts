@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import * as v from 'valibot'
 import type { Settings } from '../settings.js'
 import { isMissing, replaceFile } from '../world/durable-file.js'
+import { readOwnFile } from '../world/own-file.js'
 import type { CloudFacts } from './control.js'
 
 const Facts = v.object({
@@ -29,7 +29,7 @@ export const writeFacts = async (path: string, facts: CloudFacts): Promise<void>
 /** Null where there are none, or none that can be read: a running cloud writes them anew at its next start. */
 export async function readFacts(path: string): Promise<CloudFacts | null> {
   try {
-    return v.parse(Facts, JSON.parse(await readFile(path, 'utf8')))
+    return v.parse(Facts, JSON.parse(await readOwnFile(path)))
   } catch (error) {
     if (isMissing(error) || error instanceof SyntaxError || error instanceof v.ValiError) return null
     throw error

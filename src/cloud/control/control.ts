@@ -40,6 +40,7 @@ export class CloudStartError extends Error {
     | 'no-network'
     | 'world-damaged'
     | 'cloud-silent'
+    | 'file-not-private'
     | 'not-started'
   readonly what: Sentence
   readonly why: Sentence | null

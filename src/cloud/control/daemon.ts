@@ -4,6 +4,7 @@ import { mkdir, open } from 'node:fs/promises'
 import { Socket } from 'node:net'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { requireOwnFolder } from '../world/own-file.js'
 import { cloudFiles } from './cloud-files.js'
 import { daemonMark } from './daemon-mark.js'
 
@@ -25,6 +26,7 @@ export async function startDaemon(
 ): Promise<Daemon> {
   const tied = lifetime === 'as-its-caller'
   await mkdir(dir, { recursive: true, mode: 0o700 })
+  await requireOwnFolder(dir)
   const log = await open(cloudFiles(dir).log, 'a', 0o600)
   try {
     const child = spawn(

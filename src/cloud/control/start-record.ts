@@ -22,6 +22,7 @@ const StartRecordSchema = v.object({
         'no-network',
         'world-damaged',
         'cloud-silent',
+        'file-not-private',
         'not-started',
       ]),
       what: Sentence,

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
+import { CloudStartError } from '../control/control.js'
+import { readOwnFile } from '../world/own-file.js'
 
 /** `DIR/instances/i-...`: an instance's disk. */
 export interface InstanceFolder {
@@ -42,12 +44,13 @@ export async function makeFolders(folder: InstanceFolder): Promise<void> {
     await mkdir(path, { recursive: true, mode: 0o700 })
 }
 
-/** Null for a folder that was never completed. */
+/** Null for a folder that was never completed. Throws CloudStartError `file-not-private`. */
 export async function readFacts(folder: InstanceFolder): Promise<InstanceFacts | null> {
   try {
-    const saved = await readFile(join(folder.path, 'instance.json'), 'utf8')
+    const saved = await readOwnFile(join(folder.path, 'instance.json'))
     return v.parse(v.pipe(v.string(), v.parseJson(), Facts), saved)
-  } catch {
+  } catch (error) {
+    if (error instanceof CloudStartError) throw error
     return null
   }
 }

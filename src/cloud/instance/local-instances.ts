@@ -38,8 +38,9 @@ export function localInstances({ settings, python }: { settings: Settings; pytho
     if (booted.has(instanceId)) return
     const folder = folderOf(instanceId)
     await makeFolders(folder)
-    await instancePython(folder.python, python, settings.cacheDir)
+    // First: a folder that is not believed must not get to run its Python.
     const facts = (await readFacts(folder)) ?? (await newFacts())
+    await instancePython(folder.python, python, settings.cacheDir)
     const address =
       facts.publicAddress ??
       (await publicAddress([settings.account, instanceId, String(facts.starts)], PUBLIC_PORT))

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { copyFile, readFile } from 'node:fs/promises'
+import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { isMissing, replaceFile } from '../world/durable-file.js'
+import { readOwnFile } from '../world/own-file.js'
 import { chooseAddress } from './address.js'
 import { recordDamaged } from './record-damaged.js'
 
@@ -41,7 +42,7 @@ export async function savedRecord(folder: string): Promise<DatabaseRecord | null
 
 async function read(path: string): Promise<DatabaseRecord | 'absent' | 'damaged'> {
   try {
-    return v.parse(Record, JSON.parse(await readFile(path, 'utf8')))
+    return v.parse(Record, JSON.parse(await readOwnFile(path)))
   } catch (error) {
     if (isMissing(error)) return 'absent'
     if (error instanceof SyntaxError || error instanceof v.ValiError) return 'damaged'

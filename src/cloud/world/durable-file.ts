@@ -1,4 +1,4 @@
-import { constants } from 'node:fs'
+import { constants, type Stats } from 'node:fs'
 import { link, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
@@ -24,16 +24,21 @@ export async function replaceFile(
   await syncFolder(dirname(path))
 }
 
-/** A file's bytes if it has at most `limit` of them. */
-export async function readWhole(path: string, limit: number): Promise<Buffer | 'absent' | 'too-large'> {
+/** A file's bytes if it has at most `limit` of them, and `check` does not throw. */
+export async function readWhole(
+  path: string,
+  limit: number,
+  check: (path: string, facts: Stats) => void = () => undefined,
+): Promise<Buffer | 'absent' | 'too-large'> {
   const file = await open(path, constants.O_RDONLY).catch((error: unknown) => {
     if (isMissing(error)) return null
     throw error
   })
   if (file === null) return 'absent'
   try {
-    const { size } = await file.stat()
-    return size > limit ? 'too-large' : await file.readFile()
+    const facts = await file.stat()
+    check(path, facts)
+    return facts.size > limit ? 'too-large' : await file.readFile()
   } finally {
     await file.close()
   }

@@ -3,6 +3,7 @@ import { access } from 'node:fs/promises'
 import * as v from 'valibot'
 import { CloudStartError } from '../control/control.js'
 import { readWhole } from './durable-file.js'
+import { requireOwn } from './own-file.js'
 
 /** A world as text: its sections under a checksum, so that a half-written or edited file is noticed, whatever it holds. */
 export type Sections = Record<string, object>
@@ -29,7 +30,7 @@ export function worldText(serial: number, sections: Sections): string {
 
 /** The saved world, or null where none was ever saved. Throws `world-damaged` rather than start over an unreadable one. */
 export async function loadWorld(path: string): Promise<{ serial: number; sections: Sections } | null> {
-  const bytes = await readWhole(path, MAX_BYTES)
+  const bytes = await readWhole(path, MAX_BYTES, requireOwn)
   if (bytes === 'absent') {
     if (await exists(`${path}.bak`)) throw damaged(path, 'The file is gone, but its backup is there.')
     return null

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { createServer as createTcpServer } from 'node:net'
 import { join } from 'node:path'
@@ -139,6 +139,39 @@ describe('a start that cannot be', () => {
     await expect(started(dir)).resolves.toMatchObject({ schema: 1 })
   })
 
+  it('believes no folder and no file that came with a checkout, and says of each how to vouch for it', async () => {
+    const dir = await cloudFolder()
+    const first = {
+      region: 'ap-northeast-2',
+      scale: { size: 100, time: 5 },
+      scalingModel: 'current',
+    } as const
+    await settingsOf(dir, first)
+    await (await openWorld(dir)).section('notes', () => ({})).change(() => undefined)
+    const [settings, world] = [join(dir, 'settings.json'), join(dir, 'world.json')]
+    // As git leaves them.
+    for (const [path, mode] of [
+      [dir, 0o755],
+      [settings, 0o644],
+      [world, 0o644],
+    ] as const)
+      await chmod(path, mode)
+    for (const [path, mode] of [
+      [dir, 0o700],
+      [settings, 0o600],
+      [world, 0o600],
+    ] as const) {
+      await expect(started(dir)).rejects.toMatchObject({
+        code: 'file-not-private',
+        what: { en: expect.stringContaining(path) },
+        next: { ko: expect.stringContaining(`chmod ${mode.toString(8)} '${path}'`) },
+      })
+      await chmod(path, mode)
+    }
+    await writeFile(join(dir, 'cloud.json'), '{}', { mode: 0o644 })
+    await expect(cloudStatus(dir)).rejects.toMatchObject({ code: 'file-not-private' })
+  })
+
   it('says so when LAB_PYTHON is no Python', async () => {
     process.env['LAB_PYTHON'] = '/nonexistent/python3'
     onTestFinished(() => void delete process.env['LAB_PYTHON'])
@@ -148,7 +181,7 @@ describe('a start that cannot be', () => {
 
 it('never ends somebody else’s process that got the pid of a cloud that is gone', async () => {
   const dir = await cloudFolder()
-  await mkdir(dir, { recursive: true })
+  await mkdir(dir, { recursive: true, mode: 0o700 })
   const line = { en: '', ko: '' }
   const record = { pid: process.pid, started: '1', nonce: 'x', state: 'ready', line, error: null }
   await writeFile(join(dir, 'start.json'), JSON.stringify(record))

@@ -1,4 +1,4 @@
-import { access, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { access, chmod, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { connect, createServer, type Socket } from 'node:net'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
@@ -133,6 +133,24 @@ describe('an instance of a Python that LAB_PYTHON names', () => {
       '',
     ])
     await given.destroy(id)
+  })
+})
+
+describe('an instance that came with a checkout', () => {
+  it('is not booted, and nothing of it runs', async () => {
+    const folder = join(settings.dir, 'instances', ID)
+    const [facts, interpreter] = [join(folder, 'instance.json'), join(folder, 'python', 'bin', 'python')]
+    const ran = join(settings.dir, 'ran')
+    await rename(interpreter, `${interpreter}.own`)
+    await writeFile(interpreter, `#!/bin/sh\ntouch ${ran}\n`, { mode: 0o755 })
+    await chmod(facts, 0o644)
+    await expect(localInstances({ settings, python }).boot(ID)).rejects.toMatchObject({
+      code: 'file-not-private',
+      next: { en: expect.stringContaining(`chmod 600 '${facts}'`) },
+    })
+    await expect(access(ran)).rejects.toThrow('ENOENT')
+    await chmod(facts, 0o600)
+    await rename(`${interpreter}.own`, interpreter)
   })
 })
 

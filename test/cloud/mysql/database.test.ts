@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { copyFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, copyFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -149,6 +149,18 @@ describe.each(['mariadb', 'embedded'] as const)('%s', (kind) => {
     await copyFile(`${path}.bak`, path)
     database = await start(dir, kind)
     expect(await pymysql(database)).toContain('datetime')
+  })
+
+  test('does not believe a record that others could read or write', async () => {
+    await database.stop()
+    const path = join(dir, 'mysql', 'database.json')
+    await chmod(path, 0o644)
+    await expect(start(dir, kind)).rejects.toMatchObject({
+      code: 'file-not-private',
+      next: { en: expect.stringContaining(`chmod 600 '${path}'`) },
+    })
+    await chmod(path, 0o600)
+    database = await start(dir, kind)
   })
 
   test('keeps its password where only the user can read it', async () => {

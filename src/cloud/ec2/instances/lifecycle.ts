@@ -1,3 +1,4 @@
+import { CloudStartError } from '../../control/control.js'
 import { PortInUse } from '../../instance/instances.js'
 import type { Ec2Context } from '../context.js'
 import { applyRulesTo } from '../security-groups/gates.js'
@@ -108,6 +109,8 @@ export function lifecycle(context: Ec2Context): Lifecycle {
     try {
       await instances.boot(instanceId)
     } catch (error) {
+      // Its own file is not believed: that is for the user to judge.
+      if (error instanceof CloudStartError && error.code === 'file-not-private') throw error
       // Better a stopped instance, which can be started again, than no cloud.
       await become(instanceId, 'running', { state: 'stopped', stateReason: failure(instanceId, error) })
       return
