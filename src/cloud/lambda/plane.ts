@@ -5,6 +5,9 @@ export interface LambdaPlane {
   invoke(request: InvokeRequest): Promise<InvokeOutcome>
 }
 
+/** In bytes: the largest event of an invoke whose answer is waited for. */
+export const LARGEST_EVENT = 6_291_456
+
 export interface InvokeRequest {
   readonly functionName: string
   /** A version, an alias or `$LATEST`. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { InvokeOutcome, LambdaPlane } from '../../lambda/plane.js'
+import { type InvokeOutcome, type LambdaPlane, LARGEST_EVENT } from '../../lambda/plane.js'
 import type { OpenDoor } from '../../service.js'
 import type { CompiledMethod, CompiledStage } from './compiled-stage.js'
 import { eventHeaders, type EventHeaders } from './event-headers.js'
@@ -64,6 +64,8 @@ interface Call {
 
 function integrate(call: Call, body: Buffer | null): void {
   const { exchange, stage, method, plane, path, query, parameters } = call
+  // Before it is copied: the event is the larger one, up to sixfold, as JSON writes control characters.
+  if (body !== null && body.length > LARGEST_EVENT) return exchange.refuse(REQUEST_TOO_LARGE)
   const { request, ids, atMs } = exchange
   const headers = eventHeaders(request)
   const base64 = body !== null && stage.binary.includes(headers.contentType)
@@ -79,6 +81,8 @@ function integrate(call: Call, body: Buffer | null): void {
     stageName: stage.name,
     body: body === null ? null : { text: body.toString(base64 ? 'base64' : 'utf8'), base64 },
   })
+  const payload = Buffer.from(event)
+  if (payload.length > LARGEST_EVENT) return exchange.refuse(REQUEST_TOO_LARGE)
   exchange.integrationAsked()
   const timer = setTimeout(() => {
     exchange.integrationAnswered()
@@ -87,7 +91,7 @@ function integrate(call: Call, body: Buffer | null): void {
   const outcome = plane.invoke({
     functionName: method.functionName,
     qualifier: method.qualifier,
-    payload: Buffer.from(event),
+    payload,
     requestId: randomUUID(),
     logs: 'none',
     ...(method.source && { source: method.source(request.method ?? 'GET') }),

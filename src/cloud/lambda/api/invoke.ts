@@ -1,6 +1,6 @@
 import { type Call, type RestAnswer, type RestRequest, ServiceError } from '../../service.js'
 import { latestVersion } from '../functions/function-state.js'
-import type { InvokeOutcome } from '../plane.js'
+import { type InvokeOutcome, LARGEST_EVENT } from '../plane.js'
 import type { ApiContext } from './context.js'
 import { referenceOf } from './input.js'
 
@@ -12,7 +12,7 @@ export async function invoke(context: ApiContext, request: RestRequest, call: Ca
   const invocation = {
     functionName: name,
     qualifier: qualifier ?? latestVersion,
-    payload: payloadOf(request.body, type === 'Event' ? mostAsync : mostSync),
+    payload: payloadOf(request.body, type === 'Event' ? mostAsync : LARGEST_EVENT),
     requestId: call.requestId,
     logs: headers['x-amz-log-type'] === 'Tail' ? ('tail' as const) : ('none' as const),
     ...clientContextOf(headers['x-amz-client-context']),
@@ -99,5 +99,4 @@ const invalidType = (type: string) =>
     `1 validation error detected: Value '${type.slice(0, 64)}' at 'invocationType' failed to satisfy constraint: Member must satisfy enum value set: [Event, RequestResponse, DryRun]`,
   )
 
-const mostSync = 6_291_456
 const mostAsync = 1_048_576

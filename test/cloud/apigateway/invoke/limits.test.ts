@@ -7,6 +7,8 @@ import { send } from '../send.js'
 
 /** `hold` is told when a call has arrived and answers when the test says so. */
 const calls = new EventEmitter().setMaxListeners(20)
+/** The sizes of what `quick` was given. */
+const given: number[] = []
 const functions: Functions = {
   hold: async () => {
     const answer = once(calls, 'answer')
@@ -14,7 +16,10 @@ const functions: Functions = {
     await answer
     return { returns: { statusCode: 204 } }
   },
-  quick: async () => ({ returns: { statusCode: 200 } }),
+  quick: async (_, { payload }) => {
+    given.push(payload.length)
+    return { returns: { statusCode: 200 } }
+  },
 }
 
 let gateway: Gateway
@@ -40,6 +45,20 @@ test('a payload of more than 10 MB is 413, whether the client says so before or 
   })
   expect([announced.status, streamed.status]).toEqual([413, 413])
   expect(streamed.body).toBe('{"message":"Request Too Long"}')
+})
+
+test('a payload whose event would be larger than the 6 MB that Lambda takes is 413, and the function is not asked', async () => {
+  const post = async (body: Buffer) => send(gateway.url(api, '/raw'), { method: 'POST', body })
+  given.length = 0
+  const answers = [
+    await post(Buffer.alloc(6_291_457, 'a')),
+    // Within the limit itself, but six characters each in JSON.
+    await post(Buffer.alloc(1_100_000)),
+    await post(Buffer.alloc(6_200_000, 'a')),
+  ]
+  expect(answers.map(({ status }) => status)).toEqual([413, 413, 200])
+  expect(answers[1]?.body).toBe('{"message":"Request Too Long"}')
+  expect(given).toHaveLength(1)
 })
 
 test("a client that leaves before the answer disturbs nobody, and the function's answer is dropped", async () => {
