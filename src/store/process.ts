@@ -28,10 +28,13 @@ interface KnownProcess {
 const readProcess = (pid: number): KnownProcess | null =>
   process.platform === 'linux' ? fromProc(pid) : fromPs(pid)
 
-/** macOS has no `/proc`. */
+/** macOS has no `/proc`. Its `ps` tells times in the terminal's zone and language, and two terminals may have different ones. */
 function fromPs(pid: number): KnownProcess | null {
   try {
-    const printed = execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], { encoding: 'utf8' })
+    const printed = execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], {
+      encoding: 'utf8',
+      env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
+    })
     const [state = '', ...start] = printed.trim().split(/\s+/)
     return start.length === 0 ? null : { start: start.join(' '), dead: state.startsWith('Z') }
   } catch {

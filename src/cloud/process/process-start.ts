@@ -28,12 +28,12 @@ async function fromProc(pid: number): Promise<string | null> {
   return state === 'Z' || ticks === undefined ? null : ticks
 }
 
+/** `ps` tells times in the terminal's zone and language, and two terminals may have different ones. */
 async function fromPs(pid: number): Promise<string | null> {
-  const { stdout } = await promisify(execFile)('ps', ['-o', 'stat=,lstart=', '-p', String(pid)]).catch(
-    () => ({
-      stdout: '',
-    }),
-  )
+  const env = { ...process.env, LC_ALL: 'C', TZ: 'UTC' }
+  const { stdout } = await promisify(execFile)('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], {
+    env,
+  }).catch(() => ({ stdout: '' }))
   const [state = '', ...started] = stdout.trim().split(/\s+/)
   return started.length === 0 || state.startsWith('Z') ? null : started.join(' ')
 }
