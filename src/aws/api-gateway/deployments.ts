@@ -1,6 +1,7 @@
 import type { Deployment } from '@aws-sdk/client-api-gateway'
 import type { Aws } from '../client/aws.js'
 import { awsErrorName } from '../client/errors.js'
+import { waitUntil } from '../client/wait.js'
 import { labelOf, readLabel } from '../provisioning/label.js'
 
 /** A deployment that a lab made, and the one that it took the place of. */
@@ -45,15 +46,27 @@ export async function deploymentsOfLabs(
     .toSorted((a, b) => a.createdAt - b.createdAt)
 }
 
-/** Deploys the API as it is now to the stage, in one call. Answers the deployment's id. */
+/**
+ * Deploys the API as it is now to the stage, in one call. Answers the deployment's id. Only a call that was throttled is repeated: one
+ * whose answer was lost may have deployed, and a second deployment would be nobody's.
+ */
 export async function deployApi(
   aws: Aws,
   { restApiId, stage }: { readonly restApiId: string; readonly stage: string },
   { labId, originalId }: Pick<LabDeployment, 'labId' | 'originalId'>,
 ): Promise<string> {
-  const gateway = await aws.apiGateway()
+  const gateway = await aws.apiGatewayDeployments()
   const description = labelOf(labId, originalId)
-  const { id = '' } = await gateway.createDeployment({ restApiId, stageName: stage, description })
+  const { id = '' } = await waitUntil({
+    waitingFor: { en: 'API Gateway to accept the deployment', ko: 'API Gateway의 배포 요청 수락 대기' },
+    seconds: 30,
+    signal: aws.signal,
+    look: () =>
+      gateway.createDeployment({ restApiId, stageName: stage, description }).catch((thrown: unknown) => {
+        if (awsErrorName(thrown) === 'TooManyRequestsException') return null
+        throw thrown
+      }),
+  })
   return id
 }
 

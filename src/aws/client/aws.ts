@@ -25,6 +25,8 @@ export interface Aws extends Clients {
 
 export interface Clients {
   apiGateway(): Promise<APIGateway>
+  /** For deployments alone: repeats none, because each makes another one, and an answer may be lost on its way. */
+  apiGatewayDeployments(): Promise<APIGateway>
   cloud9(): Promise<Cloud9>
   cloudFormation(): Promise<CloudFormation>
   cloudWatch(): Promise<CloudWatch>

@@ -42,6 +42,10 @@ function makeClients(access: Access): Clients {
       const { APIGateway } = await import('@aws-sdk/client-api-gateway')
       return explainFailures(new APIGateway(configuration('API_GATEWAY')), access)
     }),
+    apiGatewayDeployments: once(async () => {
+      const { APIGateway } = await import('@aws-sdk/client-api-gateway')
+      return explainFailures(new APIGateway({ ...configuration('API_GATEWAY'), maxAttempts: 1 }), access)
+    }),
     cloud9: once(async () => {
       const { Cloud9 } = await import('@aws-sdk/client-cloud9')
       return explainFailures(new Cloud9(configuration('CLOUD9')), access)

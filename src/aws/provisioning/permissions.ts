@@ -25,16 +25,21 @@ export async function hasPermission(
 
 const POLICY = v.object({ Statement: v.optional(v.array(v.object({ Sid: v.optional(v.string()) })), []) })
 
-/** `sourceArn`: the method of the API that may call it, in any stage. */
+/** `sourceArn`: the method of the API that may call it, in any stage. There already is success: the answer to the first attempt may have been lost. */
 export async function addPermission(aws: Aws, permission: Permission, sourceArn: string): Promise<void> {
   const lambda = await aws.lambda()
-  await lambda.addPermission({
+  const statement = {
     FunctionName: permission.functionName,
     Qualifier: permission.alias,
     StatementId: permission.statementId,
     Action: 'lambda:InvokeFunction',
     Principal: 'apigateway.amazonaws.com',
     SourceArn: sourceArn,
+  }
+  await lambda.addPermission(statement).catch(async (thrown: unknown) => {
+    // Also the name for a function that is being changed.
+    const isConflict = awsErrorName(thrown) === 'ResourceConflictException'
+    if (!isConflict || !(await hasPermission(aws, permission))) throw thrown
   })
 }
 

@@ -1,6 +1,8 @@
 import { afterEach, expect, test } from 'vitest'
 import { findFunction } from '../../../src/aws/functions/function.js'
 import { testInvoke } from '../../../src/aws/functions/invoke.js'
+import { deployApi } from '../../../src/aws/api-gateway/deployments.js'
+import { addPermission } from '../../../src/aws/provisioning/permissions.js'
 import { type Answer, type Stranger, stranger } from './stranger.js'
 
 let other: Stranger
@@ -33,4 +35,33 @@ test('a test invoke that fails on the way is not sent twice either: it may have 
   other = await stranger(() => UNAVAILABLE)
   await expect(testInvoke(other.cloud, 'f', null)).rejects.toThrow('Lambda Invoke failed')
   expect(other.asked).toHaveLength(1)
+})
+
+const deploy = async () =>
+  deployApi(other.cloud, { restApiId: 'a', stage: 'prod' }, { labId: 'lab-0123456789ab', originalId: 'd0' })
+
+test('a deployment is not sent twice where its answer is lost, since both would be made', async () => {
+  other = await stranger(() => UNAVAILABLE)
+  await expect(deploy()).rejects.toThrow('CreateDeployment failed')
+  expect(other.asked).toEqual(['POST /restapis/a/deployments'])
+})
+
+test('a deployment that is throttled was not made, and is sent again', async () => {
+  const throttled: Answer = [429, { message: 'Too Many Requests' }, 'TooManyRequestsException']
+  other = await stranger((_, times) => (times === 0 ? throttled : [201, { id: 'd1' }]))
+  await expect(deploy()).resolves.toBe('d1')
+})
+
+test('a permission that the first attempt made, though its answer was lost, is no conflict', async () => {
+  const conflict: Answer = [409, { message: 'The statement id already exists' }, 'ResourceConflictException']
+  const permission = { functionName: 'f', alias: 'live', statementId: 'lab-0123456789ab' }
+  const policyOf = (Sid: string): Answer => [200, { Policy: JSON.stringify({ Statement: [{ Sid }] }) }]
+  let there = policyOf(permission.statementId)
+  other = await stranger((asked, times) => {
+    if (asked.startsWith('GET')) return there
+    return times === 0 ? UNAVAILABLE : conflict
+  })
+  await expect(addPermission(other.cloud, permission, 'arn')).resolves.toBeUndefined()
+  there = policyOf('of somebody else')
+  await expect(addPermission(other.cloud, permission, 'arn')).rejects.toThrow('AddPermission failed')
 })
