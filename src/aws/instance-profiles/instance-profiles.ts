@@ -93,14 +93,30 @@ export async function taggedProfiles(aws: Aws, labId: string | null): Promise<Ta
 
 async function namesUnderLabPath(iam: IAM): Promise<string[]> {
   const [roles, profiles] = await Promise.all([
-    iam.listRoles({ PathPrefix: LAB_PATH }).catch(unless('AccessDenied')),
-    iam.listInstanceProfiles({ PathPrefix: LAB_PATH }).catch(unless('AccessDenied')),
+    pagesOf((from) => iam.listRoles({ PathPrefix: LAB_PATH, ...from })),
+    pagesOf((from) => iam.listInstanceProfiles({ PathPrefix: LAB_PATH, ...from })),
   ])
   const names = [
-    ...(roles?.Roles ?? []).map(({ RoleName }) => RoleName),
-    ...(profiles?.InstanceProfiles ?? []).map(({ InstanceProfileName }) => InstanceProfileName),
+    ...roles.flatMap(({ Roles = [] }) => Roles.map(({ RoleName }) => RoleName)),
+    ...profiles.flatMap(({ InstanceProfiles = [] }) =>
+      InstanceProfiles.map((one) => one.InstanceProfileName),
+    ),
   ]
   return [...new Set(names.flatMap((name) => name ?? []))]
+}
+
+/** IAM lists 100 at a time. None where they may not be listed. */
+async function pagesOf<Page extends { Marker?: string | undefined }>(
+  list: (from: { Marker?: string }) => Promise<Page>,
+): Promise<Page[]> {
+  const pages: Page[] = []
+  let Marker: string | undefined
+  do {
+    const page = await list(Marker === undefined ? {} : { Marker }).catch(unless('AccessDenied'))
+    if (page !== null) pages.push(page)
+    Marker = page?.Marker
+  } while (Marker)
+  return pages
 }
 
 async function labOfParts(iam: IAM, name: string, role: string): Promise<string | null> {
