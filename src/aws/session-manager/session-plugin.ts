@@ -44,6 +44,7 @@ export async function startPlugin(start: PluginStart): Promise<Plugin> {
       detached: true,
     },
   )
+  endWithThisProcess(child)
   const said = lastWords(child)
   try {
     await waitUntil({
@@ -80,6 +81,13 @@ function lastWords(child: ChildProcess): () => string {
   for (const stream of [child.stdout, child.stderr])
     stream?.setEncoding('utf8').on('data', (more: string) => (text = (text + more).slice(-1_000)))
   return () => text.trim()
+}
+
+/** In a session of its own it would outlive a lab that leaves at once, and hold the port and the tunnel open. */
+function endWithThisProcess(child: ChildProcess): void {
+  const end = (): void => void child.kill('SIGTERM')
+  process.once('exit', end)
+  child.once('exit', () => process.off('exit', end))
 }
 
 async function stop(child: ChildProcess): Promise<void> {

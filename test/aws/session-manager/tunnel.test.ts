@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, copyFile, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
+import { createInterface } from 'node:readline'
 import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Aws, aws } from '../../../src/aws/client/aws.js'
@@ -89,6 +91,26 @@ describe('a tunnel', () => {
     expect(session).toEqual(SESSION)
     expect(argv.join(' ')).not.toContain(SESSION.TokenValue)
     expect({ region, operation }).toEqual({ region: access.target.region, operation: 'StartSession' })
+  })
+
+  it('ends with a lab that leaves at once', async () => {
+    const built = (file: string) => new URL(`../../../dist/src/aws/${file}`, import.meta.url).href
+    const leaving = spawn(
+      process.execPath,
+      [
+        '--input-type=module',
+        '-e',
+        `
+      import { aws } from '${built('client/aws.js')}'
+      import { openTunnel } from '${built('session-manager/tunnel.js')}'
+      const { url } = await openTunnel(aws(${JSON.stringify(cloud.access)}), 'i-0123456789abcdef0', 8089)
+      console.log(url)
+      process.exit(130)`,
+      ],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    )
+    const [url] = await once(createInterface(leaving.stdout), 'line')
+    await expect.poll(async () => fetch(String(url)).catch(() => 'gone')).toBe('gone')
   })
 
   it('says what to install where the plugin is missing or old, and what it said where it ends', async () => {
