@@ -57,7 +57,11 @@ describe('lab cloud', () => {
 
 describe('lab doctor', () => {
   test('names its checks in order, each failure with its fix', async () => {
-    const { code, stdout } = await new Bench().run(['doctor', '--json'], { LAB_PYTHON: '/no/python' }, LAB)
+    const bench = new Bench()
+    const server = join(bench.dir, 'mariadbd')
+    writeFileSync(server, '#!/bin/sh\necho "mariadbd  Ver 99.1.2-MariaDB for Linux"\n', { mode: 0o700 })
+    const PATH = `${bench.dir}:${process.env['PATH']}`
+    const { code, stdout } = await bench.run(['doctor', '--json'], { LAB_PYTHON: '/no/python', PATH }, LAB)
     expect(code).toBe(1)
     const { ok, checks } = JSON.parse(stdout)
     expect(ok).toBe(false)
@@ -76,6 +80,7 @@ describe('lab doctor', () => {
     ])
     expect(checks[0]).toMatchObject({ state: 'ok', detail: process.versions.node })
     expect(checks[1]).toMatchObject({ state: 'failed', fix: expect.stringContaining('LAB_PYTHON') })
+    expect(checks[7]).toMatchObject({ state: 'ok', detail: `MariaDB 99.1.2-MariaDB (${server})` })
   })
 
   test('finds a damaged state, and shows how to go back', async () => {

@@ -17,7 +17,7 @@ export function localChecks(dir: string): readonly Check[] {
     writableCheck('cache', { en: 'cache folder', ko: '캐시 폴더' }, cache),
     writableCheck('folder', { en: "the lab's folder", ko: '실습 폴더' }, dir),
     loopbackCheck,
-    databaseCheck(process.env['PATH'] ?? ''),
+    databaseCheck,
     stateCheck(dir),
     lockCheck(dir),
     cloudCheck(dir),
