@@ -63,6 +63,11 @@ export interface Intent {
   readonly key: string
   readonly type: ResourceType
   readonly intent: JsonObject
+  /**
+   * The id, where it is no new resource's but that of what is changed: the function, the method. Anything that is found there is then
+   * the lab's change or another one over it, also where it is not known whether the lab's was made.
+   */
+  readonly changes?: string
   find(): Promise<Found>
   create(how: { readonly token: string; readonly tags: Tags }): Promise<Creation>
   /** Waits until usable; called every time, also for what was adopted. */

@@ -72,6 +72,7 @@ async function performDeployment(lab: StepContext, cloud: Aws, change: Optimisat
     key: FUNCTION_CODE,
     type: 'function-code',
     intent,
+    changes: name,
     find: async (): Promise<Found> => {
       const live = await requireFunction(cloud, name)
       if (live.codeSha256 === sha256) return { kind: 'ours', id: name, details: {} }

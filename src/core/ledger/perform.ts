@@ -13,7 +13,7 @@ export async function perform(desk: Desk, intent: Intent): Promise<CreatedRow> {
   const found = await intent.find()
   const known = liveRow(desk, intent.key)
   const row =
-    found.kind === 'none' || overwrites(desk, found, known)
+    found.kind === 'none' || overwrites(desk, intent, found, known)
       ? await create(desk, intent, found, known)
       : await adopt(desk, intent, found, known)
   stopIfInterrupted(desk.signal)
@@ -24,9 +24,11 @@ export async function perform(desk: Desk, intent: Intent): Promise<CreatedRow> {
 type There = Exclude<Found, { kind: 'none' }>
 
 /** Ours, but not as we left it: overwritten only by force, and never taken for somebody else's, or nothing would undo it. */
-function overwrites(desk: Desk, found: There, known: Row | null): boolean {
-  const changed = found.kind === 'foreign' && known?.owned === true && known.id === found.id
-  if (changed && desk.overForeignChanges === 'refuse') throw changedByOthers(known)
+function overwrites(desk: Desk, intent: Intent, found: There, known: Row | null): boolean {
+  const ours = known?.id ?? intent.changes
+  const changed = found.kind === 'foreign' && known?.owned !== false && ours === found.id
+  if (changed && desk.overForeignChanges === 'refuse')
+    throw changedByOthers(intent.key, known?.step ?? desk.stepId)
   return changed
 }
 
@@ -90,7 +92,7 @@ const now = (): string => new Date().toISOString()
 const sorted = (row: Row | null) =>
   row === null ? null : Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1))
 
-const changedByOthers = ({ key, step }: Row): LabError =>
+const changedByOthers = (key: string, step: string): LabError =>
   new LabError({
     code: 'changed-by-others',
     what: {

@@ -38,6 +38,7 @@ export function performIntegration({ lab, cloud, detour }: Standing): Promise<Cr
     key: INTEGRATION,
     type: 'api-integration',
     intent: detour,
+    changes: id,
     find: async (): Promise<Found> => {
       const uri = await integrationUri(cloud, method)
       if (uri === null || uri === detour.originalUri) return { kind: 'none' }

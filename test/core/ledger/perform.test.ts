@@ -111,6 +111,24 @@ describe('perform', () => {
     })
   })
 
+  test('takes for changed, also before it made its own change, what it does not make but changes', async () => {
+    const cutOff: Row = { ...sampleRow(), status: 'creating', id: null }
+    for (const rows of [[cutOff], []]) {
+      const changing = intent({
+        changes: 'env-1',
+        find: async () => existing,
+        create: async () => ({ id: 'env-1', details: {} }),
+      })
+      const careful = open(rows)
+      await expect(careful.ledger.perform(changing)).rejects.toMatchObject({
+        code: 'changed-by-others',
+        next: { en: expect.stringMatching(/lab next --force.*lab reset environment/) },
+      })
+      expect(careful.disk.state.rows).toEqual(rows)
+      expect(await open(rows, 'force').ledger.perform(changing)).toMatchObject({ owned: true, id: 'env-1' })
+    }
+  })
+
   test('calls nothing when the intent cannot be saved', async () => {
     const { ledger, disk } = open([])
     disk.full = true
