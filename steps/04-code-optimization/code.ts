@@ -1,5 +1,5 @@
 import type { Aws } from '../../src/aws/client/aws.js'
-import { deployCode, functionUpdated } from '../../src/aws/functions/code.js'
+import { codeSha256, deployCode, functionChanged, functionUpdated } from '../../src/aws/functions/code.js'
 import { findFunction, type LiveFunction, requireFunction } from '../../src/aws/functions/function.js'
 import { invokeUntilWarm } from '../../src/aws/functions/invoke.js'
 import { DEPLOYED } from '../../src/aws/kinds/function-code.js'
@@ -55,10 +55,19 @@ export function codeTasks(lab: StepContext, cloud: Aws, { handlerFile }: Choice)
     {
       title: { en: 'Deploy the optimized code', ko: '최적화한 코드 배포하기' },
       run: async () => {
-        await performDeployment(lab, cloud, await optimisation(lab, cloud, handlerFile))
+        const change = await optimisation(lab, cloud, handlerFile)
+        await refuseOtherThanTried(lab, change)
+        await performDeployment(lab, cloud, change)
       },
     },
   ]
+}
+
+/** What somebody deployed while the original was tried is in no copy yet, and was not shown. */
+async function refuseOtherThanTried(lab: StepContext, { live }: Optimisation): Promise<void> {
+  if (lab.ledger.row(FUNCTION_CODE) !== null) return
+  const tried = await lab.artifacts.read(ORIGINAL)
+  if (tried === null || codeSha256(tried) !== live.codeSha256) throw functionChanged(live.name)
 }
 
 async function performDeployment(lab: StepContext, cloud: Aws, change: Optimisation): Promise<Row> {

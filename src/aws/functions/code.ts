@@ -26,7 +26,7 @@ export async function downloadCode(live: LiveFunction): Promise<Uint8Array> {
   return zip
 }
 
-/** Puts the package live if the function is still at `revisionId`, and resolves when it is in use. Throws `function-changed` otherwise. */
+/** Puts the package live, and resolves when it is in use, if the function's revision is still `live.revisionId`; throws `function-changed` otherwise. */
 export async function deployCode(aws: Aws, live: LiveFunction, zip: Uint8Array): Promise<void> {
   const lambda = await aws.lambda()
   const { name, revisionId, architectures } = live
@@ -58,7 +58,8 @@ export async function functionUpdated(aws: Aws, name: string): Promise<void> {
   })
 }
 
-function functionChanged(name: string): LabError {
+/** Somebody deployed, or configured, between a look and the change that was to follow it. */
+export function functionChanged(name: string): LabError {
   return new LabError({
     code: 'function-changed',
     what: {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { aws } from '../../../src/aws/client/aws.js'
 import { deployCode, downloadCode } from '../../../src/aws/functions/code.js'
 import { requireFunction } from '../../../src/aws/functions/function.js'
@@ -10,8 +10,14 @@ import { unzip, zip } from '../../../src/aws/functions/zip.js'
 import { createAlias } from '../../../src/aws/provisioning/aliases.js'
 import { findGateway } from '../../../src/aws/api-gateway/gateway.js'
 import { sweep } from '../../../src/aws/kinds/kinds.js'
+import { contextToChange } from '../../../src/core/engine/context.js'
+import type { Lab } from '../../../src/core/engine/lab.js'
 import { reset } from '../../../src/core/engine/reset.js'
+import { openSession } from '../../../src/core/engine/session.js'
+import type { Row } from '../../../src/core/ledger.js'
 import type { Progress } from '../../../src/core/progress.js'
+import type { LabState } from '../../../src/core/state.js'
+import type { StepContext } from '../../../src/core/step.js'
 import { prepare } from '../../../steps/load-test/preparation.js'
 import { step } from '../../../steps/04-code-optimization/step.js'
 import { recordCalls } from '../../account/recorded/recorded.js'
@@ -56,6 +62,31 @@ const apply = async (over: 'refuse' | 'force' = 'refuse', report?: (update: Prog
 const check = async () => step.check(await lab.looking(ID))
 const rows = async () => (await lab.looking(ID)).ledger.rows()
 const plan = async (provisioned: number) => step.plan(await lab.looking(ID), { handler: '', provisioned })
+
+const changing = async (command: Lab): Promise<StepContext> =>
+  contextToChange(await openSession(command, await command.store.read(), 'change'), ID)
+
+/** What a command has that dies once it has saved what it is about to make. */
+async function dying(): Promise<StepContext> {
+  const command = await lab.command()
+  const { store } = command
+  const save = async (state: LabState) => {
+    await store.save(state)
+    if (state.rows.some(({ status }) => status === 'creating')) throw new Error('killed')
+  }
+  return changing({ ...command, store: { ...store, save } })
+}
+
+/** With the ledger of a command that died before it knew what became of that change. */
+async function asIfNotYetMade(type: Row['type'], work: () => Promise<void>): Promise<void> {
+  const { store } = await lab.command()
+  const state = await store.read()
+  if (state === null) throw new Error('no state')
+  const cutOff = (row: Row): Row => (row.type === type ? { ...row, status: 'creating', id: null } : row)
+  await store.save({ ...state, rows: state.rows.map(cutOff) })
+  await work()
+  await store.save(state)
+}
 
 /** Sums since the cloud began, of the function in all. */
 async function sumOf(MetricName: string): Promise<number> {
@@ -162,6 +193,9 @@ test('an integration that somebody else changed is noticed and not overwritten, 
 
   expect(await check()).toMatchObject({ kind: 'changed' })
   await expect(apply()).rejects.toMatchObject({ code: 'changed-by-others' })
+  await asIfNotYetMade('api-integration', () =>
+    expect(apply()).rejects.toMatchObject({ code: 'changed-by-others' }),
+  )
   await expect(reset(await lab.command(), null)).rejects.toMatchObject({ code: 'left' })
   const left = await rows()
   expect(left.map(({ type }) => type)).toEqual([
@@ -187,45 +221,71 @@ test('with force, a reset leaves the world as it was before', async () => {
   expect((await fetch(invokeUrl)).status).toBe(200)
 })
 
-test('an own handler takes the place of one file and is tried; what somebody deploys over it is theirs', async () => {
-  const cloud = aws(lab.access)
-  const live = async () => requireFunction(cloud, lab.access.names.function)
-  const before = await snapshot()
+describe('an own handler', () => {
   const file = join(tmpdir(), `${randomUUID()}.py`)
   const own = { handler: file, provisioned: 0 }
-  await writeFile(file, 'def handler(event, context):\n    return {"statusCode": 200}\n')
-  await expect(step.plan(await lab.looking(ID), own)).rejects.toMatchObject({
-    code: 'handler-function-missing',
-  })
-  expect(await snapshot()).toEqual(before)
-
   const source = 'def lambda_handler(event, context):\n    return {"statusCode": 200, "body": "mine"}\n'
-  await writeFile(file, source)
-  const { shows } = await step.plan(await lab.looking(ID), own)
-  expect(shows).toMatchObject([{ kind: 'diff', after: source }])
-  await runTasks(step.apply(await lab.changing(ID), own))
-  expect(await check()).toMatchObject({ kind: 'holds' })
-  const files = await unzip(await downloadCode(await live()))
-  expect(files.get('lambda_function.py')?.content.toString()).toBe(source)
-  expect(files.get('package/data.bin')).toEqual({ content: OTHER_FILE, mode: 0o755 })
-  expect((await snapshot()).configuration).toEqual(before.configuration)
+  const cloud = () => aws(lab.access)
+  const live = () => requireFunction(cloud(), lab.access.names.function)
+  const applyOwn = async (over: 'refuse' | 'force' = 'refuse') =>
+    runTasks(step.apply(await changing(await lab.command({ overForeignChanges: over })), own))
+  beforeEach(() => writeFile(file, source))
+  afterAll(() => rm(file))
 
-  const content = Buffer.from('def lambda_handler(event, context):\n    return {"statusCode": 201}\n')
-  await deployCode(
-    cloud,
-    await live(),
-    await zip(new Map([['lambda_function.py', { content, mode: 0o644 }]])),
-  )
-  const theirs = await snapshot()
-  expect(await check()).toMatchObject({ kind: 'changed' })
-  await expect(runTasks(step.apply(await lab.changing(ID), own))).rejects.toMatchObject({
-    code: 'changed-by-others',
+  test('that does not define the handler is refused, and nothing is changed', async () => {
+    await writeFile(file, 'def handler(event, context):\n    return {"statusCode": 200}\n')
+    await expect(step.plan(await lab.looking(ID), own)).rejects.toMatchObject({
+      code: 'handler-function-missing',
+    })
+    expect(await snapshot()).toEqual(untouched)
   })
-  await expect(reset(await lab.command(), null)).rejects.toMatchObject({ code: 'left' })
-  expect(await snapshot()).toEqual(theirs)
-  await reset(await lab.command({ overForeignChanges: 'force' }), null)
-  expect(await snapshot()).toEqual(before)
-  await rm(file)
+
+  test('is not deployed over what somebody deploys while the original is tried', async () => {
+    const original = await downloadCode(await live())
+    const [tryOriginal, deploy] = step.apply(await lab.changing(ID), own)
+    await tryOriginal?.run(() => undefined)
+    const theirs = await deployTheirs()
+    await expect(deploy?.run(() => undefined)).rejects.toMatchObject({ code: 'function-changed' })
+    expect(await snapshot()).toEqual(theirs)
+    await deployCode(cloud(), await live(), original)
+  })
+
+  test('whose deployment died goes over what somebody deployed since by force only', async () => {
+    await expect(runTasks(step.apply(await dying(), own))).rejects.toThrow('killed')
+    const theirs = await deployTheirs()
+    await expect(applyOwn()).rejects.toMatchObject({ code: 'changed-by-others' })
+    expect(await snapshot()).toEqual(theirs)
+    await applyOwn('force')
+    expect(await check()).toMatchObject({ kind: 'holds' })
+    await reset(await lab.command(), null)
+    expect(await snapshot()).toEqual(untouched)
+  })
+
+  test('takes the place of one file and is tried; what somebody deploys over it is theirs', async () => {
+    const { shows } = await step.plan(await lab.looking(ID), own)
+    expect(shows).toMatchObject([{ kind: 'diff', after: source }])
+    await applyOwn()
+    expect(await check()).toMatchObject({ kind: 'holds' })
+    const files = await unzip(await downloadCode(await live()))
+    expect(files.get('lambda_function.py')?.content.toString()).toBe(source)
+    expect(files.get('package/data.bin')).toEqual({ content: OTHER_FILE, mode: 0o755 })
+    expect((await snapshot()).configuration).toEqual(untouched.configuration)
+
+    const theirs = await deployTheirs()
+    expect(await check()).toMatchObject({ kind: 'changed' })
+    await expect(applyOwn()).rejects.toMatchObject({ code: 'changed-by-others' })
+    await expect(reset(await lab.command(), null)).rejects.toMatchObject({ code: 'left' })
+    expect(await snapshot()).toEqual(theirs)
+    await reset(await lab.command({ overForeignChanges: 'force' }), null)
+    expect(await snapshot()).toEqual(untouched)
+  })
+
+  async function deployTheirs() {
+    const content = Buffer.from('def lambda_handler(event, context):\n    return {"statusCode": 201}\n')
+    const theirs = await zip(new Map([['lambda_function.py', { content, mode: 0o644 }]]))
+    await deployCode(cloud(), await live(), theirs)
+    return snapshot()
+  }
 })
 
 test('an API that the function’s policy does not allow gets 500 for its callers, as on AWS', async () => {
