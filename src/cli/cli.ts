@@ -1,6 +1,7 @@
 import { EXIT, type ExitName } from '../core/errors.js'
 import { openScreen, type Screen } from '../ui/screen.js'
 import { COMMANDS } from './commands.js'
+import { withWayOn } from './going-on.js'
 import { type Manner, mannerOf } from './line/manner.js'
 import { parseLine } from './line/parse-line.js'
 import { remindOfCosts } from './reminder.js'
@@ -37,7 +38,11 @@ async function run(world: World, screen: Screen, opening: (dir: string) => void)
   const { command, ...typed } = line
   opening(typed.flags.dir)
   const file = await command.load()
-  return file.run({ world, screen, ...typed })
+  try {
+    return await file.run({ world, screen, ...typed })
+  } catch (thrown) {
+    throw withWayOn(thrown, typed)
+  }
 }
 
 async function fail(thrown: unknown, screen: Screen, { json, lang }: Manner): Promise<ExitName> {

@@ -1,11 +1,12 @@
-import { LabError } from './errors.js'
+import { type Explanation, LabError } from './errors.js'
 
 /** Called between any two changes: what is in flight ends and is saved, nothing new begins. */
 export function stopIfInterrupted(signal: AbortSignal): void {
-  if (signal.aborted) throw interrupted('lab next')
+  if (signal.aborted) throw interrupted()
 }
 
-export const interrupted = (command: string): LabError =>
+/** What to type to go on is added by whoever knows what was typed. */
+export const interrupted = (told: Partial<Pick<Explanation, 'why' | 'next' | 'cause'>> = {}): LabError =>
   new LabError({
     code: 'interrupted',
     exit: 'interrupted',
@@ -14,5 +15,9 @@ export const interrupted = (command: string): LabError =>
       en: 'The request in progress finished, and its result is saved.',
       ko: '진행 중이던 요청은 끝났고 결과를 저장했습니다.',
     },
-    next: { en: `To continue, type: ${command}`, ko: `이어서 하려면 다음을 입력하세요: ${command}` },
+    next: null,
+    ...told,
   })
+
+export const isInterruption = (thrown: unknown): thrown is LabError =>
+  thrown instanceof LabError && thrown.exit === 'interrupted'

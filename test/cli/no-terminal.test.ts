@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { interruptAt } from '../e2e/lab-process.js'
 import { Bench } from './lab-process.js'
 
 describe('without a terminal', () => {
@@ -82,6 +83,15 @@ describe('without a terminal', () => {
     })
     expect(existsSync(join(bench.dir, '.lab', 'lock'))).toBe(false)
     expect(await bench.run(['next', '--yes'])).toMatchObject({ code: 0 })
+  })
+
+  test('an interrupted reset of a step names itself as what continues it', async () => {
+    const bench = new Bench()
+    await bench.run(['next', '--yes'])
+    const interrupting = { NODE_OPTIONS: `--import ${interruptAt('> ingress rule')}` }
+    const { code, stderr } = await bench.run(['reset', 'door', '--yes'], interrupting)
+    expect(code).toBe(130)
+    expect(stderr).toMatch(/To continue, type: lab reset door$/m)
   })
 
   test.each(['awaited', 'unawaited'])(

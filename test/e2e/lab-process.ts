@@ -32,6 +32,17 @@ export function finished(command: string, args: readonly string[], env = process
   })
 }
 
+/** What `node --import` takes to interrupt a program, as Ctrl-C does, the moment it writes that to stderr. */
+export function interruptAt(text: string): string {
+  const module = `
+    const write = process.stderr.write.bind(process.stderr)
+    process.stderr.write = (chunk, ...rest) => {
+      if (String(chunk).includes(${JSON.stringify(text)})) process.emit('SIGINT', 'SIGINT')
+      return write(chunk, ...rest)
+    }`
+  return `data:text/javascript,${encodeURIComponent(module)}`
+}
+
 /** The variables that `lab cloud env` exports. */
 export async function cloudVariables(dir: string): Promise<NodeJS.ProcessEnv> {
   const { stdout } = await lab(dir, 'cloud', 'env')

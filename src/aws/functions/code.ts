@@ -54,7 +54,7 @@ export async function functionUpdated(aws: Aws, name: string): Promise<void> {
     { client: lambda, maxWaitTime: 300, minDelay: 0.2, maxDelay: 5, abortSignal: aws.signal },
     { FunctionName: name },
   ).catch((thrown: unknown) => {
-    throw aws.signal.aborted ? interrupted('lab next') : updateFailed(name, thrown)
+    throw aws.signal.aborted ? interrupted({ cause: thrown }) : updateFailed(name, thrown)
   })
 }
 

@@ -8,7 +8,6 @@ import type { Aws } from '../../aws/client/aws.js'
 import { applicationKind } from '../../aws/kinds/application.js'
 import type { Lab } from '../../core/engine/lab.js'
 import type { Message } from '../../core/host.js'
-import { interrupted } from '../../core/interruption.js'
 import { APPLICATION } from '../../core/ledger.js'
 import { release } from '../../core/ledger/release.js'
 import type { LabState } from '../../core/state.js'
@@ -63,7 +62,7 @@ async function deploy(application: ApplicationLab, stack: Stack | null): Promise
   } catch (thrown) {
     // That it failed is what counts; the next deployment removes what this cannot.
     await releaseRolledBack(application).catch(() => undefined)
-    throw lab.options.signal.aborted ? interrupted(lab.options.command) : thrown
+    throw thrown
   }
 }
 

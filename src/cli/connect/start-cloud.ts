@@ -3,6 +3,7 @@ import { ensureCloud } from '../../cloud/control/ensure-cloud.js'
 import type { Lifetime } from '../../cloud/control/daemon.js'
 import { LabError } from '../../core/errors.js'
 import type { Host } from '../../core/host.js'
+import { interrupted } from '../../core/interruption.js'
 import type { Text } from '../../core/text.js'
 import type { Flags } from '../line/flags.js'
 
@@ -49,17 +50,10 @@ function rejectExplained(error: unknown, lifetime: Lifetime): never {
   throw error instanceof Error && error.name === 'AbortError' ? interruptedStart(error, lifetime) : error
 }
 
-function interruptedStart(cause: Error, lifetime: Lifetime): LabError {
-  const goesOn = lifetime === 'until-stopped'
-  return new LabError({
-    code: 'interrupted',
-    what: { en: 'Interrupted.', ko: '중단했습니다.' },
-    why: goesOn ? GOES_ON : null,
-    next: goesOn ? END_IT : REPEAT,
-    exit: 'interrupted',
-    cause,
-  })
-}
+const interruptedStart = (cause: Error, lifetime: Lifetime): LabError =>
+  interrupted(
+    lifetime === 'until-stopped' ? { why: GOES_ON, next: END_IT, cause } : { why: UNCHANGED, cause },
+  )
 
 const GOES_ON: Text = {
   en: 'The local cloud continues to start in the background.',
@@ -69,7 +63,4 @@ const END_IT: Text = {
   en: 'To end it, type `lab cloud stop`.',
   ko: '끝내려면 `lab cloud stop`을 입력하세요.',
 }
-const REPEAT: Text = {
-  en: 'Nothing was changed. Type the same command to start again.',
-  ko: '변경된 내용은 없습니다. 같은 명령을 다시 실행하세요.',
-}
+const UNCHANGED: Text = { en: 'Nothing was changed.', ko: '변경된 내용은 없습니다.' }

@@ -1,4 +1,4 @@
-import { interrupted } from '../interruption.js'
+import { stopIfInterrupted } from '../interruption.js'
 import type { Task } from '../progress.js'
 import { stepInterrupted, stepsForgotten } from '../state/transitions.js'
 import type { Lab } from './lab.js'
@@ -61,7 +61,7 @@ async function undo(session: Session, undoing: Undoing): Promise<readonly Left[]
   )
   const left: Left[] = []
   const tasks = undoing.rows.map((row) => undoTask(session, row, left))
-  await lab.host.run([...tasks, searchTask(session, left)].map((task) => stoppable(task, lab, undoing)))
+  await lab.host.run([...tasks, searchTask(session, left)].map((task) => stoppable(task, lab)))
   sayLeft(lab, left)
   const stuck = new Set(left.map((one) => (one.kind === 'found' ? null : one.step)))
   await journal.write((state) =>
@@ -73,10 +73,10 @@ async function undo(session: Session, undoing: Undoing): Promise<readonly Left[]
   return left
 }
 
-const stoppable = (task: Task, { options }: Lab, undoing: Undoing): Task => ({
+const stoppable = (task: Task, { options }: Lab): Task => ({
   title: task.title,
   run: async (progress) => {
-    if (options.signal.aborted) throw interrupted(undoing.command)
+    stopIfInterrupted(options.signal)
     await task.run(progress)
   },
 })

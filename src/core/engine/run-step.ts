@@ -1,6 +1,6 @@
 import type { CourseStep } from '../course.js'
 import { LabError, explained } from '../errors.js'
-import { interrupted, stopIfInterrupted } from '../interruption.js'
+import { interrupted, isInterruption, stopIfInterrupted } from '../interruption.js'
 import type { Plan } from '../plan.js'
 import type { Task } from '../progress.js'
 import type { Answers } from '../question.js'
@@ -96,7 +96,7 @@ async function prove(session: Session, step: CourseStep, module: Step): Promise<
 /** Nothing is rolled back: what is there stays to be looked at. */
 async function leaveUndone({ lab, journal }: Session, step: CourseStep, thrown: unknown): Promise<LabError> {
   const stopped = lab.options.signal.aborted
-  const error = stopped ? interrupted('lab next') : withWaysOn(explained(thrown), step.id)
+  const error = stopped ? asInterruption(thrown) : withWaysOn(explained(thrown), step.id)
   try {
     await journal.write((state) =>
       stopped ? stepInterrupted(state, step.id, now()) : stepFailed(state, step.id, now(), whyOf(error)),
@@ -107,5 +107,9 @@ async function leaveUndone({ lab, journal }: Session, step: CourseStep, thrown: 
   }
   return error
 }
+
+/** What was under way may fail of it in its own words. */
+const asInterruption = (thrown: unknown): LabError =>
+  isInterruption(thrown) ? thrown : interrupted({ cause: thrown })
 
 const now = (): string => new Date().toISOString()

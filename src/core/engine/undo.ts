@@ -1,4 +1,5 @@
 import { explained } from '../errors.js'
+import { isInterruption } from '../interruption.js'
 import type { ResourceKind, Row, Tagged } from '../ledger.js'
 import { type Released, release } from '../ledger/release.js'
 import type { Task } from '../progress.js'
@@ -7,7 +8,7 @@ import { describe } from './reset-plan.js'
 import { type Left, unknownType } from './reset-trouble.js'
 import type { Session } from './session.js'
 
-/** Undoes one row. Does not fail: what went wrong goes to `left`, so that the next row has its turn. */
+/** Undoes one row. Fails of an interruption only: what went wrong goes to `left`, so that the next row has its turn. */
 export function undoTask({ lab, connection, journal }: Session, row: Row, left: Left[]): Task {
   const kind = connection.kinds.find(({ type }) => type === row.type)
   const title = describe(kind, row)
@@ -21,6 +22,7 @@ export function undoTask({ lab, connection, journal }: Session, row: Row, left: 
         }
         progress({ kind: 'line', text: released.kind === 'kept' ? released.why : OUTCOMES[released.kind] })
       } catch (thrown) {
+        if (isInterruption(thrown)) throw thrown
         left.push({ kind: 'failed', step: row.step, what: title, error: explained(thrown) })
         progress({ kind: 'line', text: { en: 'not undone', ko: '되돌리지 못했습니다' } })
       }
@@ -41,6 +43,7 @@ export function searchTask({ connection, journal }: Session, left: Left[]): Task
         left.push(...strays.map((stray): Left => ({ kind: 'found', what: still(stray) })))
         progress({ kind: 'line', text: counted(strays.length) })
       } catch (thrown) {
+        if (isInterruption(thrown)) throw thrown
         left.push({ kind: 'failed', step: null, what: title, error: explained(thrown) })
         progress({ kind: 'line', text: { en: 'not searched', ko: '검색하지 못했습니다' } })
       }

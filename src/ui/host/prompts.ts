@@ -1,5 +1,6 @@
 import { createPromptModule } from 'inquirer'
 import { LabError } from '../../core/errors.js'
+import { interrupted } from '../../core/interruption.js'
 import type { Question } from '../../core/question.js'
 import type { Text } from '../../core/text.js'
 import { type Page, plainly } from '../page.js'
@@ -79,7 +80,7 @@ async function cancellable<T>(ask: () => Promise<T>): Promise<T> {
     return await ask()
   } catch (error) {
     if (error instanceof Error && error.name === 'ExitPromptError') throw cancelled(error)
-    if (error instanceof Error && error.name === 'AbortPromptError') throw interrupted(error)
+    if (error instanceof Error && error.name === 'AbortPromptError') throw interruptedAtQuestion(error)
     throw error
   }
 }
@@ -95,16 +96,11 @@ function cancelled(cause?: unknown): LabError {
   })
 }
 
-function interrupted(cause: unknown): LabError {
-  return new LabError({
-    code: 'interrupted',
-    what: {
-      en: 'Interrupted at a question; nothing was changed.',
-      ko: '질문에서 중단했습니다. 변경한 것은 없습니다.',
+const interruptedAtQuestion = (cause: Error): LabError =>
+  interrupted({
+    why: {
+      en: 'It was at a question: no request was in progress.',
+      ko: '질문에 답하기 전이어서 진행 중이던 요청은 없습니다.',
     },
-    why: null,
-    next: null,
-    exit: 'interrupted',
     cause,
   })
-}

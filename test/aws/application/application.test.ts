@@ -13,7 +13,7 @@ import type { LabState } from '../../../src/core/state.js'
 import { labFolder } from '../../../src/store/lab-folder.js'
 import { recordCalls } from '../../account/recorded/recorded.js'
 import { TEST_CACHE } from '../../cloud/host-services.js'
-import { finished } from '../../e2e/lab-process.js'
+import { finished, interruptAt } from '../../e2e/lab-process.js'
 import { INSTALLING_MS, startTaughtMoto, type TaughtMoto } from './taught-moto.js'
 
 let moto: TaughtMoto
@@ -34,8 +34,8 @@ const KEYS = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'example' }
 const server = () => ({ endpoint: moto.endpoint, region: REGION, credentials: KEYS })
 
 const LAB = 'dist/src/main.js'
-const lab = (args: readonly string[], folder = '.lab') =>
-  finished('node', [LAB, ...args, '--dir', join(dir, folder)], {
+const lab = (args: readonly string[], folder = '.lab', node: readonly string[] = []) =>
+  finished('node', [...node, LAB, ...args, '--dir', join(dir, folder)], {
     PATH: process.env['PATH'],
     LANG: 'en_US.UTF-8',
     AWS_ENDPOINT_URL: moto.endpoint,
@@ -145,6 +145,14 @@ describe('lab app, on a server with CloudFormation', () => {
     await store.save({ ...before, rows: [...before.rows, made] })
     expect((await lab(['app', 'delete', '--yes'])).stderr).toContain('[app-in-use]')
     await store.save(before)
+  })
+
+  test('is there still where its deletion is interrupted, which names its own way on', async () => {
+    const interrupting = ['--import', interruptAt('> Delete the application')]
+    const { code, stderr } = await lab(['app', 'delete', '--yes'], '.lab', interrupting)
+    expect(code).toBe(130)
+    expect(stderr).toMatch(/To continue, type: lab app delete$/m)
+    expect(await stacks()).toEqual(['CREATE_COMPLETE'])
   })
 
   test('goes without a trace, and the lab’s folder with it', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { dryReset, reset } from '../../../src/core/engine/reset.js'
 import { runAll, runNext } from '../../../src/core/engine/run.js'
 import { statusOf } from '../../../src/core/engine/status.js'
+import { stopIfInterrupted } from '../../../src/core/interruption.js'
 import { APPLICATION } from '../../../src/core/ledger.js'
 import { sampleRow } from '../samples.js'
 import { type Place, command, newDisk, textsOf } from '../command.js'
@@ -188,12 +189,36 @@ describe('lab reset', () => {
     const interrupt = new AbortController()
     const { lab } = command(place, Infinity, { signal: interrupt.signal })
     const host = { ...lab.host, confirm: async () => interrupt.abort() }
-    await expect(reset({ ...lab, host }, 'environment')).rejects.toMatchObject({
-      exit: 'interrupted',
-      next: { en: 'To continue, type: lab reset environment' },
-    })
+    await expect(reset({ ...lab, host }, 'environment')).rejects.toMatchObject({ exit: 'interrupted' })
     expect(place.world.changes).toEqual([])
     expect(await reset(command(place).lab, null)).toMatchObject({ whole: true })
+  })
+
+  test.each(['a row', 'the search'])('stops in %s when it waits there and is interrupted', async (where) => {
+    const place = await finished()
+    const interrupt = new AbortController()
+    const { lab } = command(place, Infinity, { signal: interrupt.signal })
+    const wait = () => {
+      interrupt.abort()
+      stopIfInterrupted(interrupt.signal)
+    }
+    const searching = {
+      ...lab,
+      connect: async (how: Parameters<typeof lab.connect>[0]) => ({
+        ...(await lab.connect(how)),
+        sweep: async () => {
+          wait()
+          return []
+        },
+      }),
+    }
+    if (where === 'a row') place.world.beforeRemoval = wait
+    await expect(reset(where === 'a row' ? lab : searching, null)).rejects.toMatchObject({
+      code: 'interrupted',
+    })
+    place.world.beforeRemoval = () => undefined
+    expect(await reset(command(place).lab, null)).toMatchObject({ whole: true })
+    expect(place.world.ours()).toEqual([])
   })
 
   test('says that there is nothing to undo, without reaching for a target', async () => {
