@@ -24,7 +24,7 @@ export function lockCheck(dir: string): Check {
     name: { en: 'lock', ko: '잠금' },
     run: async () => {
       const holder = await labFolder(dir).holder()
-      if (holder === null) return ok({ en: 'free', ko: '비어 있습니다' })
+      if (holder === null) return ok({ en: 'free', ko: '잠겨 있지 않습니다' })
       const { command, pid } = holder
       return {
         kind: 'warning',
