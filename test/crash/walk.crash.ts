@@ -9,7 +9,7 @@ import type { Recording } from './harness/recording.js'
 const places = await recordedPlaces(2)
 afterAll(() => places.remove())
 
-describe.concurrent('a lab that goes any way, command by command', () => {
+describe.concurrent('a lab that goes any way, command by command', { timeout: 3_600_000 }, () => {
   test('comes to its end with one of each after any walk of commands and deaths, and then leaves nothing', async () => {
     expect(await wrongWalk(ownMove, [])).toBeUndefined()
   })
@@ -25,7 +25,7 @@ async function wrongWalk(move: Arbitrary<Move>, first: readonly string[]): Promi
     const wrong = await places.at((place, recording) => walked(place, recording, moves, first))
     if (wrong.length > 0) throw new Error(wrong.join('\n\n'))
   })
-  return defaultReportMessage(await check(walks, { numRuns: 10 }))
+  return defaultReportMessage(await check(walks, { numRuns: 10, includeErrorInReport: true }))
 }
 
 async function walked(
