@@ -46,3 +46,7 @@ export interface Clients {
 export function aws(access: Access, signal: AbortSignal = new AbortController().signal): Aws {
   return { ...clientsOf(access), access, signal }
 }
+
+/** The same account in another Region. */
+export const inRegion = ({ access, signal }: Aws, region: string): Aws =>
+  aws({ ...access, target: { ...access.target, region } }, signal)

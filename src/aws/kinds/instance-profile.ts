@@ -1,7 +1,8 @@
 import type { Removal, ResourceKind, Row } from '../../core/ledger.js'
+import type { Text } from '../../core/text.js'
 import type { Aws } from '../client/aws.js'
 import { hasProfileParts, removeProfile } from '../instance-profiles/instance-profiles.js'
-import { instancesWithProfile } from '../load-host/tagged-instances.js'
+import { type ProfileUsers, usersOfProfile } from '../instance-profiles/profile-users.js'
 import { textIn } from './intent.js'
 
 /** An instance profile with its role and the role's policy: one row, because none of them is of use alone. Its id is its name. */
@@ -16,8 +17,9 @@ export function instanceProfileKind(aws: Aws): ResourceKind {
     },
     remove: async (row, over) => {
       const name = textIn(row, 'name')
-      const users = over === 'force' ? 0 : await instancesWithProfile(aws, name)
-      if (users > 0) return usedByOthers(name, users)
+      const users = over === 'force' ? NOBODY : await usersOfProfile(aws, name)
+      if (users.kind === 'some') return usedByOthers(name, users.instances, users.regions)
+      if (users.kind === 'unknown') return perhapsUsed(name, users.region, users.why)
       await removeProfile(aws, name, textIn(row, 'role'), textIn(row, 'lab'))
       return { kind: 'removed' }
     },
@@ -28,17 +30,33 @@ export function instanceProfileKind(aws: Aws): ResourceKind {
   }
 }
 
-/** Cloud9's is one for the account: environments made since use it too. */
-function usedByOthers(name: string, users: number): Removal {
+const NOBODY: ProfileUsers = { kind: 'none' }
+
+/** Cloud9's is one for the account: environments made since use it too, in any Region. */
+function usedByOthers(name: string, users: number, regions: readonly string[]): Removal {
+  const where = regions.join(', ')
   return {
     kind: 'kept',
     why: {
-      en: `${users} instances that do not belong to this lab now use ${name}.`,
-      ko: `이 실습이 만들지 않은 인스턴스 ${users}개가 ${name}을(를) 사용하고 있습니다.`,
+      en: `${users} instances in ${where} that are not this lab's use ${name} now.`,
+      ko: `이 실습이 만들지 않은 ${where}의 인스턴스 ${users}개가 ${name}을(를) 사용하고 있습니다.`,
     },
-    next: {
-      en: 'Leave it as it is, or type `lab reset --force` to delete it anyway.',
-      ko: '그대로 두거나, 그래도 삭제하려면 `lab reset --force`를 실행하세요.',
-    },
+    next: LEAVE_OR_FORCE,
   }
+}
+
+function perhapsUsed(name: string, region: string, why: string): Removal {
+  return {
+    kind: 'kept',
+    why: {
+      en: `Instances in ${region} may use ${name}, and could not be listed: ${why}`,
+      ko: `${region}의 인스턴스가 ${name}을(를) 사용하고 있을 수 있지만 목록을 확인할 수 없습니다: ${why}`,
+    },
+    next: LEAVE_OR_FORCE,
+  }
+}
+
+const LEAVE_OR_FORCE: Text = {
+  en: 'Leave it to them, or type `lab reset --force` to delete it all the same.',
+  ko: '그대로 두거나, 그래도 삭제하려면 `lab reset --force`를 실행하세요.',
 }

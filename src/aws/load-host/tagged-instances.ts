@@ -30,12 +30,6 @@ export async function isThere(aws: Aws, id: string): Promise<boolean> {
   return (await instances(aws, [{ Name: 'instance-id', Values: [id] }])).length > 0
 }
 
-/** How many instances that are not on their way out have this profile. */
-export async function instancesWithProfile(aws: Aws, name: string): Promise<number> {
-  const all = await instances(aws, [])
-  return all.filter(({ IamInstanceProfile }) => IamInstanceProfile?.Arn?.endsWith(`/${name}`)).length
-}
-
 export async function taggedInstances(aws: Aws, labId: string | null): Promise<Tagged[]> {
   const filter = madeBy(labId)
   return (await instances(aws, [filter])).filter(isPlain).map((instance) => {

@@ -200,6 +200,8 @@ describe('the catalogue', () => {
     expect(InstanceTypeOfferings).toMatchObject([{ Location: 'ap-northeast-2a' }])
     const { AvailabilityZones } = await ec2.describeAvailabilityZones({})
     expect(AvailabilityZones?.map(({ ZoneName }) => ZoneName)).toContain('ap-northeast-2c')
+    const { Regions } = await ec2.describeRegions({})
+    expect(Regions?.map(({ RegionName }) => RegionName)).toEqual(['ap-northeast-2'])
     const { Images } = await ec2.describeImages({ Filters: [{ Name: 'name', Values: ['al2023-*-x86_64'] }] })
     expect(Images?.[0]?.ImageId).toMatch(/^ami-[0-9a-f]{17}$/)
   })

@@ -13,6 +13,7 @@ export const INSTANCE_PROFILE_CALLS: readonly SdkCall[] = [
   looks('IAM', 'ListRolePolicies', ['environment', 'reset'], scopes.ROLES_MADE),
   looks('IAM', 'ListRoles', ['reset']),
   looks('IAM', 'ListInstanceProfiles', ['reset']),
+  looks('EC2', 'DescribeRegions', ['reset']),
   {
     service: 'IAM',
     operation: 'CreateRole',

@@ -15,6 +15,7 @@ export const LOAD_HOST_CALLS: readonly SdkCall[] = [
     'security-group',
     'load-test-1',
     'load-test-2',
+    'reset',
   ]),
 
   looks('Cloud9', 'ListEnvironments', ['doctor', 'environment', 'reset']),
