@@ -1,5 +1,5 @@
 import { InvokeCommand } from '@aws-sdk/client-lambda'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type LambdaFixture, deploy, invoke, isAlive, startLambda } from './lambda-fixture.js'
 import { metricSums } from './metric-sums.js'
 
@@ -30,6 +30,27 @@ test('an event that fails is tried again twice, after one minute and after two m
   await fiveMinutes()
   expect(await metricSums(fixture, 'failing')).toMatchObject(tried)
 })
+
+test('an event whose function reports to the cloud what it cannot read is logged, and ends nothing', async () => {
+  const { client } = fixture
+  const printed = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  await deploy(client, 'garbling', GARBLING)
+  await client.send(new InvokeCommand({ FunctionName: 'garbling', InvocationType: 'Event' }))
+  await expect
+    .poll(() => printed.mock.calls)
+    .toEqual([['An asynchronous invoke failed:', expect.any(SyntaxError)]])
+  printed.mockRestore()
+})
+
+/** Takes the environment's own socket to the cloud, and reports an error that is not JSON. */
+const GARBLING = `
+import os, sys
+frame = sys._getframe()
+while "channel" not in frame.f_locals:
+    frame = frame.f_back
+frame.f_locals["channel"].initialisation_failed(1, 1, b"not JSON")
+os._exit(1)
+`
 
 /** The life of an environment that is used once. */
 async function fiveMinutes(): Promise<void> {

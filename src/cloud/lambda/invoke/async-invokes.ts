@@ -16,13 +16,18 @@ export class AsyncInvokes {
   }
 
   accept(request: InvokeRequest): void {
-    void this.#attempt({ request, errors: 0, throttles: 0 })
+    this.#start({ request, errors: 0, throttles: 0 })
   }
 
   stop(): void {
     this.#stopped = true
     for (const timer of this.#timers) clearTimeout(timer)
     this.#timers.clear()
+  }
+
+  /** Nobody waits for it: what goes wrong in the cloud itself is logged, and must not end it. */
+  #start(event: Pending): void {
+    this.#attempt(event).catch((error: unknown) => console.error('An asynchronous invoke failed:', error))
   }
 
   async #attempt(event: Pending): Promise<void> {
@@ -40,7 +45,7 @@ export class AsyncInvokes {
     if (this.#stopped || this.#timers.size >= mostWaiting) return
     const timer = setTimeout(() => {
       this.#timers.delete(timer)
-      void this.#attempt(event)
+      this.#start(event)
     }, delayMs).unref()
     this.#timers.add(timer)
   }
