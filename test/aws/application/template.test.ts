@@ -25,7 +25,7 @@ describe('the application’s template', () => {
     const template = await applicationTemplate()
     const actions = [...template.matchAll(/\b(?:sts|secretsmanager|logs|ec2|lambda|rds|kms|s3|iam):\S+/g)]
       .map(([action]) => action.replace(/[\],}]+$/, ''))
-      .filter((action) => !/^(lambda:path|secretsmanager:\$)/.test(action))
+      .filter((action) => !/^(lambda:(path|\$|SourceFunctionArn)|secretsmanager:\$)/.test(action))
     expect(actions.filter((action) => action.includes('*'))).toEqual([])
     expect(new Set(actions)).toEqual(
       new Set([
@@ -41,6 +41,17 @@ describe('the application’s template', () => {
         'ec2:UnassignPrivateIpAddresses',
         'lambda:InvokeFunction',
       ]),
+    )
+  })
+
+  test('keeps what Lambda may do in the VPC for the function from the function’s own code', async () => {
+    const template = await applicationTemplate()
+    const [, policy = ''] = /PolicyName: be-in-the-vpc\n([^]*?)\n  \w/.exec(template) ?? []
+    const [allowed = '', denied = ''] = policy.split('Effect: Deny')
+    const actionsOf = (statement: string) => statement.match(/ec2:\w+/g)
+    expect(actionsOf(denied)).toEqual(actionsOf(allowed))
+    expect(denied).toMatch(
+      /ArnEquals:[^]*lambda:SourceFunctionArn: !Sub arn:\S+:function:serverless-app-lambda$/,
     )
   })
 
