@@ -29,18 +29,18 @@ test('throttles and errors of the function are what the API answers with 5xx, an
     functionErrors: 8,
     unexplained: 0,
   })
-  expect(reconciliation(run)?.en).toMatch(/78 answers with 5xx.*agree.*accounts for all/)
+  expect(reconciliation(run)?.en).toMatch(/received 78 responses with status 5xx.*agree.*accounts for all/)
 })
 
 test('what the three count differently is told apart', () => {
   const own = counted({ 200: 990, 500: 5, 504: 5 }, api(10), { throttles: 5, errors: 0 })
-  expect(reconciliation(own)?.en).toContain('For 5 Lambda counted neither')
+  expect(reconciliation(own)?.en).toContain('Lambda does not account for 5 of API Gateway’s')
   const others = counted({ 200: 995, 500: 5 }, api(5), { throttles: 6, errors: 0 })
-  expect(reconciliation(others)?.en).toContain('Lambda counted 1 more')
+  expect(reconciliation(others)?.en).toContain('Lambda counted 1 more than API Gateway')
   const late = counted({ 200: 990, 500: 10 }, api(8), { throttles: 8, errors: 0 })
-  expect(reconciliation(late)?.en).toContain('API Gateway lacks 2')
+  expect(reconciliation(late)?.en).toContain('API Gateway counted 2 fewer than the client')
   const after = counted({ 0: 2, 200: 990, 500: 8 }, api(10), { throttles: 10, errors: 0 })
-  expect(reconciliation(after)?.en).toContain("2 of API Gateway's reached no client")
+  expect(reconciliation(after)?.en).toContain('API Gateway counted 2 more than the client')
 })
 
 test('a test without these counts is not reconciled', () => {

@@ -32,7 +32,9 @@ test('without a test there is nothing to tell', () => {
 
 test('what weakens a test is told with what it means', () => {
   const shown = summary([{ ...before, machineBusyBefore: 0.4 }], null)
-  expect(JSON.stringify(shown)).toContain('Other programs used 40% of this machine')
+  expect(JSON.stringify(shown)).toContain(
+    'Other programs used 40% of this computer’s CPU before the load began.',
+  )
 })
 
 test('Little’s law is found to hold, to be above its mean where calls are short, and to be contradicted', () => {

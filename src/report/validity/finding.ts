@@ -1,6 +1,6 @@
 import type { Text } from '../../core/text.js'
 
-/** Something that makes a test say less than it seems to. `invalid`: its figures must not be concluded from. */
+/** Something that makes a test show less than it seems to. `invalid`: no conclusions may be drawn from its figures. */
 export interface Finding {
   readonly rule: Rule
   readonly effect: 'invalid' | 'caution'

@@ -10,7 +10,7 @@ const BUSY = { caution: 0.3, invalid: 0.6 }
 /** Client and Lambda count at different moments; more than this is other traffic, or lost points. */
 const COUNTS_DIFFER = 0.05
 
-/** What weakens a test, the worst first. */
+/** The limitations of a test, the worst first. */
 export function findings(run: MeasuredRun): readonly Finding[] {
   const found = [...generatorFindings(run), ...size(run), ...machine(run), ...counts(run), ...errors(run)]
   return [
@@ -31,12 +31,12 @@ function* size({ client }: MeasuredRun): Iterable<Finding> {
       rule: 'too-short',
       effect: 'invalid',
       what: {
-        en: `The load ran for ${count(seconds)} s only; at least ${SHORTEST_SECONDS} s are needed.`,
+        en: `The load ran for only ${count(seconds)} s; at least ${SHORTEST_SECONDS} s are needed.`,
         ko: `부하가 ${count(seconds)}초 동안만 실행되었습니다. 최소 ${SHORTEST_SECONDS}초가 필요합니다.`,
       },
       so: {
-        en: 'Users were still starting: nothing here is a steady state.',
-        ko: '사용자가 아직 늘어나는 중이었으므로 안정 상태의 수치가 아닙니다.',
+        en: 'Users were still being started, so the figures do not show a steady state.',
+        ko: '사용자가 아직 늘어나는 중이었으므로 안정된 상태의 수치가 아닙니다.',
       },
     }
   if (client.requests < FEWEST_REQUESTS)
@@ -44,12 +44,12 @@ function* size({ client }: MeasuredRun): Iterable<Finding> {
       rule: 'too-few',
       effect: 'invalid',
       what: {
-        en: `Only ${count(client.requests)} requests were made; at least ${FEWEST_REQUESTS} are needed.`,
+        en: `Only ${count(client.requests)} requests were sent; at least ${FEWEST_REQUESTS} are needed.`,
         ko: `요청이 ${count(client.requests)}건뿐입니다. 최소 ${FEWEST_REQUESTS}건이 필요합니다.`,
       },
       so: {
-        en: 'Percentiles of so few requests are chance.',
-        ko: '요청이 이렇게 적으면 백분위수는 우연에 가깝습니다.',
+        en: 'With so few requests, percentiles are mostly chance.',
+        ko: '요청이 이렇게 적으면 백분위수는 거의 우연에 좌우됩니다.',
       },
     }
 }
@@ -60,11 +60,11 @@ function* machine({ machineBusyBefore: busy }: MeasuredRun): Iterable<Finding> {
     rule: 'machine-busy',
     effect: busy < BUSY.invalid ? 'caution' : 'invalid',
     what: {
-      en: `Other programs used ${percent(busy)} of this machine before the load began.`,
+      en: `Other programs used ${percent(busy)} of this computer’s CPU before the load began.`,
       ko: `부하를 시작하기 전에 다른 프로그램이 이 컴퓨터의 CPU를 ${percent(busy)} 사용하고 있었습니다.`,
     },
     so: {
-      en: 'Durations and latencies may be longer than the function needs. Close other programs and test again.',
+      en: 'Durations and latencies may be longer than on an idle computer. Close other programs and run the test again.',
       ko: '실행 시간과 지연 시간이 실제보다 길게 측정되었을 수 있습니다. 다른 프로그램을 닫고 다시 테스트하세요.',
     },
   }
@@ -78,12 +78,12 @@ function* counts({ client, lambda }: MeasuredRun): Iterable<Finding> {
     rule: 'counts-differ',
     effect: 'caution',
     what: {
-      en: `The client sent ${count(client.requests)} requests, Lambda counted ${count(reached)} (${percent(off)} apart).`,
+      en: `The client sent ${count(client.requests)} requests, but Lambda counted ${count(reached)} (a difference of ${percent(off)}).`,
       ko: `클라이언트는 ${count(client.requests)}건을 보냈지만 Lambda는 ${count(reached)}건을 집계했습니다(차이 ${percent(off)}).`,
     },
     so: {
-      en: 'Something else called the function, or some points of the metrics are missing: totals are less sure than they look.',
-      ko: '다른 호출이 섞였거나 일부 지표가 빠졌습니다. 합계는 보이는 것보다 덜 확실합니다.',
+      en: 'Something else invoked the function, or some metrics are missing: the totals are less reliable than they look.',
+      ko: '다른 호출이 섞였거나 일부 지표가 빠졌습니다. 합계를 그대로 믿기 어렵습니다.',
     },
   }
 }
@@ -98,8 +98,8 @@ function* errors({ lambda }: MeasuredRun): Iterable<Finding> {
       ko: `함수 호출 ${count(lambda.invocations)}건 중 ${count(lambda.errors)}건이 오류로 끝났습니다(${percent(lambda.errors / lambda.invocations)}).`,
     },
     so: {
-      en: 'Failed invocations may be shorter or longer than good ones. Look at the function’s log first.',
-      ko: '실패한 호출은 정상 호출보다 짧거나 길 수 있습니다. 함수 로그부터 확인하세요.',
+      en: 'Failed invocations may be shorter or longer than successful ones. Check the function’s log first.',
+      ko: '실패한 호출은 성공한 호출보다 짧거나 길 수 있습니다. 함수 로그부터 확인하세요.',
     },
   }
 }

@@ -22,8 +22,8 @@ export function* generatorFindings(run: MeasuredRun): Iterable<Finding> {
 }
 
 const SO_STARVED = {
-  en: 'The load generator was the limit, not the function: latencies are partly its own, and the real load was lower.',
-  ko: '함수가 아니라 부하 생성기가 한계였습니다. 지연 시간에는 생성기의 대기가 섞여 있고 실제 부하는 더 낮았습니다.',
+  en: 'The load generator was the limit, not the function: the latencies include its own delays, and the real load was lower than intended.',
+  ko: '함수가 아니라 부하 발생기가 한계였습니다. 지연 시간에는 부하 발생기 자체의 대기가 섞여 있고, 실제 부하는 의도한 것보다 낮았습니다.',
 }
 
 function* starved(run: MeasuredRun): Iterable<Finding> {
@@ -37,7 +37,7 @@ function* starved(run: MeasuredRun): Iterable<Finding> {
     effect: 'invalid',
     what: {
       en: `The load generator used more than ${percent(STARVED_CPU)} of its core for ${count(starvedSeconds)} of ${count(known.length)} s. ${remedy.en}`,
-      ko: `부하 생성기가 ${count(known.length)}초 중 ${count(starvedSeconds)}초 동안 코어의 ${percent(STARVED_CPU)} 이상을 사용했습니다. ${remedy.ko}`,
+      ko: `부하 발생기가 ${count(known.length)}초 중 ${count(starvedSeconds)}초 동안 코어의 ${percent(STARVED_CPU)} 이상을 사용했습니다. ${remedy.ko}`,
     },
     so: SO_STARVED,
   }
@@ -55,8 +55,8 @@ function* unaccounted(run: MeasuredRun): Iterable<Finding> {
     rule: 'generator-starved',
     effect: 'invalid',
     what: {
-      en: `Throughput × latency accounts for ${count(waiting)} of ${count(users)} users on average: the others waited for the load generator. ${remedy.en}`,
-      ko: `처리량 × 지연 시간으로 설명되는 사용자는 평균 ${count(users)}명 중 ${count(waiting)}명입니다. 나머지는 부하 생성기를 기다렸습니다. ${remedy.ko}`,
+      en: `Throughput × latency accounts for ${count(waiting)} of ${count(users)} users on average: the others were waiting for the load generator. ${remedy.en}`,
+      ko: `처리량 × 지연 시간으로 설명되는 사용자는 평균 ${count(users)}명 중 ${count(waiting)}명입니다. 나머지는 부하 발생기를 기다리고 있었습니다. ${remedy.ko}`,
     },
     so: SO_STARVED,
   }
@@ -79,7 +79,7 @@ function* users({ load, client }: MeasuredRun): Iterable<Finding> {
       ko: `사용자 ${count(load.users)}명 중 ${count(most)}명만 시작되었습니다.`,
     },
     so: {
-      en: 'The load was not the one that was asked for: do not compare this test with another.',
+      en: 'This was not the requested load: do not compare this test with another.',
       ko: '요청한 부하가 아니므로 다른 테스트와 비교하지 마세요.',
     },
   }
@@ -95,12 +95,12 @@ function* pace({ load, client }: MeasuredRun): Iterable<Finding> {
     rule: 'slower-than-wanted',
     effect: 'caution',
     what: {
-      en: `${amount(mean)} of ${amount(wanted)} requests/s were sent: users waited longer for their answers than their pace allows.`,
-      ko: `초당 ${amount(wanted)}건 중 ${amount(mean)}건만 보냈습니다. 사용자가 정해진 간격보다 오래 응답을 기다렸습니다.`,
+      en: `Only ${amount(mean)} of the intended ${amount(wanted)} requests/s were sent: users waited longer for responses than their pace allows.`,
+      ko: `의도한 초당 요청 ${amount(wanted)}건 중 ${amount(mean)}건만 보냈습니다. 사용자가 정해진 간격보다 오래 응답을 기다렸습니다.`,
     },
     so: {
-      en: 'The function saw less load than was meant: throttles and concurrency would have been higher.',
-      ko: '함수가 받은 부하가 의도보다 적었습니다. 스로틀과 동시 실행은 더 많았을 것입니다.',
+      en: 'The function received less load than intended: the full load would have caused more throttles and a higher concurrency.',
+      ko: '함수가 받은 부하가 의도한 것보다 적었습니다. 의도한 부하였다면 스로틀이 더 많고 동시성도 더 높았을 것입니다.',
     },
   }
 }

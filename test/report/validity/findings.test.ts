@@ -18,7 +18,7 @@ test('a generator that used up its core makes a test invalid, and says so in bot
   expect(rules(run)).toEqual(['invalid: generator-starved'])
   const validity = validityOf(run)
   expect(validity.kind === 'invalid' && validity.why.en).toContain('more than 90% of its core for 39 of 60 s')
-  expect(validity.kind === 'invalid' && validity.why.ko).toContain('부하 생성기')
+  expect(validity.kind === 'invalid' && validity.why.ko).toContain('부하 발생기')
 })
 
 test('a starved generator is told what would have been enough', () => {
