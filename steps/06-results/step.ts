@@ -39,7 +39,7 @@ function apply(lab: StepContext): readonly Task[] {
       },
     },
     {
-      title: { en: 'Write the report', ko: '보고서 쓰기' },
+      title: { en: 'Write the report', ko: '보고서 만들기' },
       run: async (progress) => {
         const runs = await bothRuns(lab)
         const madeAt = new Date().toISOString()
@@ -77,8 +77,8 @@ async function bothRuns(lab: StepContext): Promise<readonly [TestRun, TestRun]> 
 function notRecorded(stepId: string): LabError {
   return new LabError({
     code: 'test-not-recorded',
-    what: { en: `The test ${stepId} is not recorded.`, ko: `${stepId} 테스트 기록이 없습니다.` },
-    why: { en: 'A comparison needs both.', ko: '비교하려면 두 테스트가 모두 필요합니다.' },
+    what: { en: `The test ${stepId} has not been recorded.`, ko: `${stepId} 테스트 기록이 없습니다.` },
+    why: { en: 'A comparison needs both tests.', ko: '비교하려면 두 테스트가 모두 필요합니다.' },
     next: {
       en: `Type \`lab reset ${stepId}\`, then \`lab run\`.`,
       ko: `\`lab reset ${stepId}\`을 실행한 뒤 \`lab run\`을 실행하세요.`,
@@ -88,6 +88,6 @@ function notRecorded(stepId: string): LabError {
 
 const noReport: Text = { en: 'There is no report.', ko: '보고서가 없습니다.' }
 const ofOtherTests: Text = {
-  en: 'The report is of other tests than those recorded now.',
-  ko: '보고서가 지금 기록된 테스트의 것이 아닙니다.',
+  en: 'The report was made from other tests than those recorded now.',
+  ko: '보고서가 지금 기록된 테스트로 만든 것이 아닙니다.',
 }

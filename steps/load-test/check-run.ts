@@ -11,7 +11,7 @@ export async function checkRun(lab: StepContext): Promise<Check> {
   if (run === null || recordedLoad(lab, lab.stepId) === null) {
     return {
       kind: 'missing',
-      why: { en: 'No load test is recorded.', ko: '기록된 부하 테스트가 없습니다.' },
+      why: { en: 'No load test has been recorded.', ko: '기록된 부하 테스트가 없습니다.' },
     }
   }
   return { kind: 'holds', facts: factsOf(run) }
@@ -22,7 +22,7 @@ function factsOf({ client, lambda, validity }: TestRun): readonly Fact[] {
     { name: { en: 'Requests', ko: '요청' }, value: verbatim(client.requests.toLocaleString('en-US')) },
     { name: { en: 'Throttles', ko: '스로틀' }, value: verbatim(lambda.throttles.toLocaleString('en-US')) },
     {
-      name: { en: 'Highest concurrency', ko: '최대 동시성' },
+      name: { en: 'Concurrent executions, maximum', ko: '동시 실행 수(최대)' },
       value: verbatim(String(lambda.maxConcurrency)),
     },
   ]

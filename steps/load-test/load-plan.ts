@@ -11,7 +11,7 @@ export function loadPlan(functionName: string, load: ChosenLoad, invokeUrl: stri
       { op: 'run', what: { en: 'restart Locust', ko: 'Locust 다시 시작' } },
       {
         op: 'run',
-        what: { en: `a few test invokes of ${functionName}`, ko: `${functionName} 테스트 호출 몇 번` },
+        what: { en: `a few test invocations of ${functionName}`, ko: `${functionName} 테스트 호출 몇 번` },
       },
       { op: 'run', what: described(load, invokeUrl) },
     ],
@@ -27,10 +27,10 @@ function described(
 ): Text {
   const rate = requestsPerSecondWanted
   return {
-    en: `load test: ${users} users, ${spawnRate} more each second, ${durationSeconds} s, ${
-      rate === null ? 'as many requests as they can' : `${rate} requests/s in all`
+    en: `load test: ${users} users, ${spawnRate} started per second, for ${durationSeconds} s, ${
+      rate === null ? 'as many requests as possible' : `${rate} requests/s in total`
     }, ${PROCESSES.en(processes)} → ${url}`,
-    ko: `부하 테스트: 사용자 ${users}명(초당 ${spawnRate}명씩 증가), ${durationSeconds}초, ${
+    ko: `부하 테스트: 사용자 ${users}명(초당 ${spawnRate}명씩 시작), ${durationSeconds}초, ${
       rate === null ? '요청은 가능한 만큼' : `전체 초당 ${rate}건`
     }, ${PROCESSES.ko(processes)} → ${url}`,
   }
@@ -39,14 +39,14 @@ function described(
 const PROCESSES = {
   en: (processes: number) =>
     processes === -1
-      ? 'a Locust process on each core'
+      ? 'one Locust process per core'
       : `${processes} Locust process${processes === 1 ? '' : 'es'}`,
   ko: (processes: number) =>
     processes === -1 ? '코어마다 Locust 프로세스 하나' : `Locust 프로세스 ${processes}개`,
 }
 
 const closedLoop: Text = {
-  en: 'Each user asks again as soon as it was answered: fast errors make more requests, not fewer.',
+  en: 'Each user sends the next request as soon as a response arrives: fast errors cause more requests, not fewer.',
   ko: '각 사용자는 응답을 받자마자 다시 요청합니다. 오류 응답이 빠르면 요청이 오히려 늘어납니다.',
 }
 
@@ -58,13 +58,13 @@ function costOf({ durationSeconds, requestsPerSecondWanted }: ChosenLoad, prices
   const million = dollars(each * 1e6)
   if (requestsPerSecondWanted === null) {
     return {
-      en: `On AWS about ${million} for each million requests, and the duration (list prices of ${named}).`,
+      en: `On AWS about ${million} per million requests, plus charges for the duration (list prices of ${named}).`,
       ko: `AWS 기준: 요청 100만 건당 약 ${million}, 실행 시간 요금 별도(${named} 정가).`,
     }
   }
   const usd = dollars(requestsPerSecondWanted * durationSeconds * each)
   return {
-    en: `On AWS about ${usd} for the requests, and the duration (list prices of ${named}).`,
+    en: `On AWS about ${usd} for the requests, plus charges for the duration (list prices of ${named}).`,
     ko: `AWS 기준: 요청 요금 약 ${usd}, 실행 시간 요금 별도(${named} 정가).`,
   }
 }

@@ -62,7 +62,7 @@ export function loadTest(lab: StepContext, test: LoadTest): readonly Task[] {
       },
     },
     {
-      title: { en: 'Test invokes, and what to expect', ko: '테스트 호출과 예상 결과' },
+      title: { en: 'Test invocations and expected result', ko: '테스트 호출과 예상 결과' },
       run: async (progress) => {
         const prepared = await preparation()
         progress({ kind: 'show', shown: invokesShown(prepared.invokes) })
@@ -91,7 +91,7 @@ export function loadTest(lab: StepContext, test: LoadTest): readonly Task[] {
       },
     },
     {
-      title: { en: 'Collect what was measured', ko: '측정 결과 모으기' },
+      title: { en: 'Collect the measurements', ko: '측정 결과 모으기' },
       run: async (progress) => {
         const { collected, machineBusyBefore } = await generated(progress)
         const window = windowOf(collected)

@@ -35,7 +35,7 @@ export function loadQuestions(lab: StepContext): readonly Question[] {
       kind: 'number',
       name: 'durationSeconds',
       flag: 'duration',
-      ask: { en: 'Duration in seconds', ko: '실행 시간(초)' },
+      ask: { en: 'Test duration in seconds', ko: '테스트 시간(초)' },
       default: durationSeconds,
       minimum: 5,
       maximum: 7_200,
@@ -46,7 +46,7 @@ export function loadQuestions(lab: StepContext): readonly Question[] {
       name: 'requestsPerSecond',
       flag: 'requests-per-second',
       ask: {
-        en: 'Requests a second of all users together (0: as many as they can)',
+        en: 'Requests per second of all users together (0: as many as possible)',
         ko: '모든 사용자를 합친 초당 요청 수(0: 가능한 만큼)',
       },
       default: requestsPerSecond ?? 0,
@@ -59,7 +59,7 @@ export function loadQuestions(lab: StepContext): readonly Question[] {
       name: 'processes',
       flag: 'processes',
       ask: {
-        en: 'Locust processes (-1: one on each core, 0: by the number of users)',
+        en: 'Locust processes (-1: one per core, 0: by the number of users)',
         ko: 'Locust 프로세스 수(-1: 코어마다 하나, 0: 사용자 수에 따라 결정)',
       },
       default: 0,

@@ -24,7 +24,7 @@ export async function prepare(cloud: Aws, load: Load, qualifier: string | null):
   const { names, scale, scalingModel, target } = cloud.access
   const invokes: TestInvoke[] = [...(await invokeUntilWarm(cloud, names.function, qualifier))]
   const warm = invokes.at(-1)
-  if (warm === undefined) throw new Error('no test invoke was made')
+  if (warm === undefined) throw new Error('no test invocation was made')
   const durationsMs = [warm.report.durationMs]
   for (let more = 0; more < MORE_INVOKES; more += 1) {
     durationsMs.push((await testInvoke(cloud, names.function, qualifier)).report.durationMs)
@@ -50,7 +50,7 @@ export async function prepare(cloud: Aws, load: Load, qualifier: string | null):
 export function invokesShown(invokes: readonly TestInvoke[]): Shown {
   return {
     kind: 'log',
-    title: { en: 'Test invokes: cold, then warm', ko: '테스트 호출: 콜드 스타트, 그다음 웜' },
+    title: { en: 'Test invocations: cold, then warm', ko: '테스트 호출: 콜드 스타트, 이어서 웜 스타트' },
     lines: invokes.map(({ line }) => line.replaceAll('\t', '  ').trim()),
   }
 }

@@ -19,7 +19,7 @@ export function countsShown(run: TestRun, gateway: GatewayMetrics): Shown {
     head: [
       { en: 'Counted by', ko: '측정 위치' },
       { en: 'Requests', ko: '요청' },
-      { en: 'Failed', ko: '실패' },
+      { en: 'Failed', ko: '실패한 요청' },
     ],
     rows: [
       [{ en: 'Locust (client)', ko: 'Locust(클라이언트)' }, figure(client.requests), figure(client.failures)],
@@ -52,24 +52,30 @@ export function provisionedShown({ provisioned, spillover }: ProvisionedUse): Sh
     title: { en: 'Provisioned concurrency', ko: '프로비저닝된 동시성' },
     facts: [
       {
-        name: { en: 'Invocations in ready environments', ko: '준비된 환경에서 실행된 호출' },
+        name: {
+          en: 'Invocations in provisioned environments',
+          ko: '프로비저닝된 환경에서 실행된 호출',
+        },
         value: figure(provisioned),
       },
       {
-        name: { en: 'Spilled over to on-demand ones', ko: '온디맨드 환경으로 넘친 호출(spillover)' },
+        name: {
+          en: 'Invocations that spilled over to on-demand environments',
+          ko: '온디맨드 환경으로 넘어간 호출(spillover)',
+        },
         value: figure(spillover),
       },
     ],
   }
 }
 
-/** While CloudWatch's late points come. */
+/** While CloudWatch's late points arrive. */
 export function waitingFor(requests: number, known: SettledMetrics, secondsLeft: number): Text {
   const counted = (known.function.invocations + known.function.throttles).toLocaleString('en-US')
   const sent = requests.toLocaleString('en-US')
   return {
-    en: `waiting for CloudWatch's late points: ${counted} of ${sent} requests so far, ${secondsLeft} s more at most`,
-    ko: `CloudWatch에 늦게 도착하는 지표를 기다리는 중: 요청 ${sent}건 중 ${counted}건 집계, 최대 ${secondsLeft}초 더`,
+    en: `waiting for delayed CloudWatch metrics: ${counted} of ${sent} requests counted so far, ${secondsLeft} s more at most`,
+    ko: `늦게 도착하는 CloudWatch 지표를 기다리는 중: 요청 ${sent}건 중 ${counted}건 집계됨, 최대 ${secondsLeft}초 더 대기`,
   }
 }
 
@@ -81,15 +87,18 @@ export function runShown(run: TestRun, folder: string): Shown {
     facts: [
       { name: { en: 'Invocations', ko: '호출 수' }, value: figure(lambda.invocations) },
       { name: { en: 'Throttles', ko: '스로틀' }, value: figure(lambda.throttles) },
-      { name: { en: 'Highest concurrency', ko: '최대 동시성' }, value: figure(lambda.maxConcurrency) },
+      {
+        name: { en: 'Concurrent executions, maximum', ko: '동시 실행 수(최대)' },
+        value: figure(lambda.maxConcurrency),
+      },
       {
         name: { en: 'Function duration, average', ko: '함수 실행 시간(평균)' },
         value: ms(lambda.durationMs.average),
       },
       {
         name: {
-          en: 'Client latency of successes, p50 / p95',
-          ko: '성공 요청의 클라이언트 지연 시간 p50 / p95',
+          en: 'Client latency of successful requests, p50 / p95',
+          ko: '성공한 요청의 클라이언트 지연 시간 p50 / p95',
         },
         value: verbatim(`${ms(client.latencyMs.p50).en} / ${ms(client.latencyMs.p95).en}`),
       },

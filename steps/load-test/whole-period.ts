@@ -15,7 +15,7 @@ export async function wholePeriodBegins(
   progress({
     kind: 'line',
     text: {
-      en: `begins with the next minute, in ${seconds} s: CloudWatch counts by the minute`,
+      en: `starts with the next minute, in ${seconds} s, because CloudWatch counts by the minute`,
       ko: `CloudWatch가 분 단위로 집계하므로 다음 분이 시작되는 ${seconds}초 뒤에 시작합니다`,
     },
   })

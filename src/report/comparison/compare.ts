@@ -36,8 +36,8 @@ function differences(before: TestRun, after: TestRun): readonly Text[] {
     if (one === two) return []
     return [
       {
-        en: `The tests differ in ${name.en}: ${one}, then ${two}.`,
-        ko: `두 테스트의 조건이 다릅니다(${name.ko}): 1차 ${one}, 2차 ${two}.`,
+        en: `The tests differ in ${name.en}: ${one} in test 1, ${two} in test 2.`,
+        ko: `두 테스트의 조건이 다릅니다. ${name.ko}: 1차 ${one}, 2차 ${two}.`,
       },
     ]
   })
@@ -45,15 +45,18 @@ function differences(before: TestRun, after: TestRun): readonly Text[] {
 
 /** What must be the same in both, as it is shown. Provisioned concurrency need not: it is one of the ways out that are compared. */
 const CONDITIONS: readonly (readonly [name: Text, of: (run: TestRun) => string])[] = [
-  [{ en: 'users', ko: '사용자 수' }, ({ load }) => count(load.users)],
-  [{ en: 'spawn rate', ko: '초당 생성 사용자' }, ({ load }) => amount(load.spawnRate)],
-  [{ en: 'seconds', ko: '실행 시간(초)' }, ({ load }) => amount(load.durationSeconds)],
-  [{ en: 'requests/s wanted', ko: '목표 초당 요청 수' }, ({ load }) => orNone(load.requestsPerSecondWanted)],
-  [{ en: 'address', ko: '대상 주소' }, ({ load }) => withoutPort(load.host)],
+  [{ en: 'the number of users', ko: '사용자 수' }, ({ load }) => count(load.users)],
+  [{ en: 'users started per second', ko: '초당 시작할 사용자 수' }, ({ load }) => amount(load.spawnRate)],
+  [{ en: 'test duration in seconds', ko: '테스트 시간(초)' }, ({ load }) => amount(load.durationSeconds)],
+  [
+    { en: 'intended requests/s', ko: '의도한 초당 요청 수' },
+    ({ load }) => orNone(load.requestsPerSecondWanted),
+  ],
+  [{ en: 'target address', ko: '대상 주소' }, ({ load }) => withoutPort(load.host)],
   [{ en: 'memory in MB', ko: '메모리(MB)' }, ({ invoke }) => count(invoke.memorySizeMb)],
-  [{ en: 'concurrency limit', ko: '동시 실행 한도' }, ({ limits }) => count(limits.accountConcurrency)],
+  [{ en: 'concurrency limit', ko: '동시성 한도' }, ({ limits }) => count(limits.accountConcurrency)],
   [{ en: 'reserved concurrency', ko: '예약된 동시성' }, ({ limits }) => orNone(limits.reservedConcurrency)],
-  [{ en: 'scaling model', ko: '스케일링 모델' }, ({ limits }) => limits.model],
+  [{ en: 'scaling model', ko: '확장 모델' }, ({ limits }) => limits.model],
   [{ en: 'target', ko: '대상 환경' }, ({ target }) => `${target.kind} ${target.region}`],
   [
     { en: 'scale', ko: '축소 비율' },

@@ -74,6 +74,6 @@ const TEST_NAMES: readonly Text[] = [
 ]
 
 const NO_SCRIPT: Text = {
-  en: 'The charts need JavaScript; all figures and tables above do not.',
+  en: 'The charts need JavaScript; the figures and tables above do not.',
   ko: '차트에는 JavaScript가 필요합니다. 위의 수치와 표는 JavaScript 없이도 볼 수 있습니다.',
 }

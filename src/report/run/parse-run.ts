@@ -27,7 +27,7 @@ function damaged(why: string): LabError {
     why: { en: why, ko: why },
     next: {
       en: 'Run the load test again: `lab reset load-test-1`, then `lab next`.',
-      ko: '부하 테스트를 다시 실행하세요: `lab reset load-test-1` 다음 `lab next`',
+      ko: '부하 테스트를 다시 실행하세요. `lab reset load-test-1`을 실행한 뒤 `lab next`를 실행합니다.',
     },
   })
 }

@@ -53,12 +53,12 @@ test('a test in which all was served was limited by nothing but its load', () =>
   expect(tell([after]).answers[0]).toContain('Only the load itself')
 })
 
-test('tests under different loads are told apart, and must not be compared', () => {
+test('tests under different loads are told apart, and cannot be compared', () => {
   const other: TestRun = { ...after, load: { ...after.load, users: 50 } }
   const comparison = comparisonOf([before, other])
   expect(comparison?.comparable.kind).toBe('no')
   expect(tell([before, other]).answers[3]).toContain(
-    'cannot be compared. The tests differ in users: 100, then 50.',
+    'cannot be compared. The tests differ in the number of users: 100 in test 1, 50 in test 2.',
   )
 })
 

@@ -64,13 +64,13 @@ function changedCode(before: TestRun | undefined, after: TestRun): Text {
 function where({ target, scale }: TestRun): Text {
   const size: Text = scale
     ? {
-        en: ` at 1/${count(scale.size)} of AWS’s size; a Lambda minute lasts ${amount(60 / scale.time)} s`,
+        en: `, at 1/${count(scale.size)} of AWS’s size; a Lambda minute lasts ${amount(60 / scale.time)} s`,
         ko: ` AWS의 1/${count(scale.size)} 규모, Lambda의 1분은 ${amount(60 / scale.time)}초`,
       }
     : { en: '', ko: '' }
   const kinds: Readonly<Record<TestRun['target']['kind'], Text>> = {
     local: {
-      en: `Measured on this computer, on a local cloud that really runs the function${size.en}.`,
+      en: `Measured on this computer, in a local cloud that really runs the function${size.en}.`,
       ko: `함수를 실제로 실행하는 이 컴퓨터의 로컬 클라우드에서 측정했습니다(${size.ko.trim() || '실제 규모'}).`,
     },
     aws: { en: `Measured on AWS, ${target.region}.`, ko: `AWS ${target.region} 리전에서 측정했습니다.` },
@@ -89,22 +89,22 @@ function facts({ load, invoke, limits, target, startedAt }: TestRun): Markup {
     [
       { en: 'Load', ko: '부하' },
       {
-        en: `${count(load.users)} users, ${amount(load.spawnRate)} more each second, for ${length.en}`,
-        ko: `사용자 ${count(load.users)}명, 초당 ${amount(load.spawnRate)}명씩 증가, ${length.ko}`,
+        en: `${count(load.users)} users, ${amount(load.spawnRate)} started per second, for ${length.en}`,
+        ko: `사용자 ${count(load.users)}명(초당 ${amount(load.spawnRate)}명씩 시작), ${length.ko}`,
       },
     ],
     [
-      { en: 'Pace', ko: '속도' },
+      { en: 'Pace', ko: '요청 속도' },
       wanted === null
-        ? { en: 'as fast as answers come', ko: '응답이 오는 대로' }
-        : { en: `${amount(wanted)} requests/s in all`, ko: `모두 합쳐 초당 ${amount(wanted)}건` },
+        ? { en: 'as fast as responses arrive', ko: '응답이 오는 대로' }
+        : { en: `${amount(wanted)} requests/s in total`, ko: `모두 합쳐 초당 ${amount(wanted)}건` },
     ],
     [
       { en: 'Function', ko: '함수' },
       { en: `Python, ${count(invoke.memorySizeMb)} MB`, ko: `Python, ${count(invoke.memorySizeMb)} MB` },
     ],
     [
-      { en: 'Scaling', ko: '스케일링' },
+      { en: 'Scaling', ko: '확장' },
       limits.model === 'workshop-2021'
         ? { en: `as in 2021, ${target.region}`, ko: `2021년 방식, ${target.region}` }
         : { en: `as today, ${target.region}`, ko: `현재 방식, ${target.region}` },

@@ -10,8 +10,8 @@ export function timeline({ runs }: Report, names: readonly Text[]): Markup {
 <div class="section-head">
 <h2>${both({ en: 'Second by second', ko: '초 단위로 보기' })}</h2>
 <p>${both({
-    en: 'Load and function on one time axis, both tests on the same scales. Point to read values; drag to zoom, double-click to go back.',
-    ko: '부하와 함수를 하나의 시간축에, 두 테스트를 같은 눈금으로 그렸습니다. 가리키면 값을 볼 수 있고, 끌면 확대되며, 두 번 클릭하면 되돌아옵니다.',
+    en: 'The load and the function on one time axis, both tests on the same scales. Point at a chart to read its values, drag to zoom in, double-click to zoom out.',
+    ko: '부하와 함수를 하나의 시간축에, 두 테스트를 같은 눈금으로 그렸습니다. 차트를 가리키면 값을 볼 수 있습니다. 드래그하면 확대되고, 두 번 클릭하면 원래대로 돌아갑니다.',
   })}</p>
 </div>
 ${CHARTS.map((chart) => row(chart, names.slice(0, runs.length)))}
