@@ -44,7 +44,7 @@ export const INTERVAL_NAMES: Readonly<Record<IntervalKind, { readonly name: Text
   'block-bootstrap': {
     name: { en: 'block bootstrap', ko: '블록 부트스트랩' },
     how: {
-      en: 'Blocks of consecutive seconds are resampled 2,000 times, each from near its place in the test: each second depends on the one before it, and the load rises before it is steady.',
+      en: 'Blocks of consecutive seconds are resampled 2,000 times, each from near its original place in the test: each second depends on the one before it, and the load rises before it is steady.',
       ko: '각 1초는 바로 앞 1초의 영향을 받고 부하는 점차 늘어나므로, 연속된 구간을 블록으로 묶어 원래 위치 근처에서 2,000번 다시 표본 추출했습니다.',
     },
   },

@@ -102,7 +102,7 @@ export const CHARTS: readonly Chart[] = [
   },
   {
     id: 'latency',
-    title: { en: 'Latency at the client', ko: '클라이언트 지연 시간' },
+    title: { en: 'Client latency', ko: '클라이언트 지연 시간' },
     note: {
       en: 'Successful and failed requests apart: refusals are fast and would make the median look better than it is (ms, logarithmic scale).',
       ko: '성공한 요청과 실패한 요청을 따로 그립니다. 거부 응답은 빨라서 중앙값이 실제보다 좋아 보이기 때문입니다(ms, 로그 눈금).',

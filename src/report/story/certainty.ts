@@ -87,7 +87,7 @@ function prediction({ predicted, lambda }: TestRun): readonly Text[] {
   return [
     {
       en: `Before test 1, the lab predicted at most ${count(predicted.concurrency)} concurrent executions and ${count(predicted.throttles)} throttles; the test measured ${count(lambda.maxConcurrency)} and ${count(lambda.throttles)}.`,
-      ko: `1차 테스트 전에는 동시 실행 수를 최대 ${count(predicted.concurrency)}, 스로틀을 ${count(predicted.throttles)}건으로 예측했고, 측정값은 각각 ${count(lambda.maxConcurrency)}, ${count(lambda.throttles)}건입니다.`,
+      ko: `1차 테스트 전에는 동시 실행 수를 최대 ${count(predicted.concurrency)}, 스로틀을 ${count(predicted.throttles)}건으로 예측했고, 측정값은 동시 실행 수 ${count(lambda.maxConcurrency)}, 스로틀 ${count(lambda.throttles)}건입니다.`,
     },
   ]
 }
@@ -106,7 +106,7 @@ function scaled(before: TestRun, after: TestRun | null): readonly Text[] {
     after && isBought(before, after)
       ? { en: '', ko: '입니다' }
       : {
-          en: `; on AWS, in the workshop’s run, the same change cut a test invocation to 1/${published}`,
+          en: `; on AWS, in the workshop’s run, the same change cut the duration of a test invocation to 1/${published}`,
           ko: `이며, 워크숍에서 AWS로 실행했을 때는 같은 변경으로 테스트 호출의 실행 시간이 1/${published} 수준으로 줄었습니다`,
         }
   return [

@@ -70,7 +70,7 @@ function together(before: TestRun, after: TestRun): Text {
     }
   const share = percent(one.throttles / (one.invocations + one.throttles))
   return {
-    en: `In test 1, ${share} of the requests were refused. In test 2, the average duration fell to 1/${amount(factor)} and no request was refused, without raising any limit.`,
-    ko: `1차 테스트에서는 요청의 ${share}가 거부되었습니다. 2차 테스트에서는 평균 실행 시간이 1/${amount(factor)} 수준으로 줄었고, 한도를 올리지 않고도 거부가 사라졌습니다.`,
+    en: `${share} of the requests were refused. After the average duration fell to 1/${amount(factor)}, none was, without raising any limit.`,
+    ko: `요청의 ${share}가 거부되었지만, 평균 실행 시간이 1/${amount(factor)} 수준으로 줄자 한도를 올리지 않고도 거부가 사라졌습니다.`,
   }
 }

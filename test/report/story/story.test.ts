@@ -10,7 +10,7 @@ const [before, after] = sampleRuns()
 test('the lab’s two tests make a story of stairs, short calls, price and certainty', () => {
   const told = tell([before, after])
   expect(told.headline).toMatch(
-    /^In test 1, [\d.]+% of the requests were refused\. In test 2, the average duration fell to 1\/91\.\d and no request was/,
+    /^[\d.]+% of the requests were refused\. After the average duration fell to 1\/91\.\d, none was/,
   )
   expect(told.answers[0]).toContain('5 at first, then only 5 more a minute')
   expect(told.answers[0]).toContain(`${before.lambda.throttles} of 1,502 requests`)

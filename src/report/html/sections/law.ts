@@ -23,7 +23,7 @@ function card(law: LittlesLaw | null, name: Text): Markup {
   if (law === null) return markup``
   return markup`<article class="law-card">
 <h3>${both(name)}</h3>
-<p class="equation"><span><small lang="ko">초당</small> ${amount(law.requestsPerSecond)} <small>${both({ en: 'invocations/s', ko: '회' })}</small></span>
+<p class="equation"><span><small lang="ko">초당</small> ${amount(law.requestsPerSecond)}<small>${both({ en: ' invocations/s', ko: '회' })}</small></span>
 <i>×</i><span>${milliseconds(law.durationSeconds * 1000)}</span>
 <i>=</i><span class="result">${amount(law.demanded)}</span></p>
 <p>${both({
