@@ -70,7 +70,7 @@ describe('lab prices', () => {
     // Kept for the plans of other commands, and where AWS says nothing later.
     answer = 'refusal'
     const later = await prices(bench, [])
-    expect(later.stdout).toContain(`AWS Price List of ap-northeast-2, asked on ${today}`)
+    expect(later.stdout).toContain(`AWS Price List for ap-northeast-2, retrieved on ${today}`)
     expect(later.stderr).toContain('pricing:GetProducts')
   })
 

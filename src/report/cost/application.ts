@@ -13,18 +13,18 @@ export interface Standing {
 export const STANDING: readonly Standing[] = [
   { what: verbatim('RDS for MySQL (db.t4g.micro)'), item: 'rds-hour:db.t4g.micro', anHour: 1 },
   {
-    what: { en: 'its storage, 20 GB gp3', ko: '데이터베이스 스토리지 20GB gp3' },
+    what: { en: 'database storage, 20 GB gp3', ko: '데이터베이스 스토리지 20 GB gp3' },
     item: 'rds-gp3-gb-month',
     anHour: 20 / HOURS_A_MONTH,
   },
   {
-    what: { en: 'RDS Proxy, 2 vCPU at least', ko: 'RDS Proxy(최소 2 vCPU)' },
+    what: { en: 'RDS Proxy, minimum of 2 vCPUs', ko: 'RDS Proxy(최소 2 vCPU)' },
     item: 'rds-proxy-vcpu-hour',
     anHour: 2,
   },
   {
     what: {
-      en: 'VPC endpoint of Secrets Manager, one zone',
+      en: 'VPC endpoint for Secrets Manager, one Availability Zone',
       ko: 'Secrets Manager VPC 엔드포인트(가용 영역 1개)',
     },
     item: 'endpoint-hour',

@@ -7,12 +7,12 @@ export const REFUSED_INCLUDED: Text = {
   ko: '거부된 요청에 부과된 요금도 포함해 호출 수로 나눈 값입니다.',
 }
 
-/** Whose prices a figure was reckoned with, to stand behind it in brackets. */
+/** Whose prices a figure was calculated with, to stand behind it in brackets. */
 export function pricesOf({ source, region, date }: PriceList): Text {
   return source === 'table'
     ? { en: `list prices of ${region}, ${date}`, ko: `${region} 정가, ${date}` }
     : {
-        en: `AWS Price List of ${region}, asked on ${date}`,
+        en: `AWS Price List for ${region}, retrieved on ${date}`,
         ko: `${region} AWS Price List, ${date} 조회`,
       }
 }

@@ -9,8 +9,8 @@ export function instanceCost(prices: PriceList, instanceType: string): Text {
   const basis = pricesOf(prices)
   if (usd === null) {
     return {
-      en: `On AWS: ${instanceType} by the hour while it runs. Its price in ${prices.region} is not known here; \`lab prices\` asks AWS.`,
-      ko: `AWS 기준: ${instanceType} 실행 시간에 따라 과금됩니다. ${prices.region} 가격은 알 수 없습니다. \`lab prices\`로 AWS에 조회할 수 있습니다.`,
+      en: `On AWS, ${instanceType} is charged by the hour while it runs. Its price in ${prices.region} is not known here; \`lab prices\` asks AWS.`,
+      ko: `AWS 기준: ${instanceType} 인스턴스는 실행한 시간만큼 과금됩니다. ${prices.region} 리전의 가격은 알 수 없습니다. \`lab prices\`로 AWS에 조회할 수 있습니다.`,
     }
   }
   return {
