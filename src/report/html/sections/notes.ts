@@ -47,7 +47,8 @@ function costs(runs: readonly TestRun[]): Markup {
     ko: `실행한 부하의 추정 비용(${first.cost.pricesOf} ${first.cost.pricesIn} 정가 기준)`,
   })}</caption>
 <thead><tr><th scope="col">${both({ en: 'Item', ko: '항목' })}</th>${runs.map(
-    (_, index) => markup`<th scope="col">${both({ en: `Test ${index + 1}`, ko: `${index + 1}차 테스트` })}</th>`,
+    (_, index) =>
+      markup`<th scope="col">${both({ en: `Test ${index + 1}`, ko: `${index + 1}차 테스트` })}</th>`,
   )}</tr></thead>
 <tbody>${ids.map((id) => markup`<tr><th scope="row">${both(ITEMS[id])}</th>${runs.map((run) => cell(run, id))}</tr>`)}
 <tr class="total"><th scope="row">${both({ en: 'Total', ko: '합계' })}</th>${runs.map(
