@@ -1,4 +1,4 @@
-import type { IAM } from '@aws-sdk/client-iam'
+import type { IAM, Tag } from '@aws-sdk/client-iam'
 import { type Found, LAB_TAG, type Tagged, type Tags } from '../../core/ledger.js'
 import { verbatim } from '../../core/text.js'
 import type { Aws } from '../client/aws.js'
@@ -21,16 +21,16 @@ export async function findProfile(aws: Aws, wanted: ProfileWanted, labId: string
 export async function createProfile(aws: Aws, wanted: ProfileWanted, tags: Tags): Promise<string> {
   const iam = await aws.iam()
   const Tags = tagList(tags)
-  await iam
-    .createRole({
-      RoleName: wanted.role,
-      Path: wanted.rolePath,
-      AssumeRolePolicyDocument: trust(wanted.services),
-      Description: 'Lets Systems Manager reach the load generator of a serverless-load-lab',
-      Tags,
-    })
-    .catch(unless('EntityAlreadyExists'))
-  if ((await labOfRole(iam, wanted.role)) === tags[LAB_TAG]) await permit(iam, wanted)
+  await createRole(iam, wanted, Tags)
+  const role = await roleOf(iam, wanted.role)
+  if (role !== null && role.lab === tags[LAB_TAG]) {
+    // Left half made by an earlier version of the lab: without its boundary nobody may give it a policy.
+    if (role.boundary !== wanted.boundary) {
+      await removeProfile(aws, wanted.name, wanted.role, role.lab)
+      await createRole(iam, wanted, Tags)
+    }
+    await permit(iam, wanted)
+  }
   await iam
     .createInstanceProfile({ InstanceProfileName: wanted.name, Path: wanted.path, Tags })
     .catch(unless('EntityAlreadyExists'))
@@ -136,8 +136,30 @@ async function profileOf(iam: IAM, name: string) {
 }
 
 async function labOfRole(iam: IAM, role: string): Promise<string | null> {
-  const found = await iam.getRole({ RoleName: role }).catch(unless(GONE))
-  return labIn(found?.Role?.Tags)
+  return (await roleOf(iam, role))?.lab ?? null
+}
+
+async function roleOf(iam: IAM, name: string) {
+  const found = await iam.getRole({ RoleName: name }).catch(unless(GONE))
+  if (found?.Role === undefined) return null
+  const { Tags, PermissionsBoundary } = found.Role
+  return {
+    lab: labIn(Tags),
+    boundary: PermissionsBoundary?.PermissionsBoundaryArn ?? null,
+  }
+}
+
+async function createRole(iam: IAM, wanted: ProfileWanted, Tags: Tag[]): Promise<void> {
+  await iam
+    .createRole({
+      RoleName: wanted.role,
+      Path: wanted.rolePath,
+      AssumeRolePolicyDocument: trust(wanted.services),
+      Description: 'Lets Systems Manager reach the load generator of a serverless-load-lab',
+      ...(wanted.boundary !== null && { PermissionsBoundary: wanted.boundary }),
+      Tags,
+    })
+    .catch(unless('EntityAlreadyExists'))
 }
 
 async function permit(iam: IAM, { role, policy }: ProfileWanted): Promise<void> {

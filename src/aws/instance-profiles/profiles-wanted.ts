@@ -6,6 +6,8 @@ export interface ProfileWanted {
   readonly rolePath: string
   /** Who may take the role. */
   readonly services: readonly string[]
+  /** The managed policy beyond which the role may do nothing, whatever it is given; null: none. */
+  readonly boundary: string | null
   readonly policy:
     | { readonly kind: 'inline'; readonly name: string; readonly document: object }
     | { readonly kind: 'managed'; readonly arn: string }
@@ -13,6 +15,13 @@ export interface ProfileWanted {
 
 /** Where the lab keeps its own in IAM, which is one for all Regions: lists of IAM tell paths, but no tags. */
 export const LAB_PATH = '/serverless-load-lab/'
+
+/**
+ * What a role of the lab may do at most. Who may make roles and give them policies could make himself an administrator; the
+ * policy of `lab doctor --policy` allows both only with this boundary. AWS's own, so that it is there already and nobody in the
+ * account can widen it; all of SYSTEMS_MANAGER is within it.
+ */
+export const BOUNDARY = 'arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore'
 
 /** A lab's own, for an instance that the lab launches. */
 export function labProfile(labId: string): ProfileWanted {
@@ -23,6 +32,7 @@ export function labProfile(labId: string): ProfileWanted {
     role: name,
     rolePath: LAB_PATH,
     services: ['ec2.amazonaws.com'],
+    boundary: BOUNDARY,
     policy: { kind: 'inline', name: 'systems-manager', document: SYSTEMS_MANAGER },
   }
 }
@@ -34,6 +44,7 @@ export const CLOUD9_PROFILE: ProfileWanted = {
   role: 'AWSCloud9SSMAccessRole',
   rolePath: '/service-role/',
   services: ['ec2.amazonaws.com', 'cloud9.amazonaws.com'],
+  boundary: null,
   policy: { kind: 'managed', arn: 'arn:aws:iam::aws:policy/AWSCloud9SSMInstanceProfile' },
 }
 

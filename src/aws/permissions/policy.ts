@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { ApplicationNames } from '../../core/target.js'
 import type { Condition, Permission, Scope } from './sdk-call.js'
 import { SDK_CALLS } from './sdk-calls.js'
@@ -27,14 +28,8 @@ export interface Statement {
  * application is an administrator's business.
  */
 export function policyFor(of: PolicyFor): Policy {
-  const statements: Statement[] = []
-  for (const next of statementsFor(of)) {
-    const at = statements.findIndex((other) => isApart(other, next))
-    const other = statements[at]
-    if (other === undefined) statements.push(next)
-    else statements[at] = joined(other, next)
-  }
-  return { Version: '2012-10-17', Statement: statements }
+  const Statement = joinedWhere(isApart, joinedWhere(haveSameActions, statementsFor(of)))
+  return { Version: '2012-10-17', Statement }
 }
 
 /** The same, one for each scope. */
@@ -57,12 +52,28 @@ function statement(scope: Scope, permissions: readonly Permission[], of: PolicyF
   }
 }
 
+/** Fewer statements that allow the same: of two of one condition that `may` says so of, one. */
+function joinedWhere(
+  may: (one: Statement, other: Statement) => boolean,
+  statements: readonly Statement[],
+): readonly Statement[] {
+  const fewer: Statement[] = []
+  for (const next of statements) {
+    const at = fewer.findIndex((one) => isDeepStrictEqual(one.Condition, next.Condition) && may(one, next))
+    const one = fewer[at]
+    if (one === undefined) fewer.push(next)
+    else fewer[at] = joined(one, next)
+  }
+  return fewer
+}
+
+const haveSameActions = (one: Statement, other: Statement): boolean =>
+  isDeepStrictEqual(one.Action, other.Action)
+
 /** An action reaches resources of its own service only, so statements of different services allow the same together. */
 function isApart(one: Statement, other: Statement): boolean {
   const known = servicesOf(one)
   return (
-    one.Condition === undefined &&
-    other.Condition === undefined &&
     ![...one.Resource, ...other.Resource].includes('*') &&
     servicesOf(other).every((service) => !known.includes(service))
   )
@@ -74,9 +85,9 @@ const servicesOf = ({ Action, Resource }: Statement): readonly string[] => [
 ]
 
 const joined = (one: Statement, other: Statement): Statement => ({
-  Effect: 'Allow',
-  Action: [...one.Action, ...other.Action],
-  Resource: [...one.Resource, ...other.Resource],
+  ...one,
+  Action: [...new Set([...one.Action, ...other.Action])],
+  Resource: [...new Set([...one.Resource, ...other.Resource])],
 })
 
 function filled(arn: string, { region, account, names }: PolicyFor): string {

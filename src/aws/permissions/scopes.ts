@@ -1,4 +1,5 @@
 import { LAB_TAG } from '../../core/ledger.js'
+import { BOUNDARY } from '../instance-profiles/profiles-wanted.js'
 import type { Scope } from './sdk-call.js'
 
 const EC2 = 'arn:aws:ec2:{region}:{account}'
@@ -20,7 +21,7 @@ export const THE_SECRET: Scope = {
 }
 export const REST_APIS: Scope = {
   name: 'REST APIs of the Region',
-  resources: ['arn:aws:apigateway:{region}::/restapis', 'arn:aws:apigateway:{region}::/restapis/*'],
+  resources: ['arn:aws:apigateway:{region}::/restapis*'],
 }
 const REST_API = 'arn:aws:apigateway:{region}::/restapis/*'
 export const INTEGRATIONS: Scope = {
@@ -30,7 +31,7 @@ export const INTEGRATIONS: Scope = {
 export const STAGES: Scope = { name: 'stages of REST APIs', resources: [`${REST_API}/stages/*`] }
 export const DEPLOYMENTS: Scope = {
   name: 'deployments of REST APIs',
-  resources: [`${REST_API}/deployments`, `${REST_API}/deployments/*`],
+  resources: [`${REST_API}/deployments*`],
 }
 export const API_ACCOUNT: Scope = {
   name: "API Gateway's account settings",
@@ -117,18 +118,25 @@ export const CLOUD9_PROFILE: Scope = {
   name: 'AWSCloud9SSMInstanceProfile',
   resources: ['arn:aws:iam::{account}:instance-profile/cloud9/AWSCloud9SSMInstanceProfile'],
 }
-export const CLOUD9_ROLE: Scope = {
-  name: 'AWSCloud9SSMAccessRole',
-  resources: ['arn:aws:iam::{account}:role/service-role/AWSCloud9SSMAccessRole'],
+const CLOUD9_ROLE = 'arn:aws:iam::{account}:role/service-role/AWSCloud9SSMAccessRole'
+export const ROLES_OF_CLOUD9: Scope = {
+  name: 'AWSCloud9SSMAccessRole and AWSServiceRoleForAWSCloud9',
+  resources: [
+    CLOUD9_ROLE,
+    'arn:aws:iam::{account}:role/aws-service-role/cloud9.amazonaws.com/AWSServiceRoleForAWSCloud9',
+  ],
 }
 const LAB_PATH = 'serverless-load-lab'
-export const LAB_ROLES: Scope = {
-  name: 'roles under /serverless-load-lab/',
-  resources: [`arn:aws:iam::{account}:role/${LAB_PATH}/*`],
+const LAB_ROLES = `arn:aws:iam::{account}:role/${LAB_PATH}/*`
+/** Whoever gives a role a policy beyond what he may himself is an administrator. */
+export const BOUNDED_ROLES: Scope = {
+  name: 'roles under /serverless-load-lab/ within the boundary AmazonSSMManagedInstanceCore',
+  resources: [LAB_ROLES],
+  condition: { StringEquals: { 'iam:PermissionsBoundary': BOUNDARY } },
 }
 export const ROLES_MADE: Scope = {
   name: "roles under /serverless-load-lab/, and Cloud9's",
-  resources: [...LAB_ROLES.resources, ...CLOUD9_ROLE.resources],
+  resources: [LAB_ROLES, CLOUD9_ROLE],
 }
 export const PROFILES_MADE: Scope = {
   name: "instance profiles under /serverless-load-lab/, and Cloud9's",
@@ -136,18 +144,13 @@ export const PROFILES_MADE: Scope = {
 }
 export const CLOUD9_ROLE_POLICY: Scope = {
   name: 'AWSCloud9SSMAccessRole, of that one policy',
-  resources: CLOUD9_ROLE.resources,
+  resources: [CLOUD9_ROLE],
   condition: { ArnEquals: { 'iam:PolicyARN': 'arn:aws:iam::aws:policy/AWSCloud9SSMInstanceProfile' } },
 }
 export const ROLES_TO_EC2: Scope = {
   name: "roles under /serverless-load-lab/, and Cloud9's, to EC2",
   resources: ROLES_MADE.resources,
   condition: { StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } },
-}
-export const CLOUD9_SERVICE_ROLE: Scope = {
-  name: 'AWSServiceRoleForAWSCloud9',
-  resources: ['arn:aws:iam::{account}:role/aws-service-role/cloud9.amazonaws.com/AWSServiceRoleForAWSCloud9'],
-  condition: { StringLike: { 'iam:AWSServiceName': 'cloud9.amazonaws.com' } },
 }
 export const PRINCIPALS: Scope = {
   name: 'users and roles',

@@ -3,13 +3,13 @@ import { readInput } from '../protocol/input.js'
 import type { Members, NamedOperations } from '../service.js'
 import type { Section } from '../world/world.js'
 import { page, PAGING } from './page.js'
-import { type IamState, Name, noSuchEntity, PolicyDocument, roleOf } from './state.js'
+import { type IamState, ManagedPolicyArn, Name, noSuchEntity, PolicyDocument, roleOf } from './state.js'
 
 const Inline = v.object({ RoleName: Name, PolicyName: Name })
 const Put = v.object({ ...Inline.entries, PolicyDocument })
 const Managed = v.object({
   RoleName: Name,
-  PolicyArn: v.pipe(v.string(), v.regex(/^arn:aws[\w-]*:iam::(aws|\d{12}):policy\/[\x21-\x7E]{1,512}$/)),
+  PolicyArn: ManagedPolicyArn,
 })
 const Listed = v.object({ RoleName: Name, ...PAGING })
 

@@ -9,6 +9,7 @@ import {
   arnOf,
   type IamState,
   inUse,
+  ManagedPolicyArn,
   Name,
   newId,
   Path,
@@ -26,6 +27,7 @@ const CreateRequest = v.object({
   Path,
   AssumeRolePolicyDocument: PolicyDocument,
   Description: v.optional(v.pipe(v.string(), v.maxLength(1_000)), ''),
+  PermissionsBoundary: v.optional(ManagedPolicyArn),
   Tags,
 })
 const ListRequest = v.object({ PathPrefix: v.optional(v.string(), '/'), ...PAGING })
@@ -46,6 +48,7 @@ export function roleOperations(
       trust: request.AssumeRolePolicyDocument,
       policies: {},
       attached: [],
+      ...(request.PermissionsBoundary !== undefined && { boundary: request.PermissionsBoundary }),
       tags: tagsIn(request.Tags),
       createdAt: new Date().toISOString(),
     }
@@ -54,13 +57,13 @@ export function roleOperations(
         throw alreadyExists(`Role with name ${role.name} already exists.`)
       draft.roles[role.name] = role
     })
-    return { Role: shownRole(role, settings) }
+    return { Role: wholeRole(role, settings) }
   }
 
   async function GetRole(input: Members): Promise<Members> {
     const { RoleName: name } = readInput(RoleName, input, 'ValidationError')
     const role = roleOf(section.now, name)
-    return { Role: { ...shownRole(role, settings), Tags: shownTags(role.tags) } }
+    return { Role: { ...wholeRole(role, settings), Tags: shownTags(role.tags) } }
   }
 
   async function ListRoles(input: Members): Promise<Members> {
@@ -100,7 +103,18 @@ export function roleOperations(
   }
 }
 
-/** As lists show it: without its tags. */
+function wholeRole(role: Role, settings: Settings): Members {
+  const boundary = {
+    PermissionsBoundaryType: 'PermissionsBoundaryPolicy',
+    PermissionsBoundaryArn: role.boundary,
+  }
+  return {
+    ...shownRole(role, settings),
+    ...(role.boundary !== undefined && { PermissionsBoundary: boundary }),
+  }
+}
+
+/** As lists show it: without its tags and its boundary. */
 export function shownRole(role: Role, settings: Settings): Members {
   return {
     Path: role.path,

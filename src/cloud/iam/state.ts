@@ -20,6 +20,8 @@ export interface Role {
   policies: Record<string, string>
   /** ARNs of managed policies. */
   attached: string[]
+  /** The ARN of the managed policy that bounds what the role may do; left out: nothing does. */
+  boundary?: string
   tags: Record<string, string>
   createdAt: string
 }
@@ -63,6 +65,10 @@ export const alreadyExists = (message: string) => new ServiceError('EntityAlread
 export const inUse = (message: string) => new ServiceError('DeleteConflict', message, 409)
 
 export const Name = v.pipe(v.string(), v.regex(/^[\w+=,.@-]{1,128}$/))
+export const ManagedPolicyArn = v.pipe(
+  v.string(),
+  v.regex(/^arn:aws[\w-]*:iam::(aws|\d{12}):policy\/[\x21-\x7E]{1,512}$/),
+)
 export const Path = v.optional(v.pipe(v.string(), v.regex(/^(\/[\x21-\x7E]{0,510}\/|\/)$/)), '/')
 
 const Tag = v.object({

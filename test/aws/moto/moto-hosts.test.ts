@@ -58,6 +58,22 @@ const left = async () =>
     .flat()
     .map(({ type }) => type)
 
+describe("a lab's role in moto's account", () => {
+  it('is bounded, also where an earlier version left it half made without, since nobody may give such a one a policy', async () => {
+    const iam = await cloud.iam()
+    const wanted = labProfile('lab-of-earlier')
+    const { role: RoleName, rolePath: Path } = wanted
+    const Tags = [{ Key: LAB_TAG, Value: 'lab-of-earlier' }]
+    await iam.createRole({ RoleName, Path, AssumeRolePolicyDocument: '{}', Tags })
+    await createProfile(cloud, wanted, { [LAB_TAG]: 'lab-of-earlier' })
+    expect((await iam.getRole({ RoleName })).Role?.PermissionsBoundary).toMatchObject({
+      PermissionsBoundaryArn: 'arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore',
+    })
+    expect(await findProfile(cloud, wanted, 'lab-of-earlier')).toMatchObject({ kind: 'ours' })
+    await removeProfile(cloud, wanted.name, RoleName, 'lab-of-earlier')
+  })
+})
+
 describe("a plain instance in moto's account", () => {
   it('is made, found by its tags, told as it was asked for, started where it was stopped, and removed without a trace', async () => {
     const wanted = labProfile(LAB)

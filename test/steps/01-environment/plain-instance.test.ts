@@ -87,6 +87,13 @@ describe('where Cloud9 is closed', { timeout: 90_000 }, () => {
   it('a lab whose ledger was lost finds each part of it again, and completes what was half made', async () => {
     const iam = await cloud.iam()
     const { role: RoleName } = labProfile(LAB)
+    expect(await iam.getRole({ RoleName })).toMatchObject({
+      Role: {
+        PermissionsBoundary: {
+          PermissionsBoundaryArn: 'arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore',
+        },
+      },
+    })
     await iam.deleteRolePolicy({ RoleName, PolicyName: 'systems-manager' })
     const again = journal()
     const row = await makeHost(context(again), cloud, 'ec2', 'm5.large')

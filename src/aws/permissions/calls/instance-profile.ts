@@ -19,12 +19,13 @@ export const INSTANCE_PROFILE_CALLS: readonly SdkCall[] = [
     operation: 'CreateRole',
     by: ['environment'],
     needs: [
-      { action: 'iam:CreateRole', on: scopes.ROLES_MADE },
+      { action: 'iam:CreateRole', on: scopes.BOUNDED_ROLES },
+      { action: 'iam:CreateRole', on: scopes.ROLES_OF_CLOUD9 },
       { action: 'iam:TagRole', on: scopes.ROLES_MADE },
     ],
     undoneBy: 'DeleteRole',
   },
-  changes('IAM', 'PutRolePolicy', ['environment'], 'DeleteRolePolicy', [scopes.LAB_ROLES]),
+  changes('IAM', 'PutRolePolicy', ['environment'], 'DeleteRolePolicy', [scopes.BOUNDED_ROLES]),
   changes('IAM', 'AttachRolePolicy', ['environment'], 'DetachRolePolicy', [scopes.CLOUD9_ROLE_POLICY]),
   {
     service: 'IAM',
@@ -48,7 +49,7 @@ export const INSTANCE_PROFILE_CALLS: readonly SdkCall[] = [
   },
   changes('IAM', 'RemoveRoleFromInstanceProfile', ['reset'], null, PROFILES),
   changes('IAM', 'DeleteInstanceProfile', ['reset'], null, PROFILES),
-  changes('IAM', 'DeleteRolePolicy', ['reset'], null, [scopes.LAB_ROLES]),
+  changes('IAM', 'DeleteRolePolicy', ['reset'], null, ROLES),
   changes('IAM', 'DetachRolePolicy', ['reset'], null, [scopes.CLOUD9_ROLE_POLICY]),
   changes('IAM', 'DeleteRole', ['reset'], null, ROLES),
 ]

@@ -27,7 +27,7 @@ export const LOAD_HOST_CALLS: readonly SdkCall[] = [
       { action: 'cloud9:CreateEnvironmentEC2', on: scopes.ANY },
       { action: 'cloud9:TagResource', on: scopes.ENVIRONMENTS },
       { action: 'iam:PassRole', on: scopes.ROLES_TO_EC2 },
-      { action: 'iam:CreateServiceLinkedRole', on: scopes.CLOUD9_SERVICE_ROLE },
+      { action: 'iam:CreateServiceLinkedRole', on: scopes.ROLES_OF_CLOUD9 },
     ],
     undoneBy: 'DeleteEnvironment',
   },
