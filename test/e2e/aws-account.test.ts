@@ -47,7 +47,7 @@ describe('lab doctor --target aws', () => {
   })
 
   it('names its checks in order, and a permission that is refused; it changes nothing', async () => {
-    account.front.refuse('AuthorizeSecurityGroupIngress', NOT_AUTHORISED)
+    account.front.refuse('CreateEnvironmentEC2', NOT_AUTHORISED)
     const { code, states, fixOf } = await diagnosed()
     expect(code).toBe(1)
     expect([...states.keys()].join(' ')).toBe(CHECKS)

@@ -1,25 +1,13 @@
+import { LAB_TAG } from '../../core/ledger.js'
 import type { Aws } from '../client/aws.js'
 import { awsErrorName } from '../client/errors.js'
 import { isInstanceType } from '../load-host/instance-types.js'
+import { tagList } from '../tags.js'
 
 /** What an operation says that is asked to do everything but what it is for. */
 export type DryRun =
   | { readonly kind: 'allowed'; readonly operation: string }
   | { readonly kind: 'refused'; readonly operation: string; readonly why: unknown }
-
-export async function dryRunIngress(aws: Aws, securityGroupId: string): Promise<DryRun> {
-  const ec2 = await aws.ec2()
-  return outcome(
-    'ec2:AuthorizeSecurityGroupIngress',
-    ec2.authorizeSecurityGroupIngress({
-      DryRun: true,
-      GroupId: securityGroupId,
-      IpPermissions: [
-        { IpProtocol: 'tcp', FromPort: 8089, ToPort: 8089, IpRanges: [{ CidrIp: '192.0.2.1/32' }] },
-      ],
-    }),
-  )
-}
 
 /** Of the machine that makes the load, where Cloud9 makes it. */
 export async function dryRunEnvironment(aws: Aws, subnetId: string, instanceType: string): Promise<DryRun> {
@@ -49,6 +37,8 @@ export async function dryRunInstance(aws: Aws, subnetId: string, instanceType: s
       SubnetId: subnetId,
       MinCount: 1,
       MaxCount: 1,
+      // As a lab would: without its tag, least permissions do not allow it.
+      TagSpecifications: [{ ResourceType: 'instance', Tags: tagList({ [LAB_TAG]: 'lab-dry-run' }) }],
     }),
   )
 }

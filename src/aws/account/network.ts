@@ -38,18 +38,6 @@ export async function subnetNamed(aws: Aws, vpcIds: readonly string[], name: str
   }
 }
 
-/** What every VPC has: the security group that is named so. */
-export async function defaultSecurityGroup(aws: Aws, vpcId: string): Promise<string | null> {
-  const ec2 = await aws.ec2()
-  const { SecurityGroups = [] } = await ec2.describeSecurityGroups({
-    Filters: [
-      { Name: 'vpc-id', Values: [vpcId] },
-      { Name: 'group-name', Values: ['default'] },
-    ],
-  })
-  return SecurityGroups[0]?.GroupId ?? null
-}
-
 /** The Region's zones; a Region that the account has not switched on refuses its credentials. */
 export async function zones(aws: Aws): Promise<readonly string[]> {
   const ec2 = await aws.ec2()

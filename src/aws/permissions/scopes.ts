@@ -41,12 +41,12 @@ export const ENVIRONMENTS: Scope = {
   name: 'Cloud9 environments',
   resources: ['arn:aws:cloud9:{region}:{account}:environment:*'],
 }
-/** CloudFormation makes them for Cloud9, so that their tags are not all ours. */
-export const SECURITY_GROUPS: Scope = {
-  name: 'security groups',
-  resources: [`${EC2}:security-group/*`, `${EC2}:security-group-rule/*`],
+/** A new one has no tag yet; what it is added to is asked for as well. */
+export const NEW_RULES: Scope = {
+  name: 'new rules',
+  resources: [`${EC2}:security-group-rule/*`],
 }
-const OF_EC2: Scope['resources'] = [`${EC2}:instance/*`, `${EC2}:security-group/*`]
+const OF_EC2: Scope['resources'] = [`${EC2}:*/*`]
 export const OF_A_LAB: Scope = {
   name: 'what has the tag of a lab',
   resources: OF_EC2,
@@ -54,7 +54,7 @@ export const OF_A_LAB: Scope = {
 }
 export const NEW_OF_A_LAB: Scope = {
   name: 'what is given the tag of a lab',
-  resources: OF_EC2,
+  resources: [`${EC2}:instance/*`, `${EC2}:security-group/*`],
   condition: { StringLike: { [`aws:RequestTag/${LAB_TAG}`]: 'lab-*' } },
 }
 export const VPCS: Scope = { name: 'VPCs', resources: [`${EC2}:vpc/*`] }
@@ -74,34 +74,42 @@ export const IMAGE_PARAMETERS: Scope = {
 }
 export const WHAT_IS_MADE: Scope = {
   name: 'what is made by the same call',
-  resources: [`${EC2}:*/*`],
+  resources: OF_EC2,
   condition: { StringLike: { 'ec2:CreateAction': '*' } },
 }
 
 const INSTANCES: Scope['resources'] = [`${EC2}:instance/*`]
-const OF_CLOUD9 = 'aws:cloud9:environment'
+/**
+ * Cloud9 gives what it makes for an environment the tags with which that was created, so that a lab's is a lab's; and this one, whose
+ * value is its owner's `aws:userid`. AWS documents the former only.
+ */
+const CLOUD9_OWNER = 'aws:cloud9:owner'
+const CALLER = '${aws:userid}'
 
-export const CLOUD9_INSTANCES: Scope = {
-  name: 'instances of Cloud9 environments',
-  resources: INSTANCES,
-  condition: { StringLike: { [`aws:ResourceTag/${OF_CLOUD9}`]: '*' } },
+export const OF_OWN_CLOUD9: Scope = {
+  name: "what is of the caller's own Cloud9 environments",
+  resources: OF_EC2,
+  condition: { StringEquals: { [`aws:ResourceTag/${CLOUD9_OWNER}`]: CALLER } },
 }
 export const TUNNEL_DOCUMENT: Scope = {
   name: 'AWS-StartPortForwardingSession',
   resources: ['arn:aws:ssm:{region}::document/AWS-StartPortForwardingSession'],
 }
-export const SESSIONS: Scope = {
-  name: 'sessions',
+/** By the tag that Session Manager gives them: a session's id begins with a user's name, but not with what a role's caller is called. */
+export const OWN_SESSIONS: Scope = {
+  name: "the caller's own sessions",
   resources: ['arn:aws:ssm:{region}:{account}:session/*'],
+  condition: { StringEquals: { 'ssm:resourceTag/aws:ssmmessages:session-id': CALLER } },
 }
 export const SHELL_DOCUMENT: Scope = {
   name: 'AWS-RunShellScript',
   resources: ['arn:aws:ssm:{region}::document/AWS-RunShellScript'],
 }
 /** SSM looks at an instance's tags by a key of its own. */
-export const CLOUD9_NODES: Scope = {
-  ...CLOUD9_INSTANCES,
-  condition: { StringLike: { [`ssm:resourceTag/${OF_CLOUD9}`]: '*' } },
+export const OWN_CLOUD9_NODES: Scope = {
+  name: "instances of the caller's own Cloud9 environments",
+  resources: INSTANCES,
+  condition: { StringEquals: { [`ssm:resourceTag/${CLOUD9_OWNER}`]: CALLER } },
 }
 export const LAB_NODES: Scope = {
   name: 'instances with the tag of a lab',

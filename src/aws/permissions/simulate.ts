@@ -43,13 +43,14 @@ async function principalOf(aws: Aws, { arn, account }: Caller): Promise<string> 
 
 async function refused(aws: Aws, principal: string, statement: Statement): Promise<readonly string[]> {
   const iam = await aws.iam()
-  const context = Object.values(statement.Condition ?? {}).flatMap((keys) =>
-    Object.entries(keys).map(([ContextKeyName, value]) => ({
-      ContextKeyName,
-      ContextKeyValues: [example(value)],
-      ContextKeyType: 'string' as const,
-    })),
-  )
+  const conditions = Object.values(statement.Condition ?? {}).flatMap((keys) => Object.entries(keys))
+  const variables = conditions.flatMap(([, value]) => [...value.matchAll(VARIABLE)])
+  const known = [...conditions, ...variables.map(([variable, name = '']) => [name, variable] as const)]
+  const context = known.map(([ContextKeyName, value]) => ({
+    ContextKeyName,
+    ContextKeyValues: [example(value)],
+    ContextKeyType: 'string' as const,
+  }))
   const { EvaluationResults = [] } = await iam.simulatePrincipalPolicy({
     PolicySourceArn: principal,
     ActionNames: [...statement.Action],
@@ -61,5 +62,9 @@ async function refused(aws: Aws, principal: string, statement: Statement): Promi
   )
 }
 
+/** `${aws:userid}`: a key of the request's context. IAM is told an example of it as well, the same wherever it stands. */
+const VARIABLE = /\$\{([^}]+)\}/g
+
 /** Something that the pattern matches; the pattern of everything stays. */
-const example = (pattern: string): string => (pattern === '*' ? pattern : pattern.replaceAll('*', 'lab'))
+const example = (pattern: string): string =>
+  pattern === '*' ? pattern : pattern.replaceAll(VARIABLE, 'lab').replaceAll('*', 'lab')

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { gatewayThrottle } from '../../../src/aws/account/limits.js'
-import { defaultSecurityGroup, subnetNamed, vpcsNamed, zones } from '../../../src/aws/account/network.js'
+import { subnetNamed, vpcsNamed, zones } from '../../../src/aws/account/network.js'
 import { findSecret } from '../../../src/aws/account/secret.js'
 import { standardVcpus } from '../../../src/aws/account/vcpus.js'
 import { unstickStack } from '../../../src/aws/application/follow-stack.js'
@@ -39,7 +39,6 @@ describe("moto's account", () => {
     expect(await vpcsNamed(cloud, 'mine')).toEqual([vpcId])
     const [subnet] = (await ec2.describeSubnets({})).Subnets ?? []
     expect(await subnetNamed(cloud, [vpcId], subnet?.SubnetId ?? '')).toMatchObject({ vpcId })
-    expect(await defaultSecurityGroup(cloud, vpcId)).toMatch(/^sg-/)
     const secrets = await cloud.secretsManager()
     await secrets.createSecret({ Name: 'mine', SecretString: 'x' })
     expect(await findSecret(cloud, 'mine')).toContain(':secret:mine-')

@@ -8,7 +8,7 @@ export const LOAD_HOST_CALLS: readonly SdkCall[] = [
   looks('EC2', 'DescribeSubnets', ['doctor', 'environment']),
   looks('EC2', 'DescribeInstanceTypes', ['doctor', 'environment']),
   looks('EC2', 'DescribeInstanceTypeOfferings', ['doctor', 'environment']),
-  looks('EC2', 'DescribeSecurityGroups', ['doctor', 'environment', 'reset']),
+  looks('EC2', 'DescribeSecurityGroups', ['environment', 'reset']),
   looks('EC2', 'DescribeInstances', [
     'doctor',
     'environment',
@@ -61,7 +61,7 @@ export const LOAD_HOST_CALLS: readonly SdkCall[] = [
     undoneBy: 'TerminateInstances',
   },
   changes('EC2', 'StartInstances', ['environment'], 'DeleteEnvironment or TerminateInstances', [
-    scopes.CLOUD9_INSTANCES,
+    scopes.OF_OWN_CLOUD9,
     scopes.OF_A_LAB,
   ]),
   changes('EC2', 'TerminateInstances', ['reset'], null, [scopes.OF_A_LAB]),
@@ -69,30 +69,32 @@ export const LOAD_HOST_CALLS: readonly SdkCall[] = [
   looks('SSM', 'DescribeInstanceInformation', ['environment']),
   changes('SSM', 'SendCommand', ['environment', 'load-test-1', 'load-test-2', 'reset'], "the machine's end", [
     scopes.SHELL_DOCUMENT,
-    scopes.CLOUD9_NODES,
+    scopes.OWN_CLOUD9_NODES,
     scopes.LAB_NODES,
   ]),
   looks('SSM', 'GetCommandInvocation', ['environment', 'load-test-1', 'load-test-2', 'reset']),
 
   changes('SSM', 'StartSession', ['security-group', 'load-test-1', 'load-test-2'], 'TerminateSession', [
     scopes.TUNNEL_DOCUMENT,
-    scopes.CLOUD9_NODES,
+    scopes.OWN_CLOUD9_NODES,
     scopes.LAB_NODES,
   ]),
   changes('SSM', 'TerminateSession', ['security-group', 'load-test-1', 'load-test-2'], null, [
-    scopes.SESSIONS,
+    scopes.OWN_SESSIONS,
   ]),
 
   looks('EC2', 'DescribeSecurityGroupRules', ['security-group', 'reset']),
   {
     service: 'EC2',
     operation: 'AuthorizeSecurityGroupIngress',
-    by: ['doctor', 'security-group'],
+    by: ['security-group'],
     needs: [
-      { action: 'ec2:AuthorizeSecurityGroupIngress', on: scopes.SECURITY_GROUPS },
+      { action: 'ec2:AuthorizeSecurityGroupIngress', on: scopes.OF_A_LAB },
+      { action: 'ec2:AuthorizeSecurityGroupIngress', on: scopes.OF_OWN_CLOUD9 },
+      { action: 'ec2:AuthorizeSecurityGroupIngress', on: scopes.NEW_RULES },
       { action: 'ec2:CreateTags', on: scopes.WHAT_IS_MADE },
     ],
     undoneBy: 'RevokeSecurityGroupIngress',
   },
-  changes('EC2', 'RevokeSecurityGroupIngress', ['reset'], null, [scopes.SECURITY_GROUPS]),
+  changes('EC2', 'RevokeSecurityGroupIngress', ['reset'], null, [scopes.OF_A_LAB, scopes.OF_OWN_CLOUD9]),
 ]

@@ -1,10 +1,4 @@
-import {
-  type DryRun,
-  dryRunEnvironment,
-  dryRunIngress,
-  dryRunInstance,
-} from '../../../aws/account/dry-run.js'
-import { defaultSecurityGroup } from '../../../aws/account/network.js'
+import { type DryRun, dryRunEnvironment, dryRunInstance } from '../../../aws/account/dry-run.js'
 import { isCloud9Type } from '../../../aws/load-host/instance-types.js'
 import { statementsFor } from '../../../aws/permissions/policy.js'
 import { simulate } from '../../../aws/permissions/simulate.js'
@@ -39,23 +33,16 @@ export function permissionsCheck({ aws, signedIn }: Account): Check {
   }
 }
 
-/** By asking for the two changes that reach furthest, without making them. */
+/** By asking for the machine, without making it. A rule cannot be tried: there is no security group yet that least permissions reach. */
 export function dryRunCheck({ aws, cloud9, subnet, instanceType }: Account): Check {
   return {
     id: 'dry-run',
     name: { en: 'dry run', ko: '모의 실행' },
     run: () =>
-      standingOn(subnet, NO_SUBNET, async ({ id, vpcId }): Promise<Finding> => {
-        const groupId = await defaultSecurityGroup(aws, vpcId)
-        const made = await Promise.all([
-          (await cloud9()) === 'open' && isCloud9Type(instanceType)
-            ? dryRunEnvironment(aws, id, instanceType)
-            : dryRunInstance(aws, id, instanceType),
-          ...(groupId === null ? [] : [dryRunIngress(aws, groupId)]),
-        ])
-        const refused = made.find((one) => one.kind === 'refused')
-        if (refused === undefined) return ok(made.map(({ operation }) => operation).join(', '))
-        return { kind: 'failed', ...refusal(refused) }
+      standingOn(subnet, NO_SUBNET, async ({ id }): Promise<Finding> => {
+        const byCloud9 = (await cloud9()) === 'open' && isCloud9Type(instanceType)
+        const made = await (byCloud9 ? dryRunEnvironment : dryRunInstance)(aws, id, instanceType)
+        return made.kind === 'allowed' ? ok(made.operation) : { kind: 'failed', ...refusal(made) }
       }),
   }
 }
