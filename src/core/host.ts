@@ -5,8 +5,8 @@ import type { Answers, Question } from './question.js'
 import type { Text } from './text.js'
 
 /**
- * The engine never prints: it tells a host, and asks it. The terminal, plain text and JSON are three hosts, a test's
- * recording array is a fourth.
+ * The engine never prints: it tells a host, and asks it. The terminal and plain text are two hosts; a test's recording array is a
+ * third.
  */
 export interface Host {
   tell(message: Message): void

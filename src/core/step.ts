@@ -27,7 +27,7 @@ export type Check =
   /** There, but not as the step left it: somebody changed it. */
   | { readonly kind: 'changed'; readonly why: Text; readonly next: Text }
 
-/** What a step is given. Plain data and four doors; a test passes an object literal. */
+/** What a step is given. Plain data, and three interfaces through which it acts; a test passes an object literal. */
 export interface StepContext {
   readonly labId: string
   readonly stepId: string
