@@ -2,7 +2,9 @@ import { LabError } from '../errors.js'
 import { LAB_TAG, type Row, type Tagged } from '../ledger.js'
 import { keepJournal } from '../state/journal.js'
 import { newLab } from '../state/transitions.js'
+import type { Question } from '../question.js'
 import type { LabState } from '../state.js'
+import type { Text } from '../text.js'
 import type { Lab } from './lab.js'
 import { carryOut, UNDO_ALL, type WasReset } from './reset.js'
 import { planReset, undoingOf } from './reset-plan.js'
@@ -10,7 +12,8 @@ import { openSession, type Session } from './session.js'
 
 /**
  * A reset for a lab whose state was lost: takes up in its ledger what carries its tag, shows it, and once it is confirmed undoes
- * it as any reset does. `labId` null: the only lab that left anything. With a state still there, what it does not list is added.
+ * it as any reset does. `labId` null: the only lab that left anything, whose id has to be typed where others may have labs too. With a
+ * state still there, what it does not list is added.
  */
 export async function adoptAndReset(
   lab: Lab,
@@ -33,12 +36,29 @@ async function adopt(lab: Lab, labId: string | null, purpose: 'rehearse' | 'chan
   const taken = withTagged(state ?? newLab(owner, session.connection.access), tagged, lab)
   const undoing = undoingOf(lab.course, taken, null)
   if (undoing === null) return { kind: 'nothing' }
-  planReset(session, undoing)
+  // A local cloud is this folder's own; an account may be shared.
+  const isGuess = state === null && labId === null && session.connection.access.target.kind === 'aws'
+  planReset(session, undoing, isGuess ? [mayBeInUse(owner)] : [])
   if (purpose === 'rehearse') return { kind: 'nothing' }
+  if (isGuess) await lab.host.ask([typedOut(owner)])
   await lab.host.confirm(UNDO_ALL)
   // Saved by the first write of the undoing, so that a crash in it loses nothing again.
   return await carryOut({ ...session, journal: keepJournal(taken, (next) => lab.store.save(next)) }, undoing)
 }
+
+const mayBeInUse = (owner: string): Text => ({
+  en: `All of this carries the tag of ${owner}. Nothing in this folder says that this lab is yours: it may be somebody else's, and in use.`,
+  ko: `모두 ${owner} 태그가 있는 리소스입니다. 이 폴더에는 본인의 실습이라는 기록이 없으므로, 다른 사람이 사용 중일 수 있습니다.`,
+})
+
+const typedOut = (owner: string): Question => ({
+  kind: 'phrase',
+  name: 'lab',
+  flag: 'adopt',
+  ask: { en: 'If this lab is yours, type its id', ko: '본인의 실습이라면 ID를 입력하세요' },
+  phrase: owner,
+  needed: () => true,
+})
 
 /** null: nobody left anything. */
 function onlyOwner(tagged: readonly Tagged[]): string | null {

@@ -32,13 +32,17 @@ export function undoingOf(course: Course, state: LabState | null, step: string |
   return { command: whole ? 'lab reset' : `lab reset ${step}`, whole, steps, rows: rows.toReversed() }
 }
 
-/** Tells the host what goes and what stays. */
-export function planReset({ lab, connection }: Session, { rows, steps, whole }: Undoing): void {
+/** Tells the host what goes and what stays, and what else to beware of. */
+export function planReset(
+  { lab, connection }: Session,
+  { rows, steps, whole }: Undoing,
+  beware: readonly Text[] = [],
+): void {
   const items = rows.map((row): PlanItem => {
     const kind = connection.kinds.find(({ type }) => type === row.type)
     return { op: row.owned ? (kind?.undo ?? 'delete') : 'exists', what: describe(kind, row) }
   })
-  const warnings = whole || steps.length < 2 ? [] : [laterToo(steps)]
+  const warnings = whole || steps.length < 2 ? beware : [...beware, laterToo(steps)]
   lab.host.tell({ kind: 'plan', plan: { items, warnings, shows: [], cost: null } })
 }
 

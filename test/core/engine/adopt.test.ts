@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { adoptAndReset } from '../../../src/core/engine/adopt.js'
+import type { Lab } from '../../../src/core/engine/lab.js'
 import { runAll, runNext } from '../../../src/core/engine/run.js'
 import { LAB_TAG } from '../../../src/core/ledger.js'
+import type { Question } from '../../../src/core/question.js'
 import { command, newDisk, type Place, textsOf } from '../command.js'
 import { World } from '../world.js'
 
@@ -37,6 +39,37 @@ describe('a reset that adopts', () => {
     })
     await adoptAndReset(command(place).lab, first?.labId ?? '', 'change')
     expect(place.world.ours().map(({ name }) => name)).toEqual(['of a colleague'])
+  })
+
+  test('has the only lab’s id typed in an account, where it may be a colleague’s, unless it was named', async () => {
+    const place = await abandoned()
+    const { things } = place.world
+    const owner = things[0]?.labId ?? 'none'
+    const { lab, told } = command(place)
+    const asked: Question[] = []
+    const onAccount: Lab = {
+      ...lab,
+      host: {
+        ...lab.host,
+        ask: async (questions) => {
+          asked.push(...questions)
+          throw new Error('not typed')
+        },
+      },
+      connect: async (how) => {
+        const connection = await lab.connect(how)
+        const target = { ...connection.access.target, kind: 'aws', endpoint: null } as const
+        return { ...connection, access: { ...connection.access, target } }
+      },
+    }
+    await expect(adoptAndReset(onAccount, null, 'change')).rejects.toThrow('not typed')
+    expect(asked).toMatchObject([{ kind: 'phrase', flag: 'adopt', phrase: owner }])
+    expect(told).toMatchObject([
+      { kind: 'plan', plan: { warnings: [{ en: expect.stringContaining(owner) }] } },
+    ])
+    expect(place.world.things).toEqual(things)
+    await adoptAndReset(onAccount, owner, 'change')
+    expect(place.world.ours()).toEqual([])
   })
 
   test('says so where nobody left anything, and does not ask', async () => {
