@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { Bench, CTRL_C, ENTER } from './lab-process.js'
@@ -46,6 +46,19 @@ describe.skipIf(process.platform !== 'linux')('lab next at a terminal', () => {
     expect(terminal.screen.text).toContain('Cancelled; nothing was changed.')
     expect(existsSync(join(bench.world, 'rule'))).toBe(false)
     expect(existsSync(join(bench.dir, '.lab', 'state.json'))).toBe(false)
+  })
+
+  test('does not end a local cloud on which a lab began while it asked whether to', async () => {
+    const bench = new Bench()
+    const cloud = join(bench.dir, '.lab', 'cloud')
+    mkdirSync(cloud, { recursive: true, mode: 0o700 })
+    const terminal = bench.terminal(['reset'])
+    await terminal.screen.shows('Continue?')
+    await bench.run(['next', '--yes'])
+    terminal.type(`y${ENTER}`)
+    expect(await terminal.ended).toBe(1)
+    expect(terminal.screen.text).toContain('[lab-begun]')
+    expect(existsSync(cloud)).toBe(true)
   })
 
   test('leaves with 3 at Ctrl-C in a question', async () => {

@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import { stopCloud } from '../../cloud/control/stop-cloud.js'
 import type { Lab } from '../../core/engine/lab.js'
 import type { WasReset } from '../../core/engine/reset.js'
+import { LabError } from '../../core/errors.js'
 import type { Host, Message } from '../../core/host.js'
 import type { PlanItem } from '../../core/plan.js'
+import type { LabState } from '../../core/state.js'
 import type { Call } from '../command.js'
 
 /** The folder of the lab's local cloud, also of one that is just starting; null where there is none. */
@@ -27,8 +29,11 @@ export async function removeCloud(
     host.tell({ kind: 'plan', plan: { items: [END_OF_CLOUD], warnings: [], shows: [], cost: null } })
     await host.confirm({ en: 'Continue?', ko: '계속할까요?' })
   }
-  await store.exclusively(options.command, () =>
-    host.run([
+  await store.exclusively(options.command, async () => {
+    // The lock was free while the question was open.
+    const begun = await store.read()
+    if (begun?.target.kind === 'local') throw begunMeanwhile(begun)
+    await host.run([
       {
         title: { en: 'Stop the local cloud', ko: '로컬 클라우드 중지' },
         run: async () => {
@@ -36,8 +41,8 @@ export async function removeCloud(
           await rm(dir, { recursive: true, force: true })
         },
       },
-    ]),
-  )
+    ])
+  })
   host.tell({
     kind: 'success',
     text: {
@@ -46,6 +51,23 @@ export async function removeCloud(
     },
   })
 }
+
+const begunMeanwhile = ({ lab }: LabState): LabError =>
+  new LabError({
+    code: 'lab-begun',
+    what: {
+      en: `The local cloud stays: meanwhile ${lab} began on it.`,
+      ko: `그사이 로컬 클라우드에서 실습 ${lab}이(가) 시작되어 지우지 않았습니다.`,
+    },
+    why: {
+      en: 'That lab was not there when the plan was shown.',
+      ko: '계획을 보여 드릴 때는 없던 실습입니다.',
+    },
+    next: {
+      en: '`lab status` shows it. To end it together with its cloud, type: lab reset',
+      ko: '`lab status`로 확인하세요. 실습과 로컬 클라우드를 함께 끝내려면 다음을 입력하세요: lab reset',
+    },
+  })
 
 /** The engine does not know of the cloud: its plan is told with the cloud's end, and what to type next is held until then. */
 export function endingWith(
