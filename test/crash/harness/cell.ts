@@ -7,8 +7,11 @@ export interface Cell {
   readonly row: string
   readonly column: string
   /** What is wrong after it; empty: the lab recovered. */
-  play(place: Place, recording: Recording): Promise<readonly string[]>
+  play(place: Place, recording: Recording, until: Until): Promise<readonly string[]>
 }
+
+/** How a lab goes on once the command that was in trouble is done: through all steps that remain and a reset, or a reset alone. */
+export type Until = 'the end' | 'reset'
 
 /** The same command as recorded in another place: its folder and its counts are that place's own. */
 export function commandOf({ commands }: Recording, name: string): Recorded {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { cloudStatus } from '../../../src/cloud/control/cloud-status.js'
-import { type Cell, commandOf } from './cell.js'
+import { type Cell, commandOf, type Until } from './cell.js'
 import type { Exchange, Fault } from './fault-proxy.js'
 import { afterTrouble } from './judge.js'
 import {
@@ -53,7 +53,8 @@ function atCalls(command: Recorded): readonly Cell[] {
         title: `${command.name} · ${name} #${nth} · ${moment} · ${kind}`,
         row: `${command.name}: ${name}`,
         column: `${moment} ${kind}`,
-        play: (place, recording) => played(place, recording, command.name, strikeCall(death)),
+        play: (place, recording, until) =>
+          played({ place, recording, until }, command.name, strikeCall(death)),
       }
     })
 }
@@ -71,19 +72,25 @@ function atWrites(command: Recorded): readonly Cell[] {
     title: `${command.name} · write of the state #${fault.nth} · ${fault.moment} · ${fault.kind}`,
     row: `${command.name}: state.json`,
     column: `${fault.moment} ${fault.kind}`,
-    play: (place, recording) => played(place, recording, command.name, strikeWrite(fault)),
+    play: (place, recording, until) => played({ place, recording, until }, command.name, strikeWrite(fault)),
   }))
 }
 
 /** Strikes in that command; null: it did not come to that. */
 type Strike = (place: Place, command: Recorded) => Promise<Ended | null>
 
-async function played(place: Place, recording: Recording, name: string, strike: Strike) {
+interface Scene {
+  readonly place: Place
+  readonly recording: Recording
+  readonly until: Until
+}
+
+async function played({ place, recording, until }: Scene, name: string, strike: Strike) {
   const command = commandOf(recording, name)
   await restore(place, command.before)
   const ended = await strike(place, command)
   if (ended === null) return ['it did not come to that this time']
-  return await afterTrouble(place, recording, command, ended)
+  return await afterTrouble(place, recording, command, ended, until)
 }
 
 const strikeWrite =

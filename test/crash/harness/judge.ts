@@ -1,4 +1,5 @@
 import { labFolder } from '../../../src/store/lab-folder.js'
+import type { Until } from './cell.js'
 import { type Ended, type Place, processesOf, runLab } from './place.js'
 import { finishedLabCalls, LOAD, outcomeOf, type Recorded, type Recording } from './recording.js'
 import { rehearsalTouches } from './rehearsal.js'
@@ -6,15 +7,15 @@ import { type Census, censusOf } from './world-census.js'
 
 /**
  * What is wrong after trouble in `command`: with what it left, with a rehearsal there, after the same command again, at the lab's
- * end, and after a reset. Empty: it recovered, with one of each, and nothing was left and nothing of anybody else's touched.
+ * end where it is to go there, and after a reset. Empty: it recovered, with one of each, and nothing was left and nothing of anybody else's touched.
  */
 export async function afterTrouble(
   place: Place,
   recording: Recording,
   command: Recorded,
   troubled: Ended,
+  until: Until,
 ): Promise<readonly string[]> {
-  const { foreign, commands } = recording
   const wrong = [...saidWhy(troubled), ...(await illegible(place))]
   wrong.push(...(await rehearsalTouches(place, command.args, GOING_ON)))
   place.proxy.expect(null)
@@ -24,15 +25,16 @@ export async function afterTrouble(
     if (again.code !== 0) return [...wrong, `again it ended with ${again.code}:\n${again.output}`]
   }
   wrong.push(...difference('after it', await outcomeOf(place), command.after))
-  if (command !== commands.at(-1)) return [...wrong, ...(await lifeAfter(place, recording))]
-  return [...wrong, ...(await remains(place, foreign))]
+  if (command === recording.commands.at(-1)) return [...wrong, ...(await remains(place, recording.foreign))]
+  const later = until === 'the end' ? await lifeAfter(place, recording) : await undone(place, recording)
+  return [...wrong, ...later]
 }
 
 /** What is wrong when the lab then goes through all steps that remain, and is reset. */
-export async function lifeAfter(place: Place, { commands, foreign }: Recording): Promise<readonly string[]> {
+export async function lifeAfter(place: Place, recording: Recording): Promise<readonly string[]> {
   const { code, output } = await runLab(place, ['run', '--yes', ...LOAD])
   if (code !== 0) return [`to the end it ended with ${code}:\n${output}`]
-  const [last, reset] = commands.slice(-2)
+  const last = recording.commands.at(-2)
   const end = await outcomeOf(place)
   // Whether one runs depends on where the lab was cut off: each recorded command began with a cloud just started.
   const { locusts: _one, ...wanted } = last?.after ?? {}
@@ -41,12 +43,17 @@ export async function lifeAfter(place: Place, { commands, foreign }: Recording):
     ...difference('at the end', end, wanted),
     ...(await finishedLabCalls(place)),
   ]
-  const undone = await runLab(place, reset?.args ?? [])
-  if (undone.code !== 0) wrong.push(`reset ended with ${undone.code}:\n${undone.output}`)
-  return [...wrong, ...(await remains(place, foreign))]
+  return [...wrong, ...(await undone(place, recording))]
 }
 
-/** After a reset: what there is beside what was there before the lab, and what runs. */
+/** What is wrong after a reset. */
+async function undone(place: Place, { commands, foreign }: Recording): Promise<readonly string[]> {
+  const { code, output } = await runLab(place, commands.at(-1)?.args ?? [])
+  const left = await remains(place, foreign)
+  return code === 0 ? left : [`reset ended with ${code}:\n${output}`, ...left]
+}
+
+/** What there is beside what was there before the lab, and what runs. */
 const remains = async (place: Place, foreign: Census): Promise<readonly string[]> => [
   ...difference('after reset', await censusOf(place), foreign),
   ...(await strangers(place)),

@@ -53,12 +53,12 @@ const cellOf = (command: Recorded, call: string, trouble: string, fault: Fault):
   title: `${command.name} · ${call} · ${trouble}`,
   row: `${command.name}: ${call}`,
   column: trouble,
-  play: async (place, recording) => {
+  play: async (place, recording, until) => {
     const same = commandOf(recording, command.name)
     await restore(place, same.before)
     place.proxy.expect(fault)
     const ended = await runLab(place, same.args)
-    return await afterTrouble(place, recording, same, ended)
+    return await afterTrouble(place, recording, same, ended, until)
   },
 })
 
