@@ -93,7 +93,7 @@ export class FaultProxy {
       response.end(content)
     }
     const cut = () => response.socket?.resetAndDestroy()
-    if (path === HEALTH) return answer(await forward())
+    if (path.split('?')[0] === HEALTH) return answer(await forward())
     if (!this.calls.some(({ id }) => id === call.id)) this.calls.push(call)
     if (this.#trips(call)) return this.tripwire?.strike({ call, response, forward, answer, cut })
     const fault = this.#faultFor(call)
