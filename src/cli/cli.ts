@@ -51,7 +51,7 @@ async function fail(thrown: unknown, screen: Screen, { json, lang }: Manner): Pr
     import('../ui/failure.js'),
   ])
   const error = await asLabError(thrown)
-  if (json) screen.results.print([JSON.stringify(failureJson(error, lang), null, 2)])
+  if (json) screen.results.printJson(failureJson(error, lang))
   else screen.progress.print(['', ...failure(error, screen.progress.page())])
   return error.exit
 }

@@ -9,4 +9,11 @@ export function printable(text: string): string {
   return text.replaceAll(UNPRINTABLE, '\uFFFD')
 }
 
+/** The same of JSON, where an escape says which one it was: a program reads what was there. JSON itself escapes some of them only. */
+export function printableJson(value: object): string {
+  return JSON.stringify(value, null, 2).replaceAll(UNPRINTABLE, escaped)
+}
+
+const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+
 const UNPRINTABLE = /[^\P{Cc}\t\n]|[\u202A-\u202E\u2066-\u2069]/gu

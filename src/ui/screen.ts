@@ -1,6 +1,7 @@
 import { createColors } from 'picocolors'
 import type { Lang } from '../core/text.js'
 import type { Page } from './page.js'
+import { printableJson } from './printable.js'
 
 /** The process's streams, or a test's. */
 export interface Streams {
@@ -28,6 +29,8 @@ export interface Surface {
   /** As wide as it is now. */
   page(): Page
   print(lines: readonly string[]): void
+  /** For a program; but it may be a terminal that gets it. */
+  printJson(value: object): void
 }
 
 export function openScreen(streams: Streams, env: Environment, lang: Lang): Screen {
@@ -51,6 +54,7 @@ function surface(stream: NodeJS.WriteStream, env: Environment, lang: Lang): Surf
     print: (lines) => {
       if (lines.length > 0) stream.write(`${lines.join('\n')}\n`)
     },
+    printJson: (value) => void stream.write(`${printableJson(value)}\n`),
   }
 }
 

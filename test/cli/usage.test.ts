@@ -4,6 +4,14 @@ import { describe, expect, test } from 'vitest'
 import { Bench, LAB } from './lab-process.js'
 
 describe('a command line that cannot be meant', () => {
+  test('is told as JSON that a program reads whole, and that commands no terminal', async () => {
+    const option = '--\u009B8m\u001B[2J\u202E'
+    const { code, stdout } = await new Bench().run(['status', '--json', option])
+    expect(code).toBe(2)
+    expect(JSON.parse(stdout)).toMatchObject({ error: { message: expect.stringContaining(option) } })
+    expect(stdout).not.toMatch(/[^\P{Cc}\n]|\u202E/u)
+  })
+
   test.each([
     { args: ['nxt'], code: 'unknown-command', says: 'Did you mean `lab next`?' },
     { args: ['next', '--yess'], code: 'unknown-option', says: '--yes' },

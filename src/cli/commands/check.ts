@@ -14,7 +14,7 @@ export async function run(call: Call): Promise<ExitName> {
   const broken = checked.find(({ outcome }) => outcome.kind !== 'holds' && outcome.kind !== 'pending')
   if (call.flags.json) {
     const running = runningJson(await runningIn(call.flags.dir))
-    results.print([JSON.stringify({ ...checkJson(checked, lang), running }, null, 2)])
+    results.printJson({ ...checkJson(checked, lang), running })
   } else {
     results.print(checkView(checked, results.page()))
     tell(call.screen, broken === undefined ? goOn(checked) : undoFrom(broken))

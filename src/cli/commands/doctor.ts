@@ -26,9 +26,7 @@ export async function run(call: Call): Promise<ExitName> {
   const failed = diagnoses.filter(({ finding }) => finding.kind === 'failed')
   if (flags.json) {
     const running = runningJson(await runningIn(flags.dir))
-    screen.results.print([
-      JSON.stringify({ ...doctorJson(target, diagnoses, screen.lang), running }, null, 2),
-    ])
+    screen.results.printJson({ ...doctorJson(target, diagnoses, screen.lang), running })
   } else tell(screen, failed.length === 0 ? onward(target) : again(target))
   return failed.length === 0 ? 'done' : 'failed'
 }
@@ -65,7 +63,7 @@ async function printPolicy(call: Call, state: LabState | null): Promise<ExitName
     region: flags.region ?? onAws?.region ?? null,
   })
   const policy = policyFor({ region: target.region, account: null, names: namesOf(call, state) })
-  screen.results.print([JSON.stringify(policy, null, 2)])
+  screen.results.printJson(policy)
   return 'done'
 }
 

@@ -18,7 +18,7 @@ export async function run({ flags, screen }: Call): Promise<ExitName> {
   const prices = listOf(region, asked)
   const ofAws = prices.source === 'price-list' ? (asked?.usd ?? {}) : {}
   if (flags.json) {
-    screen.results.print([JSON.stringify(pricesJson(prices, ofAws), null, 2)])
+    screen.results.printJson(pricesJson(prices, ofAws))
     return 'done'
   }
   tell(screen, { kind: 'shown', shown: pricesShown(prices, ofAws) })

@@ -18,7 +18,7 @@ export async function run(call: Call): Promise<ExitName> {
   const runs = await recordedRuns(call)
   if (call.flags.json) {
     const running = runningJson(await runningIn(call.flags.dir))
-    call.screen.results.print([JSON.stringify({ ...reportJson(runs), running }, null, 2)])
+    call.screen.results.printJson({ ...reportJson(runs), running })
   } else await show(runs, call)
   return 'done'
 }

@@ -19,7 +19,7 @@ export async function run(call: Call): Promise<ExitName> {
   const { wanted, names } = scenarios(options)
   const madeAt = new Date().toISOString()
   const runs = wanted.map((whatIf) => play(whatIf, madeAt))
-  if (flags.json) screen.results.print([JSON.stringify(reportJson(runs), null, 2)])
+  if (flags.json) screen.results.printJson(reportJson(runs))
   else show(runs, names, call)
   const file = options.get('html')
   if (file !== undefined) await save(runs, names, madeAt, resolve(call.world.cwd, file), call)

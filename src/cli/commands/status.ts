@@ -22,7 +22,7 @@ export async function run({ world, screen, flags }: Call): Promise<ExitName> {
   const found = statusOf(course, state, holder)
   const { results, progress, lang } = screen
   if (flags.json) {
-    results.print([JSON.stringify(statusJson(found, await runningIn(flags.dir), lang), null, 2)])
+    results.printJson(statusJson(found, await runningIn(flags.dir), lang))
     return 'done'
   }
   const view = { status: found, holder, place: placeOf(found, cloud), now: new Date().toISOString() }
