@@ -17,7 +17,7 @@ function isOfTheLab() {
   Error.stackTraceLimit = 100
   const { stack } = new Error('where')
   Error.stackTraceLimit = stackTraceLimit
-  return /\/src\/aws\/(?!errors\.)/.test(stack)
+  return /\/src\/aws\/(?!client\/errors\.)/.test(stack)
 }
 
 /** As the front's `Sent`; without the signature. */
