@@ -25,7 +25,7 @@ async function wrongWalk(move: Arbitrary<Move>, first: readonly string[]): Promi
     const wrong = await places.at((place, recording) => walked(place, recording, moves, first))
     if (wrong.length > 0) throw new Error(wrong.join('\n\n'))
   })
-  return defaultReportMessage(await check(walks, { numRuns: 10, includeErrorInReport: true }))
+  return defaultReportMessage(await check(walks, { numRuns: 5, includeErrorInReport: true }))
 }
 
 async function walked(
