@@ -18,44 +18,58 @@ export interface LocustApi {
 }
 
 export function locustApi(url: string): LocustApi {
-  const request = async (path: string, init: RequestInit = {}): Promise<Response> => {
-    const attempt = async () => fetch(`${url}${path}`, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) })
+  const request = async (path: string, init: RequestInit = {}): Promise<Answer> => {
     for (let left = path === '/swarm' ? 0 : RETRIES; ; left -= 1) {
       try {
-        return await attempt()
+        return await answerOf(`${url}${path}`, init)
       } catch (thrown) {
         if (left === 0) throw unreachable(url, thrown)
         await sleep(RETRY_AFTER_MS)
       }
     }
   }
-  const good = async (path: string, init: RequestInit = {}): Promise<Response> => {
-    const response = await request(path, init)
-    if (response.ok) return response
-    throw refused(verbatim(`HTTP ${response.status} ${path}: ${(await response.text()).slice(0, 300)}`))
+  const good = async (path: string, init: RequestInit = {}): Promise<Answer> => {
+    const answer = await request(path, init)
+    if (answer.ok) return answer
+    throw refused(verbatim(`HTTP ${answer.status} ${path}: ${textOf(answer).slice(0, 300)}`))
   }
 
   return {
     url,
-    stats: async () => parseStats(await (await good('/stats/requests')).json()),
+    stats: async () => parseStats(jsonOf(await good('/stats/requests'))),
     series: async (since) => {
-      const response = await request(`/lab/series?since=${since}`)
-      return response.status === 404 ? null : v.parse(SERIES, await response.json())
+      const answer = await request(`/lab/series?since=${since}`)
+      return answer.status === 404 ? null : v.parse(SERIES, jsonOf(answer))
     },
     swarm: async (form) => {
       // Form-encoded: Locust ignores a JSON body.
-      const response = await good('/swarm', { method: 'POST', body: new URLSearchParams(form) })
-      const answer = v.parse(SWARMED, await response.json())
-      if (!answer.success) throw refused(verbatim(answer.message))
+      const answer = await good('/swarm', { method: 'POST', body: new URLSearchParams(form) })
+      const swarmed = v.parse(SWARMED, jsonOf(answer))
+      if (!swarmed.success) throw refused(verbatim(swarmed.message))
     },
     stop: async () => {
       // A POST since 2.47, a GET before.
-      const response = await request('/stop', { method: 'POST' })
-      if (!response.ok) await good('/stop')
+      const { ok } = await request('/stop', { method: 'POST' })
+      if (!ok) await good('/stop')
     },
-    file: async (path) => new Uint8Array(await (await good(path)).arrayBuffer()),
+    file: async (path) => (await good(path)).body,
   }
 }
+
+/** Whole: an answer that breaks off half-way is none. */
+interface Answer {
+  readonly ok: boolean
+  readonly status: number
+  readonly body: Uint8Array
+}
+
+async function answerOf(url: string, init: RequestInit): Promise<Answer> {
+  const response = await fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) })
+  return { ok: response.ok, status: response.status, body: new Uint8Array(await response.arrayBuffer()) }
+}
+
+const textOf = ({ body }: Answer): string => new TextDecoder().decode(body)
+const jsonOf = (answer: Answer): unknown => JSON.parse(textOf(answer))
 
 /** Does the page answer? For proving that a port is closed as much as that it is open. */
 export async function pageAnswers(url: string, withinMs: number): Promise<boolean> {
