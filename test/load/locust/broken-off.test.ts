@@ -12,7 +12,7 @@ it('takes an answer that breaks off half-way for none', async () => {
   await once(server, 'listening')
   const address = server.address()
   const port = typeof address === 'object' ? address?.port : null
-  const { swarm, stats } = locustApi(`http://127.0.0.1:${port}`)
-  await expect(swarm({})).rejects.toMatchObject({ code: 'locust-unreachable' })
-  await expect(stats()).rejects.toMatchObject({ code: 'locust-unreachable' })
+  const api = locustApi(`http://127.0.0.1:${port}`)
+  await expect(api.swarm({})).rejects.toMatchObject({ code: 'locust-unreachable' })
+  await expect(api.stats()).rejects.toMatchObject({ code: 'locust-unreachable' })
 })
