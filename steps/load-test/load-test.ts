@@ -5,6 +5,7 @@ import { functionMetrics } from '../../src/aws/metrics/function-metrics.js'
 import { provisionedUse } from '../../src/aws/metrics/provisioned-metrics.js'
 import { settledMetrics } from '../../src/aws/metrics/settled.js'
 import { stopIfInterrupted } from '../../src/core/interruption.js'
+import { once } from '../../src/core/once.js'
 import type { Progress, Task } from '../../src/core/progress.js'
 import type { StepContext } from '../../src/core/step.js'
 import { verbatim } from '../../src/core/text.js'
@@ -31,6 +32,7 @@ export interface LoadTest {
 /** A load test from end to end: both tests of the workshop are this, and differ in the code that runs. */
 export function loadTest(lab: StepContext, test: LoadTest): readonly Task[] {
   const cloud = aws(lab.access, lab.signal)
+  // Tasks run in order; each takes what an earlier one found out without asking again.
   const gateway = once(() => findGateway(cloud))
   const load = once(async (): Promise<Load> => ({ ...test.load, host: (await gateway()).invokeUrl }))
   const preparation = once(async () => prepare(cloud, await load(), (await gateway()).method.qualifier))
@@ -150,12 +152,4 @@ async function generate(
 function windowOf({ startedAt, client }: Collected): { readonly from: number; readonly to: number } {
   const from = Math.floor(startedAt)
   return { from, to: from + client.series.length + 5 }
-}
-
-/** Tasks run in order; each takes what an earlier one found out without asking again. */
-function once<Args extends readonly unknown[], T>(
-  find: (...args: Args) => Promise<T>,
-): (...args: Args) => Promise<T> {
-  let found: Promise<T> | null = null
-  return (...args) => (found ??= find(...args))
 }

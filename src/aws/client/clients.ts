@@ -1,4 +1,5 @@
 import { NodeHttpHandler } from '@smithy/node-http-handler'
+import { once } from '../../core/once.js'
 import type { Access } from '../../core/target.js'
 import type { Clients } from './aws.js'
 import { credentialsOf } from './credentials.js'
@@ -102,8 +103,3 @@ function makeClients(access: Access): Clients {
 
 /** A function may run for 15 minutes. */
 const LONGEST_INVOKE_MS = 910_000
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let making: Promise<T> | null = null
-  return () => (making ??= make())
-}

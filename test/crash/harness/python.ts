@@ -4,6 +4,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { once } from '../../../src/core/once.js'
 import { runtimePackages } from '../../../src/cloud/lambda/lambda.js'
 import { findPython, pythonEnvironment, sitePackages } from '../../../src/cloud/python/python.js'
 
@@ -54,8 +55,3 @@ async function makePipLight(executable: string): Promise<void> {
 const LIGHT = 'light'
 const LOOKS = "import importlib.util, sys; sys.exit(importlib.util.find_spec('locust') is None)"
 const run = promisify(execFile)
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let making: Promise<T> | null = null
-  return () => (making ??= make())
-}

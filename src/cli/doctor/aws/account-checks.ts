@@ -3,7 +3,7 @@ import { zones } from '../../../aws/account/network.js'
 import { verbatim } from '../../../core/text.js'
 import { type Check, ok } from '../check.js'
 import type { Account } from './aws-checks.js'
-import { NO_CREDENTIALS, standingOn } from './once.js'
+import { NO_CREDENTIALS, standingOn } from './standing-on.js'
 
 export function credentialsCheck({ signedIn }: Account): Check {
   return {

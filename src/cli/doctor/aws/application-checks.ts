@@ -5,7 +5,7 @@ import type { Text } from '../../../core/text.js'
 import type { Finding } from '../../../ui/doctor/diagnosis.js'
 import { type Check, ok } from '../check.js'
 import type { Account } from './aws-checks.js'
-import { NO_CREDENTIALS, standingOn } from './once.js'
+import { NO_CREDENTIALS, standingOn } from './standing-on.js'
 
 export function vpcCheck({ aws, signedIn, vpcs }: Account): Check {
   const { vpc } = aws.access.names

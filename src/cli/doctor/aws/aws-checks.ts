@@ -3,6 +3,7 @@ import { aws as awsOf, type Aws } from '../../../aws/client/aws.js'
 import { cloud9Access } from '../../../aws/account/cloud9.js'
 import { type Subnet, subnetNamed, vpcsNamed } from '../../../aws/account/network.js'
 import { type Caller, caller } from '../../../aws/client/identity.js'
+import { once } from '../../../core/once.js'
 import type { ApplicationNames } from '../../../core/target.js'
 import type { Check } from '../check.js'
 import { lockCheck, stateCheck } from '../lab-checks.js'
@@ -13,7 +14,6 @@ import { cloud9Check, profileCheck } from './cloud9-checks.js'
 import { offeringCheck, vcpuCheck } from './instance-checks.js'
 import { concurrencyCheck, throttleCheck } from './limit-checks.js'
 import { dryRunCheck, permissionsCheck } from './permission-checks.js'
-import { once } from './once.js'
 
 export interface AwsDoctor extends AwsConnecting {
   /** The lab's folder. */

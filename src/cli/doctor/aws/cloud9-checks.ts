@@ -2,7 +2,7 @@ import { hasCloud9Profile } from '../../../aws/account/cloud9.js'
 import { CLOUD9_PROFILE } from '../../../aws/instance-profiles/profiles-wanted.js'
 import { type Check, ok } from '../check.js'
 import type { Account } from './aws-checks.js'
-import { NO_CREDENTIALS, standingOn } from './once.js'
+import { NO_CREDENTIALS, standingOn } from './standing-on.js'
 
 export function cloud9Check({ signedIn, cloud9 }: Account): Check {
   return {

@@ -3,7 +3,7 @@ import { instanceTypeFacts } from '../../../aws/load-host/instance-types.js'
 import type { Finding } from '../../../ui/doctor/diagnosis.js'
 import { type Check, ok } from '../check.js'
 import type { Account } from './aws-checks.js'
-import { NO_CREDENTIALS, NO_SUBNET, standingOn } from './once.js'
+import { NO_CREDENTIALS, NO_SUBNET, standingOn } from './standing-on.js'
 
 export function vcpuCheck({ aws, signedIn, instanceType }: Account): Check {
   return {

@@ -7,7 +7,7 @@ import {
 import type { Text } from '../../../core/text.js'
 import { type Check, ok } from '../check.js'
 import type { Account } from './aws-checks.js'
-import { NO_CREDENTIALS, standingOn } from './once.js'
+import { NO_CREDENTIALS, standingOn } from './standing-on.js'
 
 /** What an account has when nothing of it was lowered or raised; a new one has 10. */
 const DEFAULT_CONCURRENCY = 1_000

@@ -7,7 +7,7 @@ import type { Text } from '../../../core/text.js'
 import type { Finding } from '../../../ui/doctor/diagnosis.js'
 import { type Check, ok } from '../check.js'
 import type { Account } from './aws-checks.js'
-import { NO_CREDENTIALS, NO_SUBNET, standingOn } from './once.js'
+import { NO_CREDENTIALS, NO_SUBNET, standingOn } from './standing-on.js'
 
 /** By IAM's own simulation, where the caller may ask for it. */
 export function permissionsCheck({ aws, signedIn }: Account): Check {

@@ -1,12 +1,6 @@
 import type { Text } from '../../../core/text.js'
 import type { Finding } from '../../../ui/doctor/diagnosis.js'
 
-/** Looks up what several checks look at; all of them have the same outcome, also the same failure. */
-export function once<T>(look: () => Promise<T>): () => Promise<T> {
-  let looking: Promise<T> | null = null
-  return () => (looking ??= look())
-}
-
 /** A check that stands on what another found: without that it is skipped, for its failure was told there. */
 export async function standingOn<T>(
   ground: () => Promise<T>,
