@@ -1,5 +1,6 @@
 import type { Instance } from '@aws-sdk/client-ec2'
 import type { Aws } from '../client/aws.js'
+import { instances } from '../load-host/tagged-instances.js'
 
 /** Running On-Demand Standard (A, C, D, H, I, M, R, T, Z) instances. */
 export const STANDARD_VCPUS = 'L-1216C47A'
@@ -32,20 +33,8 @@ export async function zonesOffering(aws: Aws, instanceType: string): Promise<rea
 }
 
 async function vcpusInUse(aws: Aws): Promise<number> {
-  const ec2 = await aws.ec2()
-  let all = 0
-  let NextToken: string | undefined
-  do {
-    const page = await ec2.describeInstances({
-      Filters: [{ Name: 'instance-state-name', Values: ['pending', 'running'] }],
-      MaxResults: 1_000,
-      ...(NextToken && { NextToken }),
-    })
-    const instances = (page.Reservations ?? []).flatMap(({ Instances = [] }) => Instances)
-    for (const instance of instances) if (counts(instance)) all += vcpus(instance)
-    NextToken = page.NextToken
-  } while (NextToken)
-  return all
+  const running = await instances(aws, [], ['pending', 'running'])
+  return running.filter(counts).reduce((sum, instance) => sum + vcpus(instance), 0)
 }
 
 /** Spot instances have a quota of their own. */

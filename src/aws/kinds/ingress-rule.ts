@@ -2,7 +2,7 @@ import type { ResourceKind, Row } from '../../core/ledger.js'
 import { verbatim } from '../../core/text.js'
 import type { Aws } from '../client/aws.js'
 import { findIngressRule, ingressRules, revokeIngress } from '../security-groups/ingress-rules.js'
-import { isFresh } from './fresh.js'
+import { isFresh } from '../fresh.js'
 import { textIn } from './intent.js'
 
 export function ingressRuleKind(aws: Aws): ResourceKind {

@@ -4,7 +4,7 @@ import type { Aws } from '../client/aws.js'
 import { findLaunched, isThere } from '../load-host/tagged-instances.js'
 import { terminateInstance } from '../load-host/launch.js'
 import { textIn } from './intent.js'
-import { isFresh } from './fresh.js'
+import { isFresh } from '../fresh.js'
 
 export function instanceKind(aws: Aws): ResourceKind {
   return {

@@ -6,7 +6,7 @@ import {
   hasSecurityGroup,
 } from '../security-groups/security-groups.js'
 import { textIn } from './intent.js'
-import { isFresh } from './fresh.js'
+import { isFresh } from '../fresh.js'
 
 export function securityGroupKind(aws: Aws): ResourceKind {
   return {

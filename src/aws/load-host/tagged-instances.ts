@@ -2,7 +2,7 @@ import type { Instance } from '@aws-sdk/client-ec2'
 import type { Found, Row, Tagged } from '../../core/ledger.js'
 import { verbatim } from '../../core/text.js'
 import type { Aws } from '../client/aws.js'
-import { isFresh } from '../kinds/fresh.js'
+import { isFresh } from '../fresh.js'
 import { labIn, madeBy } from '../tags.js'
 
 /** The lab's own, if it is not on its way out. */
@@ -55,6 +55,7 @@ export async function instances(
   do {
     const page = await ec2.describeInstances({
       Filters: [...filters, { Name: 'instance-state-name', Values: states }],
+      MaxResults: 1_000,
       ...(NextToken && { NextToken }),
     })
     found.push(...(page.Reservations ?? []).flatMap(({ Instances = [] }) => Instances))

@@ -1,4 +1,4 @@
-import type { Row } from '../../core/ledger.js'
+import type { Row } from '../core/ledger.js'
 
 const MS_UNTIL_LISTED = 60_000
 
