@@ -22,6 +22,10 @@ export interface Page<T> {
   readonly nextToken?: string
 }
 
+/** Those that are asked for by name; all where none is. */
+export const named = <T>(names: readonly string[], all: readonly T[], nameOf: (one: T) => string): T[] =>
+  all.filter((one) => names.length === 0 || names.includes(nameOf(one)))
+
 /** The resources that every filter matches, a page of them where one is asked for. */
 export function listed<T>(
   state: Ec2State,

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { type Members, ServiceError } from '../../service.js'
 import type { Ec2Context } from '../context.js'
 import { read, Texts } from '../input.js'
-import { LISTING, listed } from '../listing.js'
+import { LISTING, listed, named } from '../listing.js'
 import { IMAGES } from './images.js'
 
 export async function describeImages({ section }: Ec2Context, input: Members): Promise<Members> {
@@ -10,9 +10,7 @@ export async function describeImages({ section }: Ec2Context, input: Members): P
   for (const id of request.ImageId)
     if (!IMAGES.some(({ imageId }) => imageId === id))
       throw new ServiceError('InvalidAMIID.NotFound', `The image id '[${id.slice(0, 100)}]' does not exist`)
-  const found = IMAGES.filter(
-    ({ imageId }) => request.ImageId.length === 0 || request.ImageId.includes(imageId),
-  )
+  const found = named(request.ImageId, IMAGES, ({ imageId }) => imageId)
   const page = listed(
     section.now,
     request,

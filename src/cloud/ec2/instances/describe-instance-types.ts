@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { type Members, ServiceError } from '../../service.js'
 import type { Ec2Context } from '../context.js'
 import { read, Texts } from '../input.js'
-import { LISTING, listed } from '../listing.js'
+import { LISTING, listed, named } from '../listing.js'
 import { zoneIdOf, zonesOf } from '../network/zones.js'
 import { INSTANCE_TYPES, instanceType, isOffered } from './instance-types.js'
 
@@ -14,9 +14,7 @@ export async function describeInstanceTypes({ section }: Ec2Context, input: Memb
       'InvalidInstanceType',
       `The following supplied instance types do not exist: [${unknown.join(', ')}]`,
     )
-  const found = INSTANCE_TYPES.filter(
-    ({ name }) => request.InstanceType.length === 0 || request.InstanceType.includes(name),
-  )
+  const found = named(request.InstanceType, INSTANCE_TYPES, ({ name }) => name)
   const page = listed(
     section.now,
     request,

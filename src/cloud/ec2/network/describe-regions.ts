@@ -2,14 +2,12 @@ import * as v from 'valibot'
 import type { Members } from '../../service.js'
 import type { Ec2Context } from '../context.js'
 import { read, Texts } from '../input.js'
-import { LISTING, listed } from '../listing.js'
+import { LISTING, listed, named } from '../listing.js'
 
 /** The cloud's own, which is the only one that there is. */
 export async function describeRegions({ section, settings }: Ec2Context, input: Members): Promise<Members> {
   const request = read(v.object({ RegionName: Texts, ...LISTING }), input)
-  const found = [settings.region].filter(
-    (region) => request.RegionName.length === 0 || request.RegionName.includes(region),
-  )
+  const found = named(request.RegionName, [settings.region], (region) => region)
   const endpoint = `ec2.${settings.region}.amazonaws.com`
   const optIn = 'opt-in-not-required'
   const page = listed(

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { Members } from '../../service.js'
 import type { Ec2Context } from '../context.js'
 import { read, Texts } from '../input.js'
-import { LISTING, listed } from '../listing.js'
+import { LISTING, listed, named } from '../listing.js'
 import { zoneIdOf, zonesOf } from './zones.js'
 
 export async function describeAvailabilityZones(
@@ -10,9 +10,7 @@ export async function describeAvailabilityZones(
   input: Members,
 ): Promise<Members> {
   const request = read(v.object({ ZoneName: Texts, ...LISTING }), input)
-  const found = zonesOf(settings.region).filter(
-    (zone) => request.ZoneName.length === 0 || request.ZoneName.includes(zone),
-  )
+  const found = named(request.ZoneName, zonesOf(settings.region), (zone) => zone)
   const page = listed(
     section.now,
     request,

@@ -4,7 +4,7 @@ import type { Ec2Context } from '../context.js'
 import { chosen, required } from '../errors.js'
 import { read, Texts } from '../input.js'
 import { permissionsOf } from './ip-permissions.js'
-import { LISTING, listed, type Attributes } from '../listing.js'
+import { LISTING, listed, named, type Attributes } from '../listing.js'
 import { newId } from '../resource-ids.js'
 import { allOutbound } from './rules.js'
 import type { Ec2State, SecurityGroup } from '../state.js'
@@ -44,11 +44,10 @@ export function securityGroupOperations({
 
   async function DescribeSecurityGroups(input: Members): Promise<Members> {
     const request = read(v.object({ GroupId: Texts, GroupName: Texts, ...LISTING }), input)
-    const found = chosen(section.now.securityGroups, 'security-group', request.GroupId).filter(
-      ({ groupId, groupName }) =>
-        consistency.isSeen(groupId) &&
-        (request.GroupName.length === 0 || request.GroupName.includes(groupName)),
+    const seen = chosen(section.now.securityGroups, 'security-group', request.GroupId).filter(({ groupId }) =>
+      consistency.isSeen(groupId),
     )
+    const found = named(request.GroupName, seen, ({ groupName }) => groupName)
     const page = listed(section.now, request, found, ({ groupId }) => groupId, attributesOf)
     return {
       securityGroupInfo: page.items.map((group) => shown(section.now, group)),
