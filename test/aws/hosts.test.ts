@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Aws, aws } from '../../src/aws/client/aws.js'
+import type { Aws } from '../../src/aws/client/aws.js'
 import { instanceOnline, runOnInstance, tryOnInstance } from '../../src/aws/session-manager/commands.js'
 import {
   createEnvironment,
@@ -25,7 +25,8 @@ import { LAB_TAG, type Row } from '../../src/core/ledger.js'
 import { makesCloud9Access } from '../../steps/01-environment/make-host.js'
 import { recordCalls } from '../account/recorded/recorded.js'
 import { type HostServices, startHostServices } from '../cloud/host-services.js'
-import { access } from '../core/command.js'
+import { makeNetwork } from '../steps/lab-context.js'
+import { awsAt } from './aws-at.js'
 
 const LAB = 'lab-0123456789ab'
 const TAGS = { [LAB_TAG]: LAB }
@@ -37,18 +38,8 @@ beforeAll(async () => {
   await recordCalls(import.meta.url)
   services = await startHostServices()
   const { endpoint, credentials } = services.client
-  cloud = aws({
-    ...access,
-    target: { ...access.target, endpoint },
-    credentials: { kind: 'static', ...credentials },
-  })
-  const ec2 = await cloud.ec2()
-  const named = (ResourceType: 'vpc' | 'subnet', Value: string) => ({
-    TagSpecifications: [{ ResourceType, Tags: [{ Key: 'Name', Value }] }],
-  })
-  const { Vpc } = await ec2.createVpc({ CidrBlock: '10.0.0.0/16', ...named('vpc', 'serverless-app-vpc') })
-  const subnet = { CidrBlock: '10.0.0.0/24', ...named('subnet', 'cloud9-subnet-a') }
-  await ec2.createSubnet({ VpcId: Vpc?.VpcId, ...subnet })
+  cloud = awsAt(endpoint, credentials)
+  await makeNetwork(cloud, 'cloud9-subnet-a', 'ap-northeast-2a')
 })
 afterAll(() => services.stop())
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Aws, aws } from '../../src/aws/client/aws.js'
+import type { Aws } from '../../src/aws/client/aws.js'
 import { describeEnvironment } from '../../src/aws/load-host/cloud9-environments.js'
 import { ingressRules, revokeIngress } from '../../src/aws/security-groups/ingress-rules.js'
 import { findHost, requireHost } from '../../src/aws/load-host/instances.js'
@@ -12,8 +12,8 @@ import { makeHost } from '../../steps/01-environment/make-host.js'
 import { step as environment } from '../../steps/01-environment/step.js'
 import { step as securityGroup } from '../../steps/02-security-group/step.js'
 import { ENVIRONMENT } from '../../steps/load-host.js'
+import { awsAt } from '../aws/aws-at.js'
 import { type HostServices, startHostServices } from '../cloud/host-services.js'
-import { access as base } from '../core/command.js'
 import { contextOf, makeNetwork } from './lab-context.js'
 
 /** A Cloud9 environment without Locust, and one rule; then somebody is at work in the console, worse with each test. */
@@ -24,11 +24,7 @@ let lab: StepContext
 beforeAll(async () => {
   services = await startHostServices()
   const { endpoint, credentials } = services.client
-  cloud = aws({
-    ...base,
-    target: { ...base.target, endpoint },
-    credentials: { kind: 'static', ...credentials },
-  })
+  cloud = awsAt(endpoint, credentials)
   await makeNetwork(cloud, 'cloud9-subnet-a', 'ap-northeast-2a')
   journal = keepJournal(newLab('lab-0123456789ab', cloud.access), async () => undefined)
   lab = contextOf(journal, cloud.access, services.dir)

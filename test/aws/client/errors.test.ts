@@ -1,23 +1,19 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
-import { type Aws, aws } from '../../../src/aws/client/aws.js'
+import type { Aws } from '../../../src/aws/client/aws.js'
 import { EXIT, LabError } from '../../../src/core/errors.js'
-import { access } from '../../core/command.js'
+import { answeredBy } from '../answered-by.js'
+import { awsAt } from '../aws-at.js'
 
 /** A server that answers every call with this error, as AWS's JSON services write it. */
 async function failing(status: number, code: string, message: string | undefined): Promise<Aws> {
-  const server = createServer((request, response) => {
+  const { cloud, close } = await answeredBy((request, response) => {
     request.resume().on('end', () => {
       response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' })
       response.end(JSON.stringify({ __type: code, message }))
     })
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  closing.push(() => void server.close())
-  const address = server.address()
-  const port = address !== null && typeof address === 'object' ? address.port : 0
-  return aws({ ...access, target: { ...access.target, endpoint: `http://127.0.0.1:${port}` } })
+  })
+  closing.push(close)
+  return cloud
 }
 
 const closing: (() => void)[] = []
@@ -99,7 +95,7 @@ describe('an error of AWS', () => {
   })
 
   it('of a local cloud that is not there says how to start it', async () => {
-    const nowhere = aws({ ...access, target: { ...access.target, endpoint: 'http://127.0.0.1:9' } })
+    const nowhere = awsAt('http://127.0.0.1:9')
     const error = await errorOf((await nowhere.ec2()).describeVpcs({}))
     expect(error).toMatchObject({ code: 'unreachable' })
     expect(error.what.en).toContain('http://127.0.0.1:9')

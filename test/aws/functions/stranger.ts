@@ -1,13 +1,12 @@
-import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { type Aws, aws } from '../../../src/aws/client/aws.js'
-import { access } from '../../core/command.js'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Aws } from '../../../src/aws/client/aws.js'
+import { answeredBy } from '../answered-by.js'
 
 /** A server that answers as it is told, and what it was asked for: `GET /2015-03-31/functions/f`. */
 export interface Stranger {
   readonly cloud: Aws
   readonly asked: readonly string[]
-  close(): void
+  readonly close: () => void
 }
 
 export type Answer = readonly [status: number, body: object, errorType?: string]
@@ -27,14 +26,5 @@ export async function stranger(answer: (asked: string, times: number) => Answer)
       response.end(JSON.stringify(body))
     })
   }
-  const server = createServer(handle).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  const port = address !== null && typeof address === 'object' ? address.port : 0
-  const endpoint = `http://127.0.0.1:${port}`
-  return {
-    cloud: aws({ ...access, target: { ...access.target, endpoint } }),
-    asked,
-    close: () => void server.close(),
-  }
+  return { ...(await answeredBy(handle)), asked }
 }

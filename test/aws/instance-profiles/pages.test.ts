@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { taggedProfiles } from '../../../src/aws/instance-profiles/instance-profiles.js'
 import { LAB_TAG } from '../../../src/core/ledger.js'
-import { queryServer } from './query-server.js'
+import { queryServer } from '../query-server.js'
 
 const LAB = 'lab-0123456789ab'
 

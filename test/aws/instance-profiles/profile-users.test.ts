@@ -4,7 +4,7 @@ import { CLOUD9_PROFILE, labProfile } from '../../../src/aws/instance-profiles/p
 import { instanceProfileKind } from '../../../src/aws/kinds/instance-profile.js'
 import type { Row } from '../../../src/core/ledger.js'
 import { recordCalls } from '../../account/recorded/recorded.js'
-import { queryServer, type Refusal } from './query-server.js'
+import { queryServer, type Refusal } from '../query-server.js'
 
 const LAB = 'lab-0123456789ab'
 const HOME = 'ap-northeast-2'

@@ -6,10 +6,11 @@ import { tmpdir } from 'node:os'
 import { createInterface } from 'node:readline'
 import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Aws, aws } from '../../../src/aws/client/aws.js'
+import type { Aws } from '../../../src/aws/client/aws.js'
 import { openTunnel } from '../../../src/aws/session-manager/tunnel.js'
 import { recordCalls } from '../../account/recorded/recorded.js'
 import { access } from '../../core/command.js'
+import { awsAt } from '../aws-at.js'
 
 /** Session Manager's two calls, as SSM answers them; a program of the test on the PATH is the plugin, a page the instance. */
 let ssm: Server
@@ -34,11 +35,8 @@ beforeAll(async () => {
     })
   }).listen(0, '127.0.0.1')
   await Promise.all([once(page, 'listening'), once(ssm, 'listening')])
-  cloud = aws({
-    ...access,
-    target: { ...access.target, endpoint: `http://127.0.0.1:${portOf(ssm)}` },
-    credentials: { kind: 'static', accessKeyId: 'AKIAOFTHETUNNELTEST0', secretAccessKey: 'secret' },
-  })
+  const key = { accessKeyId: 'AKIAOFTHETUNNELTEST0', secretAccessKey: 'secret' }
+  cloud = awsAt(`http://127.0.0.1:${portOf(ssm)}`, key)
 })
 beforeEach(async () => {
   asked.length = 0

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Aws, aws } from '../../../src/aws/client/aws.js'
+import type { Aws } from '../../../src/aws/client/aws.js'
 import { instanceOnline, runOnInstance } from '../../../src/aws/session-manager/commands.js'
 import { authorizeIngress, ingressRules, listedRule } from '../../../src/aws/security-groups/ingress-rules.js'
 import { findHost } from '../../../src/aws/load-host/instances.js'
@@ -17,8 +17,8 @@ import { labFolder } from '../../../src/store/lab-folder.js'
 import { chooseHost } from '../../../steps/01-environment/host-choice.js'
 import { makeHost } from '../../../steps/01-environment/make-host.js'
 import { recordCalls } from '../../account/recorded/recorded.js'
+import { awsAt } from '../../aws/aws-at.js'
 import { type HostServices, startHostServices } from '../../cloud/host-services.js'
-import { access as base } from '../../core/command.js'
 import { contextOf, makeNetwork } from '../lab-context.js'
 
 /** An account that Cloud9 is closed to, in a cloud as late as AWS: what was just made is not seen at once. */
@@ -28,11 +28,7 @@ beforeAll(async () => {
   await recordCalls(import.meta.url)
   services = await startHostServices(undefined, { delays: 'aws-like', cloud9: 'closed' })
   const { endpoint, credentials } = services.client
-  cloud = aws({
-    ...base,
-    target: { ...base.target, endpoint },
-    credentials: { kind: 'static', ...credentials },
-  })
+  cloud = awsAt(endpoint, credentials)
   await makeNetwork(cloud, 'cloud9-subnet-a', 'ap-northeast-2a')
 })
 afterAll(() => services.stop())

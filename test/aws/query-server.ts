@@ -1,8 +1,6 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
 import { onTestFinished } from 'vitest'
-import { type Aws, aws } from '../../../src/aws/client/aws.js'
-import { access } from '../../core/command.js'
+import type { Aws } from '../../src/aws/client/aws.js'
+import { answeredBy } from './answered-by.js'
 
 /** What a call of the query protocol asks, and the Region that it is signed for. */
 export interface Asked {
@@ -13,7 +11,7 @@ export interface Asked {
 
 /** EC2 and IAM at once, as the test answers for them: XML, or null where there is no such thing. */
 export async function queryServer(answer: (asked: Asked) => string | Refusal | null): Promise<Aws> {
-  const server = createServer((request, response) => {
+  const { cloud, close } = await answeredBy((request, response) => {
     let text = ''
     request.on('data', (bytes: Buffer) => (text += bytes.toString()))
     request.on('end', () => {
@@ -25,12 +23,9 @@ export async function queryServer(answer: (asked: Asked) => string | Refusal | n
       else
         response.writeHead(given === null ? 404 : 403).end(given === null ? NO_SUCH_ENTITY : refused(given))
     })
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  onTestFinished(() => void server.close())
-  const address = server.address()
-  const port = address !== null && typeof address === 'object' ? address.port : 0
-  return aws({ ...access, target: { ...access.target, endpoint: `http://127.0.0.1:${port}` } })
+  })
+  onTestFinished(close)
+  return cloud
 }
 
 /** EC2's. */
