@@ -10,7 +10,7 @@ import {
   runLab,
   snapshotOf,
 } from './harness/place.js'
-import { type CloudClients, clientsOf } from './harness/world-census.js'
+import { type CloudClients, clientsOf, OURS, runningInstances } from './harness/world-census.js'
 
 /** A lab that has come to the fourth step's end, and somebody else at work in the same account. */
 let place: Place
@@ -51,7 +51,7 @@ describe('what somebody else changed', () => {
   })
 
   test('an environment that was stopped is noticed, and started with its Locust at its new address', async () => {
-    const InstanceIds = await ourInstances()
+    const InstanceIds = await runningInstances(clients.ec2)
     await clients.ec2.stopInstances({ InstanceIds })
     await expect.poll(() => stateOf(InstanceIds), { timeout: 30_000 }).toEqual(['stopped'])
     expect(await lab(1, 'check')).toContain('The instance is stopped.')
@@ -60,7 +60,7 @@ describe('what somebody else changed', () => {
   })
 
   test('an environment that is half deleted is noticed, and a reset clears up what there is', async () => {
-    await clients.ec2.terminateInstances({ InstanceIds: await ourInstances() })
+    await clients.ec2.terminateInstances({ InstanceIds: await runningInstances(clients.ec2) })
     expect(await lab(1, 'check')).toContain('The instance of the load generator does not exist.')
     expect(await lab(1, 'next', '--yes')).toContain('[no-load-host]')
     await lab(0, 'reset', 'environment', '--yes')
@@ -112,19 +112,10 @@ async function lab(wanted: number | null, ...args: readonly string[]): Promise<s
 }
 
 async function ourRule(): Promise<{ GroupId?: string; SecurityGroupRuleIds: string[] }> {
-  const { SecurityGroupRules = [] } = await clients.ec2.describeSecurityGroupRules({
-    Filters: [{ Name: 'tag-key', Values: ['serverless-load-lab'] }],
-  })
+  const { SecurityGroupRules = [] } = await clients.ec2.describeSecurityGroupRules(OURS)
   expect(SecurityGroupRules).toHaveLength(1)
   const [{ GroupId, SecurityGroupRuleId = '' } = {}] = SecurityGroupRules
   return { ...(GroupId !== undefined && { GroupId }), SecurityGroupRuleIds: [SecurityGroupRuleId] }
-}
-
-async function ourInstances(): Promise<string[]> {
-  const { Reservations = [] } = await clients.ec2.describeInstances({
-    Filters: [{ Name: 'instance-state-name', Values: ['running'] }],
-  })
-  return Reservations.flatMap(({ Instances = [] }) => Instances).flatMap(({ InstanceId }) => InstanceId ?? [])
 }
 
 async function stateOf(InstanceIds: string[]): Promise<(string | undefined)[]> {

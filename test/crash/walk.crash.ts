@@ -36,7 +36,7 @@ async function walked(
 ): Promise<readonly string[]> {
   await restore(place, recording.commands[0]?.before ?? '')
   const said: string[] = []
-  for (const move of moves) said.push(await make(move, place))
+  for (const move of moves) said.push(await make(move, place, recording))
   if (first.length > 0) {
     const { code, output } = await runLab(place, first)
     if (code !== 0) return [`lab ${first.join(' ')} ended with ${code}:\n${output}`, ...said]

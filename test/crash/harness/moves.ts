@@ -1,9 +1,9 @@
 import { type Arbitrary, constant, constantFrom, integer, oneof, record } from 'fast-check'
 import { killCloud } from './deaths.js'
 import type { Exchange, Fault } from './fault-proxy.js'
-import { type Place, runLab, startLab } from './place.js'
-import { LOAD } from './recording.js'
-import { type CloudClients, clientsOf } from './world-census.js'
+import { type Place, startLab } from './place.js'
+import { type Recording, stepsOf } from './recording.js'
+import { type CloudClients, clientsOf, OURS, runningInstances } from './world-census.js'
 
 /** What may happen to a lab next: a command of its own, which may die, or something that somebody else does. */
 export type Move = Command | { readonly kind: 'the cloud dies' } | Edit
@@ -56,7 +56,7 @@ export const anyMove: Arbitrary<Move> = oneof(
 )
 
 /** What the lab said, for whoever reads of a walk that went wrong. */
-export async function make(move: Move, place: Place): Promise<string> {
+export async function make(move: Move, place: Place, recording: Recording): Promise<string> {
   switch (move.kind) {
     case 'the cloud dies':
       await killCloud(place)
@@ -65,19 +65,22 @@ export async function make(move: Move, place: Place): Promise<string> {
       await EDITS[move.edit](await clientsOf(place))
       return move.edit
     default:
-      return await command(place, await argsOf(move.kind, place), move.dies)
+      return await command(place, await argsOf(move.kind, place, recording), move.dies)
   }
 }
 
-async function argsOf(kind: Command['kind'], place: Place): Promise<readonly string[]> {
-  if (kind === 'reset') return ['reset', 'environment', '--yes']
-  const { output } = await runLab(place, ['status', '--json'])
-  const status: { readonly steps: readonly { readonly id: string; readonly state: string }[] } =
-    JSON.parse(output)
+/** As recorded, where it is the same command; a finished lab has no next. */
+async function argsOf(
+  kind: Command['kind'],
+  place: Place,
+  { commands }: Recording,
+): Promise<readonly string[]> {
+  if (kind === 'reset') return commands.at(-1)?.args ?? []
+  const steps = await stepsOf(place)
   if (kind === 'reset of the last')
-    return ['reset', status.steps.findLast(({ state }) => state !== 'pending')?.id ?? 'results', '--yes']
-  const at = status.steps.find(({ state }) => state !== 'done')?.id ?? ''
-  return ['next', '--yes', ...(at.startsWith('load-test') ? LOAD : [])]
+    return ['reset', steps.findLast(({ state }) => state !== 'pending')?.id ?? 'results', '--yes']
+  const at = steps.find(({ state }) => state !== 'done')
+  return commands.find(({ name }) => name === at?.id)?.args ?? ['next', '--yes']
 }
 
 async function command(place: Place, args: readonly string[], death: Death): Promise<string> {
@@ -122,13 +125,4 @@ const EDITS = {
     const { environmentIds = [] } = await cloud9.listEnvironments({})
     for (const environmentId of environmentIds) await cloud9.deleteEnvironment({ environmentId })
   },
-}
-
-const OURS = { Filters: [{ Name: 'tag-key', Values: ['serverless-load-lab'] }] }
-
-async function runningInstances(ec2: CloudClients['ec2']): Promise<string[]> {
-  const { Reservations = [] } = await ec2.describeInstances({
-    Filters: [{ Name: 'instance-state-name', Values: ['running'] }],
-  })
-  return Reservations.flatMap(({ Instances = [] }) => Instances).flatMap(({ InstanceId }) => InstanceId ?? [])
 }

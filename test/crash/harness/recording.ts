@@ -35,7 +35,7 @@ export async function record(place: Place): Promise<Recording> {
   await makeFast(clients)
   await plantForeign(clients)
   const foreign = await censusOf(place)
-  const steps = await stepIds(place)
+  const steps = (await stepsOf(place)).map(({ id }) => id)
   const complaints: string[] = []
   const commands: Recorded[] = []
   for (const id of steps) {
@@ -78,10 +78,12 @@ export async function outcomeOf(place: Place): Promise<Readonly<Record<string, u
   }
 }
 
-async function stepIds(place: Place): Promise<readonly string[]> {
+/** As the lab tells them, in their order. */
+export async function stepsOf(place: Place) {
   const { output } = await runLab(place, ['status', '--json'])
-  const status: { readonly steps: readonly { readonly id: string }[] } = JSON.parse(output)
-  return status.steps.map(({ id }) => id)
+  const status: { readonly steps: readonly { readonly id: string; readonly state: string }[] } =
+    JSON.parse(output)
+  return status.steps
 }
 
 /** Whether the step at hand asks for a load. */

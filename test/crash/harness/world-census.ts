@@ -43,6 +43,16 @@ async function runningCloud(place: Place): Promise<CloudFacts> {
   throw new Error(`The local cloud does not start:\n${output}`)
 }
 
+/** For EC2's Describe calls: what labs made. */
+export const OURS = { Filters: [{ Name: 'tag-key', Values: ['serverless-load-lab'] }] }
+
+export async function runningInstances(ec2: EC2): Promise<string[]> {
+  const { Reservations = [] } = await ec2.describeInstances({
+    Filters: [{ Name: 'instance-state-name', Values: ['running'] }],
+  })
+  return Reservations.flatMap(({ Instances = [] }) => Instances).flatMap(({ InstanceId }) => InstanceId ?? [])
+}
+
 export async function censusOf(place: Place, clients?: CloudClients): Promise<Census> {
   const { ec2, cloud9, lambda, apiGateway, secrets } = clients ?? (await clientsOf(place))
   const [vpcs, subnets, groups, rules, reservations, listed, functions, apis, kept] = await Promise.all([
