@@ -23,6 +23,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'parts',
+          // Many wait for a process or a clock, so that one more worker than the others have uses the time.
+          maxWorkers: 4,
           include: ['test/**/*.test.ts'],
           // `npm run test:crash` takes minutes a cell and is run on its own.
           exclude: [...WHOLE, 'test/bench/**', 'test/crash/**'],
