@@ -7,6 +7,7 @@ import { stopCloud } from '../../src/cloud/control/stop-cloud.js'
 import type { Behaviour } from '../../src/cloud/settings.js'
 import { TEST_CACHE } from '../cloud/host-services.js'
 import { finished, type Finished } from '../e2e/lab-process.js'
+import { childEnvironment } from '../processes/child-environment.js'
 import { type Front, startFront } from './front.js'
 
 const MAIN = new URL('../../dist/src/main.js', import.meta.url).pathname
@@ -26,23 +27,25 @@ export async function posingAsAws(behaviour: Partial<Behaviour>): Promise<Posing
   const cloud = join(dir, 'cloud')
   const facts = await ensureCloud({ dir: cloud, report: () => undefined, ...behaviour })
   const front = await startFront(facts)
-  const { PATH } = process.env
   return {
     front,
     facts,
     lab: (args, env = {}) =>
-      finished('node', [MAIN, ...args, '--dir', join(dir, 'lab')], {
-        PATH,
-        // No configuration of whoever runs the tests.
-        HOME: dir,
-        LANG: 'en_US.UTF-8',
-        AWS_EC2_METADATA_DISABLED: 'true',
-        AWS_ENDPOINT_URL: front.endpoint,
-        AWS_REGION: facts.region,
-        AWS_ACCESS_KEY_ID: facts.accessKeyId,
-        AWS_SECRET_ACCESS_KEY: facts.secretAccessKey,
-        ...env,
-      }),
+      finished(
+        'node',
+        [MAIN, ...args, '--dir', join(dir, 'lab')],
+        childEnvironment({
+          // No configuration of whoever runs the tests.
+          HOME: dir,
+          LANG: 'en_US.UTF-8',
+          AWS_EC2_METADATA_DISABLED: 'true',
+          AWS_ENDPOINT_URL: front.endpoint,
+          AWS_REGION: facts.region,
+          AWS_ACCESS_KEY_ID: facts.accessKeyId,
+          AWS_SECRET_ACCESS_KEY: facts.secretAccessKey,
+          ...env,
+        }),
+      ),
     remove: async () => {
       front.stop()
       await stopCloud(cloud)

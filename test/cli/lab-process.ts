@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
+import { childEnvironment } from '../processes/child-environment.js'
 import { Written } from './written.js'
 
 /** The built command line with the fixture's course. */
@@ -105,8 +106,9 @@ export class Bench {
   }
 
   private environment(env: Variables): NodeJS.ProcessEnv {
-    const { PATH, HOME } = process.env
-    return { PATH, HOME, LAB_TEST_WORLD: this.world, LANG: 'en_US.UTF-8', SHELL: '/bin/sh', ...env }
+    const { HOME } = process.env
+    const own = { HOME, LAB_TEST_WORLD: this.world, LANG: 'en_US.UTF-8', SHELL: '/bin/sh' }
+    return childEnvironment({ ...own, ...env })
   }
 }
 

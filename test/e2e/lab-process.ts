@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { childEnvironment } from '../processes/child-environment.js'
 
 const root = new URL('../..', import.meta.url).pathname
 
@@ -46,7 +47,7 @@ export function interruptAt(text: string): string {
 /** The variables that `lab cloud env` exports. */
 export async function cloudVariables(dir: string): Promise<NodeJS.ProcessEnv> {
   const { stdout } = await lab(dir, 'cloud', 'env')
-  const shell = await finished('bash', ['-c', `${stdout}\nenv -0`], {})
+  const shell = await finished('bash', ['-c', `${stdout}\nenv -0`], childEnvironment({}))
   return Object.fromEntries(
     shell.stdout
       .split('\0')

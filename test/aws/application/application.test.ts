@@ -14,6 +14,7 @@ import { labFolder } from '../../../src/store/lab-folder.js'
 import { recordCalls } from '../../account/recorded/recorded.js'
 import { TEST_CACHE } from '../../cloud/host-services.js'
 import { finished, interruptAt } from '../../e2e/lab-process.js'
+import { childEnvironment } from '../../processes/child-environment.js'
 import { INSTALLING_MS, startTaughtMoto, type TaughtMoto } from './taught-moto.js'
 
 let moto: TaughtMoto
@@ -35,16 +36,16 @@ const server = () => ({ endpoint: moto.endpoint, region: REGION, credentials: KE
 
 const LAB = 'dist/src/main.js'
 const lab = (args: readonly string[], folder = '.lab', node: readonly string[] = []) =>
-  finished('node', [...node, LAB, ...args, '--dir', join(dir, folder)], {
-    PATH: process.env['PATH'],
-    LANG: 'en_US.UTF-8',
-    AWS_ENDPOINT_URL: moto.endpoint,
-    AWS_REGION: REGION,
-    AWS_ACCESS_KEY_ID: KEYS.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: KEYS.secretAccessKey,
-    SERVERLESS_LOAD_LAB_CACHE: TEST_CACHE,
-    ...recording,
-  })
+  finished('node', [...node, LAB, ...args, '--dir', join(dir, folder)], childEnvironment(variables()))
+const variables = () => ({
+  LANG: 'en_US.UTF-8',
+  AWS_ENDPOINT_URL: moto.endpoint,
+  AWS_REGION: REGION,
+  AWS_ACCESS_KEY_ID: KEYS.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: KEYS.secretAccessKey,
+  SERVERLESS_LOAD_LAB_CACHE: TEST_CACHE,
+  ...recording,
+})
 
 /** One life of the application, from nothing to nothing; each test goes on from the one before. */
 describe('lab app, on a server with CloudFormation', () => {

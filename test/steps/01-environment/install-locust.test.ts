@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { childEnvironment } from '../../processes/child-environment.js'
 
 const SCRIPT = new URL('../../../steps/01-environment/install-locust.sh', import.meta.url).pathname
 
@@ -23,7 +24,7 @@ describe('the installation on Amazon Linux 2023', () => {
     await program('newer', `echo "python3.11 $*" >>"${dir}/asked"`)
     for (const tool of ['dirname', 'cat']) await program(tool, `PATH=/usr/bin:/bin exec ${tool} "$@"`)
     await promisify(execFile)('/bin/bash', [join(dir, 'install-locust.sh')], {
-      env: { PATH: dir, HOME: dir },
+      env: childEnvironment({ PATH: dir, HOME: dir }),
     })
     const asked = await readFile(join(dir, 'asked'), 'utf8')
     expect(asked).toContain('dnf install -y -q python3.11 python3.11-pip')

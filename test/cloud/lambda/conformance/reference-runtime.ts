@@ -4,6 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Case, Program } from './cases.js'
+import { childEnvironment } from '../../../processes/child-environment.js'
 import { type Outcome, endPayload } from './outcome.js'
 import { type RuntimeEvent, runtimeApi } from './runtime-api.js'
 
@@ -52,16 +53,15 @@ function start(
   return spawn('sh', ['-c', 'exec "$0" -m awslambdaric "$1" 2>&1', python, program.handler], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: {
+    env: childEnvironment({
       ...variables,
-      PATH: process.env['PATH'],
       PYTHONPATH: folder,
       PYTHONDONTWRITEBYTECODE: '1',
       AWS_LAMBDA_RUNTIME_API: address,
       AWS_EXECUTION_ENV: `AWS_Lambda_${program.runtime}`,
       _HANDLER: program.handler,
       LAMBDA_TASK_ROOT: folder,
-    },
+    }),
   })
 }
 

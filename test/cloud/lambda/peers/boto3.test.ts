@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { childEnvironment } from '../../../processes/child-environment.js'
 import { type LambdaFixture, functionPython, startLambda } from '../lambda-fixture.js'
 
 let fixture: LambdaFixture
@@ -13,15 +14,14 @@ test('boto3 creates, waits, invokes, lists and deletes, and knows the errors by 
   const { python } = await functionPython()
   const { settings, options } = fixture
   const { stdout } = await promisify(execFile)(python, ['-c', program], {
-    env: {
-      PATH: process.env['PATH'],
+    env: childEnvironment({
       AWS_ENDPOINT_URL: options.endpoint,
       AWS_REGION: settings.region,
       AWS_DEFAULT_REGION: settings.region,
       AWS_ACCESS_KEY_ID: settings.accessKeyId,
       AWS_SECRET_ACCESS_KEY: settings.secretAccessKey,
       AWS_MAX_ATTEMPTS: '1',
-    },
+    }),
   })
   expect(JSON.parse(stdout)).toEqual({
     answer: { hello: 'boto3' },
