@@ -6,7 +6,7 @@ export const EXIT = {
   failed: 1,
   usage: 2,
   cancelled: 3,
-  unauthorised: 4,
+  unauthorized: 4,
   left: 5,
   locked: 6,
   interrupted: 130,

@@ -4,7 +4,7 @@ import { findProfile } from '../../src/aws/instance-profiles/instance-profiles.j
 import { instanceTypeFacts } from '../../src/aws/load-host/instance-types.js'
 import { findSubnet, placeOf } from '../../src/aws/load-host/instances.js'
 import { LIFETIME_HOURS } from '../../src/aws/load-host/lifetime.js'
-import { findLaunchedOrFresh } from '../../src/aws/load-host/tagged-instances.js'
+import { findLaunchedOrRecent } from '../../src/aws/load-host/tagged-instances.js'
 import { CLOUD9_PROFILE, labProfile } from '../../src/aws/instance-profiles/profiles-wanted.js'
 import { findSecurityGroup } from '../../src/aws/security-groups/security-groups.js'
 import type { Found } from '../../src/core/ledger.js'
@@ -63,7 +63,7 @@ async function instanceItems(
   const [access, group, instance] = await Promise.all([
     findProfile(cloud, profile, labId),
     findSecurityGroup(cloud, { name, vpcId }, labId),
-    findLaunchedOrFresh(cloud, labId, lab.ledger.row(ENVIRONMENT)),
+    findLaunchedOrRecent(cloud, labId, lab.ledger.row(ENVIRONMENT)),
   ])
   return [
     { op: opFor(access), what: profileText(profile.name) },

@@ -7,7 +7,7 @@ import {
 import { createProfile, findProfile } from '../../src/aws/instance-profiles/instance-profiles.js'
 import { instanceTypeFacts, isInstanceType } from '../../src/aws/load-host/instance-types.js'
 import { findSubnet, placeOf } from '../../src/aws/load-host/instances.js'
-import { findLaunchedOrFresh } from '../../src/aws/load-host/tagged-instances.js'
+import { findLaunchedOrRecent } from '../../src/aws/load-host/tagged-instances.js'
 import { launched, launchInstance } from '../../src/aws/load-host/launch.js'
 import {
   CLOUD9_PROFILE,
@@ -81,7 +81,7 @@ async function makeInstance(lab: StepContext, cloud: Aws, instanceType: string):
     key: ENVIRONMENT,
     type: 'ec2-instance',
     intent: { instanceType, lab: lab.labId },
-    find: () => findLaunchedOrFresh(cloud, lab.labId, lab.ledger.row(ENVIRONMENT)),
+    find: () => findLaunchedOrRecent(cloud, lab.labId, lab.ledger.row(ENVIRONMENT)),
     create: async ({ token, tags }) => {
       const facts = await instanceTypeFacts(cloud, instanceType)
       if (facts === null || !isInstanceType(instanceType)) throw notInRegion(instanceType)

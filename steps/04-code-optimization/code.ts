@@ -2,7 +2,7 @@ import type { Aws } from '../../src/aws/client/aws.js'
 import { codeSha256, deployCode, functionChanged, functionUpdated } from '../../src/aws/functions/code.js'
 import { findFunction, type LiveFunction, requireFunction } from '../../src/aws/functions/function.js'
 import { invokeUntilWarm } from '../../src/aws/functions/invoke.js'
-import { DEPLOYED } from '../../src/aws/kinds/function-code.js'
+import { DEPLOYED } from '../../src/aws/resources/function-code.js'
 import type { Found, Row } from '../../src/core/ledger.js'
 import type { Plan } from '../../src/core/plan.js'
 import type { Task } from '../../src/core/progress.js'
@@ -11,7 +11,7 @@ import { type Text, verbatim } from '../../src/core/text.js'
 import { amount, milliseconds } from '../../src/report/numbers.js'
 import type { Choice } from './choice.js'
 import { invokeRecord, ratioOf, recorded } from './invoke-record.js'
-import { FUNCTION_CODE, type Optimisation, optimisation, ORIGINAL } from './optimisation.js'
+import { FUNCTION_CODE, type Optimization, optimization, ORIGINAL } from './optimization.js'
 
 /** One file of the function's package exchanged for another, and nothing else of the function. */
 export async function codePlan(
@@ -24,7 +24,7 @@ export async function codePlan(
     const what = { en: `${name}: its code stays as it is`, ko: `${name}: 코드는 그대로 둡니다` }
     return { items: [{ op: 'keep', what }], shows: [] }
   }
-  const { live, path, before, after, sha256 } = await optimisation(lab, cloud, handlerFile)
+  const { live, path, before, after, sha256 } = await optimization(lab, cloud, handlerFile)
   return {
     items: [
       {
@@ -45,7 +45,7 @@ export function codeTasks(lab: StepContext, cloud: Aws, { handlerFile }: Choice)
     {
       title: { en: 'Save the original and test it', ko: '원래 코드를 보관하고 호출해 보기' },
       run: async () => {
-        const { live, original, originalSha256 } = await optimisation(lab, cloud, handlerFile)
+        const { live, original, originalSha256 } = await optimization(lab, cloud, handlerFile)
         if (live.codeSha256 !== originalSha256) return
         await lab.artifacts.write(ORIGINAL, original)
         const invokes = await invokeUntilWarm(cloud, name, null)
@@ -55,7 +55,7 @@ export function codeTasks(lab: StepContext, cloud: Aws, { handlerFile }: Choice)
     {
       title: { en: 'Deploy the optimized code', ko: '최적화한 코드 배포하기' },
       run: async () => {
-        const change = await optimisation(lab, cloud, handlerFile)
+        const change = await optimization(lab, cloud, handlerFile)
         await refuseOtherThanTried(lab, change)
         await performDeployment(lab, cloud, change)
       },
@@ -64,13 +64,13 @@ export function codeTasks(lab: StepContext, cloud: Aws, { handlerFile }: Choice)
 }
 
 /** What somebody deployed while the original was tried is in no copy yet, and was not shown. */
-async function refuseOtherThanTried(lab: StepContext, { live }: Optimisation): Promise<void> {
+async function refuseOtherThanTried(lab: StepContext, { live }: Optimization): Promise<void> {
   if (lab.ledger.row(FUNCTION_CODE) !== null) return
   const tried = await lab.artifacts.read(ORIGINAL)
   if (tried === null || codeSha256(tried) !== live.codeSha256) throw functionChanged(live.name)
 }
 
-async function performDeployment(lab: StepContext, cloud: Aws, change: Optimisation): Promise<Row> {
+async function performDeployment(lab: StepContext, cloud: Aws, change: Optimization): Promise<Row> {
   const { name } = change.live
   const { sha256, originalSha256 } = change
   // What an earlier try of this step deployed is the lab's own too: another file may replace it.

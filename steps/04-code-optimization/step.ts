@@ -6,9 +6,9 @@ import type { Answers } from '../../src/core/question.js'
 import type { Check, Step, StepContext } from '../../src/core/step.js'
 import { type Choice, choiceOf, QUESTIONS } from './choice.js'
 import { checkCode, codePlan, codeTasks } from './code.js'
-import { firmGround } from './ground.js'
+import { preconditions } from './preconditions.js'
 import { invokeRecord, invokesShown, ratioShown, recorded } from './invoke-record.js'
-import { FUNCTION_CODE } from './optimisation.js'
+import { FUNCTION_CODE } from './optimization.js'
 import { checkProvisioning } from './provisioning/check.js'
 import { provisioningPlan } from './provisioning/plan.js'
 import { PROVISIONED } from './provisioning/rows.js'
@@ -20,9 +20,9 @@ export const step: Step = { questions: async () => QUESTIONS, plan, apply, check
 async function plan(lab: StepContext, answers: Answers): Promise<Plan> {
   const choice = choiceOf(answers)
   const cloud = aws(lab.access, lab.signal)
-  const ground = await firmGround(lab, cloud, choice)
-  const code = await codePlan(lab, cloud, choice, ground.live)
-  const bought = choice.provisioned > 0 ? provisioningPlan(lab, ground, choice.provisioned) : NOTHING_BOUGHT
+  const found = await preconditions(lab, cloud, choice)
+  const code = await codePlan(lab, cloud, choice, found.live)
+  const bought = choice.provisioned > 0 ? provisioningPlan(lab, found, choice.provisioned) : NOTHING_BOUGHT
   return {
     items: [
       ...code.items,

@@ -1,6 +1,6 @@
 import type { Text } from '../../src/core/text.js'
-import { carriedValue } from './carried-value.js'
-import { moreThanTheWorkshop } from './does-more.js'
+import { portableConstant } from './portable-constant.js'
+import { unsupportedCode } from './unsupported-code.js'
 import { type Call, type Expression, type PythonSource, pythonSource } from './python-source.js'
 
 /** What the optimized code takes over from the live one, each as a Python expression as written there. */
@@ -43,7 +43,7 @@ function judged(source: PythonSource, connect: Call): Handler {
       '`select now()`가 아닌 다른 쿼리를 실행합니다.',
     )
   }
-  const more = moreThanTheWorkshop(source, connect)
+  const more = unsupportedCode(source, connect)
   if (more !== null) return { kind: 'other', why: more }
   if (!takesUserFromSecret(source, connect)) {
     return other(
@@ -67,7 +67,7 @@ type Found = Readonly<Record<keyof HandlerValues, Expression | null>>
 function carried(source: PythonSource, found: Found): Handler {
   const value = (name: keyof HandlerValues): string | null => {
     const expression = found[name]
-    return expression === null ? null : carriedValue(source, expression)
+    return expression === null ? null : portableConstant(source, expression)
   }
   const [RDS_PROXY_HOST, RDS_PROXY_PORT] = [value('RDS_PROXY_HOST'), value('RDS_PROXY_PORT')]
   const [SECRET_NAME, REGION_NAME, DB_NAME] = [value('SECRET_NAME'), value('REGION_NAME'), value('DB_NAME')]

@@ -19,7 +19,7 @@ import {
   taggedProfiles,
 } from '../../src/aws/instance-profiles/instance-profiles.js'
 import { findInstance, findSubnet, hostRunning } from '../../src/aws/load-host/instances.js'
-import { taggedHosts } from '../../src/aws/kinds/tagged-hosts.js'
+import { taggedHosts } from '../../src/aws/resources/tagged-hosts.js'
 import { CLOUD9_PROFILE } from '../../src/aws/instance-profiles/profiles-wanted.js'
 import { LAB_TAG, type Row } from '../../src/core/ledger.js'
 import { makesCloud9Access } from '../../steps/01-environment/make-host.js'

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { kinds, sweep } from '../../src/aws/kinds/kinds.js'
+import { kinds, sweep } from '../../src/aws/resources/resources.js'
 import { localAccess } from '../../src/cli/connect/local-access.js'
 import { ensureCloud } from '../../src/cloud/control/ensure-cloud.js'
 import { stopCloud } from '../../src/cloud/control/stop-cloud.js'

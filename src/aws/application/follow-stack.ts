@@ -5,13 +5,13 @@ import { waitUntil } from '../client/wait.js'
 import { stackFailed } from './stack-trouble.js'
 import { findStack, type Stack } from './stack.js'
 
-type Report = (line: Text) => void
+type ReportProgress = (line: Text) => void
 
 /** RDS and its proxy take most of it. */
 const LONGEST_SECONDS = 5_400
 
 /** Resolves when CloudFormation has come to an end with it; null: it is gone. Tells meanwhile what is being worked on. */
-export async function settledStack(aws: Aws, id: string, report: Report): Promise<Stack | null> {
+export async function settledStack(aws: Aws, id: string, report: ReportProgress): Promise<Stack | null> {
   const settled = await waitUntil<{ readonly stack: Stack | null }>({
     waitingFor: { en: 'CloudFormation', ko: 'CloudFormation 작업 완료 대기' },
     seconds: LONGEST_SECONDS,
@@ -27,7 +27,7 @@ export async function settledStack(aws: Aws, id: string, report: Report): Promis
 }
 
 /** Resolves when it is complete; throws with the reasons of the resources that failed, where CloudFormation undid it. */
-export async function stackReady(aws: Aws, id: string, report: Report): Promise<Stack> {
+export async function stackReady(aws: Aws, id: string, report: ReportProgress): Promise<Stack> {
   const stack = await settledStack(aws, id, report)
   const undone = stack?.status === 'UPDATE_ROLLBACK_COMPLETE'
   if (stack?.phase === 'ready' && !undone) return stack
@@ -35,7 +35,7 @@ export async function stackReady(aws: Aws, id: string, report: Report): Promise<
 }
 
 /** Deletes it and all in it, and resolves when it is gone. Safe to call again at any point. */
-export async function deleteStack(aws: Aws, id: string, report: Report): Promise<void> {
+export async function deleteStack(aws: Aws, id: string, report: ReportProgress): Promise<void> {
   const formation = await aws.cloudFormation()
   const before = await settledStack(aws, id, report)
   if (before === null) return
@@ -45,7 +45,7 @@ export async function deleteStack(aws: Aws, id: string, report: Report): Promise
 }
 
 /** Finishes the way back that an update could not go, so that the stack can be used again. */
-export async function unstickStack(aws: Aws, id: string, report: Report): Promise<void> {
+export async function unstickStack(aws: Aws, id: string, report: ReportProgress): Promise<void> {
   const formation = await aws.cloudFormation()
   await formation.continueUpdateRollback({ StackName: id })
   await settledStack(aws, id, report)

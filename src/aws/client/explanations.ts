@@ -8,7 +8,7 @@ type Reason = Omit<Explanation, 'what' | 'cause'> & Partial<Pick<Explanation, 'w
 /** What a person can do about a service's error; null: nothing is known of it beyond its own words. */
 export function explanationOf(error: Error, call: FailedCall, access: Access): Reason | null {
   if (isClosedCloud9(error, call)) return cloud9Closed
-  if (REFUSED.has(error.name)) return notAuthorised(error, call)
+  if (REFUSED.has(error.name)) return notAuthorized(error, call)
   if (EXPIRED.has(error.name)) return credentialsExpired
   if (UNKNOWN_KEY.has(error.name)) return credentialsRefused(error)
   if (NO_CREDENTIALS.has(error.name)) return noCredentials(error)
@@ -65,7 +65,7 @@ function isClosedCloud9(error: Error, call: FailedCall): boolean {
 
 const cloud9Closed: Reason = {
   code: 'cloud9-closed',
-  exit: 'unauthorised',
+  exit: 'unauthorized',
   why: {
     en: 'AWS closed Cloud9 in July 2024 to accounts that had not used it before, and this is one of them.',
     ko: 'AWS는 2024년 7월부터 Cloud9을 사용한 적이 없는 계정에는 Cloud9을 제공하지 않으며, 이 계정이 그에 해당합니다.',
@@ -76,10 +76,10 @@ const cloud9Closed: Reason = {
   },
 }
 
-function notAuthorised(error: Error, call: FailedCall): Reason {
+function notAuthorized(error: Error, call: FailedCall): Reason {
   return {
     code: 'not-authorised',
-    exit: 'unauthorised',
+    exit: 'unauthorized',
     why: verbatim(error.message || error.name),
     next: {
       en: `Ask for the permission ${permission(call)}, then type the same command again.`,
@@ -94,7 +94,7 @@ function permission(call: FailedCall): string {
 
 const credentialsExpired: Reason = {
   code: 'credentials-expired',
-  exit: 'unauthorised',
+  exit: 'unauthorized',
   why: { en: 'The AWS credentials have expired.', ko: 'AWS 자격 증명이 만료되었습니다.' },
   next: {
     en: 'Sign in again (such as `aws sso login` or `aws login`), then type the same command.',
@@ -105,7 +105,7 @@ const credentialsExpired: Reason = {
 function credentialsRefused(error: Error): Reason {
   return {
     code: 'credentials-refused',
-    exit: 'unauthorised',
+    exit: 'unauthorized',
     why: verbatim(error.message || error.name),
     next: {
       en: 'Check with `lab doctor` which credentials are in use and whether the clock is correct.',
@@ -117,7 +117,7 @@ function credentialsRefused(error: Error): Reason {
 function noCredentials(error: Error): Reason {
   return {
     code: 'no-credentials',
-    exit: 'unauthorised',
+    exit: 'unauthorized',
     why: verbatim(error.message),
     next: {
       en: 'Sign in (`aws login`, `aws sso login` or `aws configure`) or name a profile with `--profile`.',

@@ -2,7 +2,7 @@ import type { Instance } from '@aws-sdk/client-ec2'
 import type { Found, Row, Tagged } from '../../core/ledger.js'
 import { verbatim } from '../../core/text.js'
 import type { Aws } from '../client/aws.js'
-import { isFresh } from '../fresh.js'
+import { isRecentlyCreated } from '../recently-created.js'
 import { labIn, madeBy } from '../tags.js'
 
 /** The lab's own, if it is not on its way out. */
@@ -18,9 +18,10 @@ export async function findLaunched(aws: Aws, labId: string): Promise<Found> {
  * The same for who would launch one where there is none: what the ledger says was launched moments ago may not be listed yet, and would
  * be launched twice. One that ended since is listed, for an hour: another may take its place.
  */
-export async function findLaunchedOrFresh(aws: Aws, labId: string, row: Row | null): Promise<Found> {
+export async function findLaunchedOrRecent(aws: Aws, labId: string, row: Row | null): Promise<Found> {
   const found = await findLaunched(aws, labId)
-  if (found.kind !== 'none' || row?.type !== 'ec2-instance' || row.id === null || !isFresh(row)) return found
+  if (found.kind !== 'none' || row?.type !== 'ec2-instance' || row.id === null || !isRecentlyCreated(row))
+    return found
   const byId = [{ Name: 'instance-id', Values: [row.id] }]
   const ended = (await instances(aws, byId, ENDING)).length > 0
   return ended ? found : { kind: 'ours', id: row.id, details: {} }

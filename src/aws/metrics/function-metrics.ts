@@ -1,5 +1,5 @@
 import type { Aws } from '../client/aws.js'
-import { distributions, KNOTS, mixedPercentile } from './mixture.js'
+import { distributions, KNOTS, mergedPercentile } from './merged-percentile.js'
 import { type Point, readSeries, type Wanted } from './read.js'
 
 /** What CloudWatch says of a function between two times. */
@@ -52,9 +52,9 @@ export async function functionMetrics(
     maxConcurrency: Math.max(0, ...each('concurrency').map(({ value }) => value)),
     durationMs: {
       average: sum(each('durations')) / Math.max(1, sum(each('samples'))),
-      p50: mixedPercentile(calls, 50),
-      p95: mixedPercentile(calls, 95),
-      maximum: mixedPercentile(calls, 100),
+      p50: mergedPercentile(calls, 50),
+      p95: mergedPercentile(calls, 95),
+      maximum: mergedPercentile(calls, 100),
     },
     series: joined(each('invocations'), each('throttles'), each('concurrency'), each('duration')),
   }

@@ -1,6 +1,6 @@
 import { stackResources } from '../../aws/application/follow-stack.js'
 import { findStack, type Stack, STACK_NAME } from '../../aws/application/stack.js'
-import { applicationKind } from '../../aws/kinds/application.js'
+import { applicationKind } from '../../aws/resources/application.js'
 import type { Lab } from '../../core/engine/lab.js'
 import { LabError } from '../../core/errors.js'
 import { APPLICATION, type Row } from '../../core/ledger.js'

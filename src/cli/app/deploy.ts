@@ -5,7 +5,7 @@ import { applicationTemplate, resourcesOf } from '../../aws/application/template
 import { twoZones } from '../../aws/application/zones.js'
 import { findFunction } from '../../aws/functions/function.js'
 import type { Aws } from '../../aws/client/aws.js'
-import { applicationKind } from '../../aws/kinds/application.js'
+import { applicationKind } from '../../aws/resources/application.js'
 import type { Lab } from '../../core/engine/lab.js'
 import type { Message } from '../../core/host.js'
 import { APPLICATION } from '../../core/ledger.js'

@@ -14,7 +14,7 @@ export async function connect(request: ConnectRequest): Promise<OpenConnection> 
     await close()
     throw otherRegion(target.region, request.region)
   }
-  const { kinds, sweep } = await import('../../aws/kinds/kinds.js')
+  const { kinds, sweep } = await import('../../aws/resources/resources.js')
   return {
     access,
     kinds: kinds(access, request.store.artifacts, request.signal),

@@ -1,12 +1,12 @@
 import type { Ledger, Row } from '../ledger.js'
 import type { Journal } from '../state/journal.js'
-import type { Desk } from './desk.js'
+import type { LedgerContext } from './ledger-context.js'
 import { perform } from './perform.js'
 
 /** The ledger that `apply` works with. */
-export const openLedger = (desk: Desk): Ledger => ({
-  ...readLedger(desk.journal),
-  perform: (intent) => perform(desk, intent),
+export const openLedger = (context: LedgerContext): Ledger => ({
+  ...readLedger(context.journal),
+  perform: (intent) => perform(context, intent),
 })
 
 /** The ledger that `plan` and `check` read: it changes nothing, whoever asks. */

@@ -2,21 +2,21 @@ import { LabError } from '../errors.js'
 import { stopIfInterrupted } from '../interruption.js'
 import type { CreatedRow, Found, Intent, Row } from '../ledger.js'
 import { rowWritten } from '../state/transitions.js'
-import type { Desk } from './desk.js'
+import type { LedgerContext } from './ledger-context.js'
 
 /**
  * Finds or creates exactly one. Five stages: look; write the intent; create; write the outcome; wait until usable. A crash in any
  * of them re-enters at the first, and what was created meanwhile is found by tag, by name or by the intent's token.
  */
-export async function perform(desk: Desk, intent: Intent): Promise<CreatedRow> {
-  stopIfInterrupted(desk.signal)
+export async function perform(context: LedgerContext, intent: Intent): Promise<CreatedRow> {
+  stopIfInterrupted(context.signal)
   const found = await intent.find()
-  const known = liveRow(desk, intent.key)
+  const known = liveRow(context, intent.key)
   const row =
-    found.kind === 'none' || overwrites(desk, intent, found, known)
-      ? await create(desk, intent, found, known)
-      : await adopt(desk, intent, found, known)
-  stopIfInterrupted(desk.signal)
+    found.kind === 'none' || overwrites(context, intent, found, known)
+      ? await create(context, intent, found, known)
+      : await adopt(context, intent, found, known)
+  stopIfInterrupted(context.signal)
   await intent.ready?.(row.id)
   return row
 }
@@ -24,23 +24,28 @@ export async function perform(desk: Desk, intent: Intent): Promise<CreatedRow> {
 type There = Exclude<Found, { kind: 'none' }>
 
 /** Ours, but not as we left it: overwritten only by force, and never taken for somebody else's, or nothing would undo it. */
-function overwrites(desk: Desk, intent: Intent, found: There, known: Row | null): boolean {
+function overwrites(context: LedgerContext, intent: Intent, found: There, known: Row | null): boolean {
   const ours = known?.id ?? intent.changes
   const changed = found.kind === 'foreign' && known?.owned !== false && ours === found.id
-  if (changed && desk.overForeignChanges === 'refuse')
-    throw changedByOthers(intent.key, known?.step ?? desk.stepId)
+  if (changed && context.overForeignChanges === 'refuse')
+    throw changedByOthers(intent.key, known?.step ?? context.stepId)
   return changed
 }
 
-async function create(desk: Desk, intent: Intent, found: Found, known: Row | null): Promise<CreatedRow> {
-  stopIfInterrupted(desk.signal)
+async function create(
+  context: LedgerContext,
+  intent: Intent,
+  found: Found,
+  known: Row | null,
+): Promise<CreatedRow> {
+  stopIfInterrupted(context.signal)
   // The same token for as long as it is not known what became of the call: the service then creates once.
-  const token = known?.status === 'creating' ? known.token : newToken(desk)
+  const token = known?.status === 'creating' ? known.token : newToken(context)
   // What undoing the first change needs outlives a second one.
   const carried = found.kind === 'none' && known?.status !== 'creating' ? {} : (known?.details ?? {})
-  const planned = { ...baseOf(desk, intent, known), owned: true, token, details: carried, since: now() }
-  await write(desk, { ...planned, status: 'creating', id: null })
-  const { id, details, owned = true } = await intent.create({ token, tags: desk.tags })
+  const planned = { ...baseOf(context, intent, known), owned: true, token, details: carried, since: now() }
+  await write(context, { ...planned, status: 'creating', id: null })
+  const { id, details, owned = true } = await intent.create({ token, tags: context.tags })
   const row: CreatedRow = {
     ...planned,
     owned,
@@ -49,43 +54,49 @@ async function create(desk: Desk, intent: Intent, found: Found, known: Row | nul
     id,
     since: now(),
   }
-  await write(desk, row)
+  await write(context, row)
   return row
 }
 
-async function adopt(desk: Desk, intent: Intent, found: There, known: Row | null): Promise<CreatedRow> {
+async function adopt(
+  context: LedgerContext,
+  intent: Intent,
+  found: There,
+  known: Row | null,
+): Promise<CreatedRow> {
   const same = known?.id === found.id ? known : null
   const row: CreatedRow = {
-    ...baseOf(desk, intent, known),
+    ...baseOf(context, intent, known),
     // What was asked for when it was made, which undoing needs, and not what would be asked for now that it is there.
     intent: same?.intent ?? (known?.status === 'creating' ? known.intent : intent.intent),
     // Once known as somebody else's, it stays so.
     owned: found.kind === 'ours' && same?.owned !== false,
-    token: known?.token ?? newToken(desk),
+    token: known?.token ?? newToken(context),
     details: { ...same?.details, ...found.details },
     status: 'created',
     id: found.id,
     since: same?.status === 'created' ? same.since : now(),
   }
-  if (JSON.stringify(sorted(row)) !== JSON.stringify(sorted(known))) await write(desk, row)
+  if (JSON.stringify(sorted(row)) !== JSON.stringify(sorted(known))) await write(context, row)
   return row
 }
 
-const liveRow = (desk: Desk, key: string): Row | null =>
-  desk.journal.now().rows.find((row) => row.key === key && row.status !== 'gone') ?? null
+const liveRow = (context: LedgerContext, key: string): Row | null =>
+  context.journal.now().rows.find((row) => row.key === key && row.status !== 'gone') ?? null
 
 /** A row belongs to the step that made it, also when a later one performs it again. */
-const baseOf = (desk: Desk, { key, type, intent }: Intent, known: Row | null) => ({
+const baseOf = (context: LedgerContext, { key, type, intent }: Intent, known: Row | null) => ({
   key,
   type,
   intent,
-  step: known?.step ?? desk.stepId,
+  step: known?.step ?? context.stepId,
 })
 
-const write = (desk: Desk, row: Row): Promise<void> => desk.journal.write((state) => rowWritten(state, row))
+const write = (context: LedgerContext, row: Row): Promise<void> =>
+  context.journal.write((state) => rowWritten(state, row))
 
-const newToken = (desk: Desk): string =>
-  `${desk.journal.now().lab}-${crypto.randomUUID().replaceAll('-', '')}`
+const newToken = (context: LedgerContext): string =>
+  `${context.journal.now().lab}-${crypto.randomUUID().replaceAll('-', '')}`
 
 const now = (): string => new Date().toISOString()
 

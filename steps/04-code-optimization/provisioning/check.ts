@@ -1,5 +1,5 @@
 import type { Aws } from '../../../src/aws/client/aws.js'
-import { detourIn, methodOf } from '../../../src/aws/provisioning/detour.js'
+import { routingIn, methodOf } from '../../../src/aws/provisioning/alias-routing.js'
 import { servedDeployment } from '../../../src/aws/api-gateway/deployments.js'
 import { integrationUri } from '../../../src/aws/api-gateway/integrations.js'
 import { hasPermission } from '../../../src/aws/provisioning/permissions.js'
@@ -14,19 +14,19 @@ export async function checkProvisioning(lab: StepContext, cloud: Aws): Promise<C
   const deployment = lab.ledger.row(DEPLOYMENT)
   const led = [INTEGRATION, PERMISSION].every((key) => lab.ledger.row(key) !== null)
   if (row === null || deployment === null || !led) return { kind: 'missing', why: notThere }
-  const detour = detourIn(row)
-  const { function: name, lab: alias, restApiId, stage } = detour
+  const routing = routingIn(row)
+  const { function: name, lab: alias, restApiId, stage } = routing
   const permission = { functionName: name, alias, statementId: alias }
   const [now, uri, served, permitted] = await Promise.all([
     provisionedConcurrency(cloud, name, alias),
-    integrationUri(cloud, methodOf(detour)),
+    integrationUri(cloud, methodOf(routing)),
     servedDeployment(cloud, restApiId, stage),
     hasPermission(cloud, permission),
   ])
   if (now?.status !== 'READY' || now.requested !== row.intent['environments']) {
     return { kind: 'missing', why: notThere }
   }
-  if (uri !== detour.uri || served !== deployment.id || !permitted) {
+  if (uri !== routing.uri || served !== deployment.id || !permitted) {
     return { kind: 'changed', why: ledElsewhere, next: overwrite }
   }
   return {

@@ -1,21 +1,21 @@
-import { detourOf } from '../../../src/aws/provisioning/detour.js'
+import { routingOf } from '../../../src/aws/provisioning/alias-routing.js'
 import type { Plan, PlanItem } from '../../../src/core/plan.js'
 import type { StepContext } from '../../../src/core/step.js'
 import type { Text } from '../../../src/core/text.js'
 import { pricesOf } from '../../../src/report/cost/basis.js'
 import { dollars } from '../../../src/report/numbers.js'
-import type { Ground } from '../ground.js'
+import type { Preconditions } from '../preconditions.js'
 import { DEPLOYMENT } from './rows.js'
 
 /** What buying ready environments changes, and what they cost. */
 export function provisioningPlan(
   lab: StepContext,
-  { live, gateway }: Ground,
+  { live, gateway }: Preconditions,
   environments: number,
 ): Pick<Plan, 'items' | 'warnings' | 'cost'> {
   const { labId } = lab
   const { httpMethod } = gateway.method
-  const { uri, originalUri } = detourOf(gateway, { function: live.name, lab: labId, deploymentId: '' })
+  const { uri, originalUri } = routingOf(gateway, { function: live.name, lab: labId, deploymentId: '' })
   const items: PlanItem[] = [
     {
       op: 'create',

@@ -14,15 +14,15 @@ import {
 import { LabError } from '../../../src/core/errors.js'
 import type { CreatedRow, Found } from '../../../src/core/ledger.js'
 import { ALIAS, PROVISIONED, VERSION } from './rows.js'
-import type { Standing } from './standing.js'
+import type { ProvisioningContext } from './context.js'
 
 /** The live code as a version: provisioned concurrency is for versions, which do not change any more. */
-export function performVersion({ lab, cloud, live, detour }: Standing): Promise<CreatedRow> {
+export function performVersion({ lab, cloud, live, routing }: ProvisioningContext): Promise<CreatedRow> {
   const { labId } = lab
   return lab.ledger.perform({
     key: VERSION,
     type: 'function-version',
-    intent: detour,
+    intent: routing,
     find: async (): Promise<Found> => {
       const known = lab.ledger.row(VERSION)
       if (known !== null && known.id !== null) {
@@ -41,12 +41,15 @@ export function performVersion({ lab, cloud, live, detour }: Standing): Promise<
   })
 }
 
-export function performAlias({ lab, cloud, live, detour }: Standing, version: string): Promise<CreatedRow> {
+export function performAlias(
+  { lab, cloud, live, routing }: ProvisioningContext,
+  version: string,
+): Promise<CreatedRow> {
   const { labId } = lab
   return lab.ledger.perform({
     key: ALIAS,
     type: 'function-alias',
-    intent: detour,
+    intent: routing,
     find: async (): Promise<Found> => {
       const alias = await findAlias(cloud, live.name, labId)
       if (alias === null) return { kind: 'none' }
@@ -61,7 +64,7 @@ export function performAlias({ lab, cloud, live, detour }: Standing, version: st
 }
 
 export function performProvisioning(
-  { lab, cloud, live, detour }: Standing,
+  { lab, cloud, live, routing }: ProvisioningContext,
   environments: number,
   progress: (now: ProvisionedConcurrency) => void,
 ): Promise<CreatedRow> {
@@ -70,7 +73,7 @@ export function performProvisioning(
     key: PROVISIONED,
     type: 'provisioned-concurrency',
     // What it costs is reckoned by these two.
-    intent: { ...detour, environments, memoryMb: live.memoryMb },
+    intent: { ...routing, environments, memoryMb: live.memoryMb },
     find: async (): Promise<Found> => {
       const now = await provisionedConcurrency(cloud, live.name, alias)
       // Another number of them, or a try that failed, is asked for anew: the call replaces it.

@@ -2,14 +2,14 @@ import type { Aws } from '../../../src/aws/client/aws.js'
 import { concurrencyLimits, type LiveFunction } from '../../../src/aws/functions/function.js'
 import { LabError } from '../../../src/core/errors.js'
 import type { StepContext } from '../../../src/core/step.js'
-import type { Ground } from '../ground.js'
+import type { Preconditions } from '../preconditions.js'
 import { PROVISIONED } from './rows.js'
 
 /** Throws where so many environments cannot be kept ready for what this API calls. */
 export async function refuseUnprovisionable(
   lab: StepContext,
   cloud: Aws,
-  { live, gateway }: Ground,
+  { live, gateway }: Preconditions,
   environments: number,
 ): Promise<void> {
   if (live.snapStart) throw snapStart(live)

@@ -3,8 +3,8 @@ import { functionUpdated } from '../../../src/aws/functions/code.js'
 import type { Progress, Task } from '../../../src/core/progress.js'
 import type { StepContext } from '../../../src/core/step.js'
 import { performAlias, performProvisioning, performVersion } from './ready-environments.js'
-import { standing } from './standing.js'
-import { performDeployment, performIntegration, performPermission } from './way-to-alias.js'
+import { provisioningContext } from './context.js'
+import { performDeployment, performIntegration, performPermission } from './alias-integration.js'
 
 /** A version, an alias of it, ready environments for the alias, and the API's way to it. */
 export function provisioningTasks(lab: StepContext, cloud: Aws, environments: number): readonly Task[] {
@@ -13,10 +13,10 @@ export function provisioningTasks(lab: StepContext, cloud: Aws, environments: nu
       title: { en: 'Publish a version and its alias', ko: '버전을 게시하고 별칭 만들기' },
       run: async (progress) => {
         await functionUpdated(cloud, lab.access.names.function)
-        const here = await standing(lab, cloud)
+        const here = await provisioningContext(lab, cloud)
         const version = await performVersion(here)
         await performAlias(here, version.id)
-        report(progress, `${here.detour.function}:${version.id} ← ${here.detour.lab}`)
+        report(progress, `${here.routing.function}:${version.id} ← ${here.routing.lab}`)
       },
     },
     {
@@ -25,19 +25,23 @@ export function provisioningTasks(lab: StepContext, cloud: Aws, environments: nu
         ko: `실행 환경 ${environments}개를 준비 상태로 유지하기`,
       },
       run: async (progress) => {
-        await performProvisioning(await standing(lab, cloud), environments, ({ allocated, requested }) => {
-          report(progress, `${allocated} / ${requested}`)
-        })
+        await performProvisioning(
+          await provisioningContext(lab, cloud),
+          environments,
+          ({ allocated, requested }) => {
+            report(progress, `${allocated} / ${requested}`)
+          },
+        )
       },
     },
     {
       title: { en: 'Point the API to the alias', ko: 'API가 별칭을 호출하게 하기' },
       run: async (progress) => {
-        const here = await standing(lab, cloud)
+        const here = await provisioningContext(lab, cloud)
         await performPermission(here)
         await performIntegration(here)
         const { id } = await performDeployment(here)
-        report(progress, `${here.detour.stage} → ${id}`)
+        report(progress, `${here.routing.stage} → ${id}`)
       },
     },
   ]

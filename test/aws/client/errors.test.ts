@@ -38,7 +38,7 @@ describe('an error of AWS', () => {
       'User: arn is not authorized to perform: ssm:SendCommand',
     )
     const error = await errorOf((await cloud.ssm()).sendCommand({ DocumentName: 'AWS-RunShellScript' }))
-    expect(error).toMatchObject({ code: 'not-authorised', exit: 'unauthorised' })
+    expect(error).toMatchObject({ code: 'not-authorised', exit: 'unauthorized' })
     expect(EXIT[error.exit]).toBe(4)
     expect(error.what.en).toContain('SSM SendCommand')
     expect(error.why?.en).toContain('not authorized to perform')
@@ -50,7 +50,7 @@ describe('an error of AWS', () => {
     async (message) => {
       const cloud = await failing(400, 'AccessDeniedException', message)
       const error = await errorOf((await cloud.cloud9()).listEnvironments({}))
-      expect(error).toMatchObject({ code: 'cloud9-closed', exit: 'unauthorised' })
+      expect(error).toMatchObject({ code: 'cloud9-closed', exit: 'unauthorized' })
       expect(error.next?.en).toContain('lab next')
     },
   )
@@ -73,7 +73,7 @@ describe('an error of AWS', () => {
   ])('%s says what to do about the credentials', async (name, code) => {
     const cloud = await failing(403, name, 'The security token included in the request is not good')
     const error = await errorOf((await cloud.ssm()).sendCommand({ DocumentName: 'AWS-RunShellScript' }))
-    expect(error).toMatchObject({ code, exit: 'unauthorised' })
+    expect(error).toMatchObject({ code, exit: 'unauthorized' })
     expect(error.next).not.toBeNull()
   })
 

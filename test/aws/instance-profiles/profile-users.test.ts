@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Aws } from '../../../src/aws/client/aws.js'
 import { CLOUD9_PROFILE, labProfile } from '../../../src/aws/instance-profiles/profiles-wanted.js'
-import { instanceProfileKind } from '../../../src/aws/kinds/instance-profile.js'
+import { instanceProfileKind } from '../../../src/aws/resources/instance-profile.js'
 import type { Row } from '../../../src/core/ledger.js'
 import { recordCalls } from '../../account/recorded/recorded.js'
 import { queryServer, type Refusal } from '../query-server.js'

@@ -3,9 +3,9 @@ import type { Aws } from '../../../src/aws/client/aws.js'
 import { instanceOnline, runOnInstance } from '../../../src/aws/session-manager/commands.js'
 import { authorizeIngress, ingressRules, listedRule } from '../../../src/aws/security-groups/ingress-rules.js'
 import { findHost } from '../../../src/aws/load-host/instances.js'
-import { findLaunchedOrFresh } from '../../../src/aws/load-host/tagged-instances.js'
-import { kinds } from '../../../src/aws/kinds/kinds.js'
-import { taggedHosts } from '../../../src/aws/kinds/tagged-hosts.js'
+import { findLaunchedOrRecent } from '../../../src/aws/load-host/tagged-instances.js'
+import { kinds } from '../../../src/aws/resources/resources.js'
+import { taggedHosts } from '../../../src/aws/resources/tagged-hosts.js'
 import { labProfile } from '../../../src/aws/instance-profiles/profiles-wanted.js'
 import { LAB_TAG } from '../../../src/core/ledger.js'
 import { release } from '../../../src/core/ledger/release.js'
@@ -144,7 +144,7 @@ describe('where Cloud9 is closed', { timeout: 90_000 }, () => {
       expect(await release(first, kindOf(row.type), row, 'refuse')).toEqual({ kind: 'removed' })
     expect(await taggedHosts(cloud, LAB)).toEqual([])
     // Launched moments ago, and ended: another may take its place.
-    expect(await findLaunchedOrFresh(cloud, LAB, instance)).toEqual({ kind: 'none' })
+    expect(await findLaunchedOrRecent(cloud, LAB, instance)).toEqual({ kind: 'none' })
     expect(await profiles()).toEqual(before.filter((name) => name !== labProfile(LAB).name))
   })
 })

@@ -2,12 +2,12 @@ import type { JsonObject } from '../../core/json.js'
 import type { Row } from '../../core/ledger.js'
 import type { Aws } from '../client/aws.js'
 import type { Gateway } from '../api-gateway/gateway.js'
-import { textIn } from '../kinds/intent.js'
+import { textIn } from '../resources/intent.js'
 import { servedDeployment } from '../api-gateway/deployments.js'
 import { integrationUri, type Method, qualifiedUri } from '../api-gateway/integrations.js'
 
 /** The API's way to an alias of the function instead of to the function itself; the intent of every row on it. */
-export interface Detour extends JsonObject {
+export interface AliasRouting extends JsonObject {
   readonly function: string
   /** The alias is called as the lab, and so is the statement that lets the API call it. */
   readonly lab: string
@@ -22,10 +22,10 @@ export interface Detour extends JsonObject {
 }
 
 /** From what is there now; where the lab's own alias is on the way already, from what was there before it. */
-export function detourOf(
+export function routingOf(
   { method, stage }: Gateway,
   of: { readonly function: string; readonly lab: string; readonly deploymentId: string },
-): Detour {
+): AliasRouting {
   const { restApiId, resourceId, httpMethod, integrationUri: uri } = method
   return {
     function: of.function,
@@ -40,7 +40,7 @@ export function detourOf(
   }
 }
 
-export function detourIn(row: Row): Detour {
+export function routingIn(row: Row): AliasRouting {
   const read = (name: string) => textIn(row, name)
   return {
     function: read('function'),
@@ -55,7 +55,7 @@ export function detourIn(row: Row): Detour {
   }
 }
 
-export const methodOf = ({ restApiId, resourceId, httpMethod }: Detour): Method => ({
+export const methodOf = ({ restApiId, resourceId, httpMethod }: AliasRouting): Method => ({
   restApiId,
   resourceId,
   httpMethod,
@@ -69,9 +69,9 @@ export function sourceArn(functionArn: string, { apiId, path, method }: Gateway)
 }
 
 /** Whether the API may still call the alias: its integration names it, or what its stage serves is not what it was before. */
-export async function isTaken(aws: Aws, detour: Detour): Promise<boolean> {
-  if (detour.restApiId === '') return false
-  if ((await integrationUri(aws, methodOf(detour))) === detour.uri) return true
-  const served = await servedDeployment(aws, detour.restApiId, detour.stage)
-  return served !== null && served !== detour.originalDeploymentId
+export async function isTaken(aws: Aws, routing: AliasRouting): Promise<boolean> {
+  if (routing.restApiId === '') return false
+  if ((await integrationUri(aws, methodOf(routing))) === routing.uri) return true
+  const served = await servedDeployment(aws, routing.restApiId, routing.stage)
+  return served !== null && served !== routing.originalDeploymentId
 }

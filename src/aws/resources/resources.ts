@@ -15,7 +15,7 @@ import { instanceKind } from './instance.js'
 import { instanceProfileKind } from './instance-profile.js'
 import { locustServiceKind } from './locust-service.js'
 import { provisionedConcurrencyKind } from './provisioned-concurrency.js'
-import { labelledDetour } from './labelled-detour.js'
+import { taggedRouting } from './tagged-routing.js'
 import { securityGroupKind } from './security-group.js'
 import { taggedHosts } from './tagged-hosts.js'
 
@@ -54,7 +54,7 @@ export async function sweep(
   const found = await Promise.all([
     taggedHosts(cloud, labId),
     deployedCode(cloud, artifacts, labId),
-    labelledDetour(cloud, labId),
+    taggedRouting(cloud, labId),
   ])
   return found.flat()
 }

@@ -2,31 +2,31 @@ import type { Aws } from '../../../src/aws/client/aws.js'
 import { requireFunction } from '../../../src/aws/functions/function.js'
 import { findGateway } from '../../../src/aws/api-gateway/gateway.js'
 import { servedDeployment } from '../../../src/aws/api-gateway/deployments.js'
-import { type Detour, detourIn, detourOf } from '../../../src/aws/provisioning/detour.js'
+import { type AliasRouting, routingIn, routingOf } from '../../../src/aws/provisioning/alias-routing.js'
 import type { StepContext } from '../../../src/core/step.js'
-import type { Ground } from '../ground.js'
+import type { Preconditions } from '../preconditions.js'
 import { ALIAS, DEPLOYMENT, INTEGRATION, PERMISSION, PROVISIONED, VERSION } from './rows.js'
 
 /** Where a task works: the live things, and the way that the rows already tell of. */
-export interface Standing extends Ground {
+export interface ProvisioningContext extends Preconditions {
   readonly lab: StepContext
   readonly cloud: Aws
-  readonly detour: Detour
+  readonly routing: AliasRouting
 }
 
-export async function standing(lab: StepContext, cloud: Aws): Promise<Standing> {
+export async function provisioningContext(lab: StepContext, cloud: Aws): Promise<ProvisioningContext> {
   const live = await requireFunction(cloud, lab.access.names.function)
   const gateway = await findGateway(cloud)
   const known = [DEPLOYMENT, INTEGRATION, PERMISSION, PROVISIONED, ALIAS, VERSION]
     .map((key) => lab.ledger.row(key))
     .find((row) => row !== null)
   // The first row says what was there before the lab; after that, what is there may be the lab's own.
-  const detour = known
-    ? detourIn(known)
-    : detourOf(gateway, {
+  const routing = known
+    ? routingIn(known)
+    : routingOf(gateway, {
         function: live.name,
         lab: lab.labId,
         deploymentId: (await servedDeployment(cloud, gateway.apiId, gateway.stage)) ?? '',
       })
-  return { lab, cloud, live, gateway, detour }
+  return { lab, cloud, live, gateway, routing }
 }

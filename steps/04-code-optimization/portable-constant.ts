@@ -4,7 +4,7 @@ import type { Expression, PythonSource } from './python-source.js'
  * The Python expression to carry over for one of the live code's: a literal, or an environment variable looked up as there. A name
  * is followed to what it was assigned, through other names too; null: it is neither, or is decided at run time.
  */
-export function carriedValue(source: PythonSource, expression: Expression): string | null {
+export function portableConstant(source: PythonSource, expression: Expression): string | null {
   const constant = constantBehind(source, expression, new Set())
   return constant === null ? null : canonical(constant)
 }

@@ -28,7 +28,7 @@ export function distributions(
  * The percentile, 0 to 100, of all periods together: each is taken as piecewise linear between its own percentiles, and
  * weighs as much as it had calls. Exact for a period of a few calls, within a knot's spacing for others. 0 without calls.
  */
-export function mixedPercentile(periods: readonly PeriodDistribution[], percentile: number): number {
+export function mergedPercentile(periods: readonly PeriodDistribution[], percentile: number): number {
   const wanted = (percentile / 100) * periods.reduce((all, { samples }) => all + samples, 0)
   let low = Math.min(...periods.map(({ values }) => values[0] ?? 0))
   let high = Math.max(...periods.map(({ values }) => values.at(-1) ?? 0))

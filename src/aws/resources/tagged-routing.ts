@@ -6,7 +6,7 @@ import { awsErrorName } from '../client/errors.js'
 import { findGateway, type Gateway } from '../api-gateway/gateway.js'
 import { aliasesOfLabs } from '../provisioning/aliases.js'
 import { deploymentsOfLabs, servedDeployment } from '../api-gateway/deployments.js'
-import { detourOf, type Detour, methodOf } from '../provisioning/detour.js'
+import { routingOf, type AliasRouting, methodOf } from '../provisioning/alias-routing.js'
 import { IS_LAB } from '../provisioning/label.js'
 import { hasPermission } from '../provisioning/permissions.js'
 import { provisionedConcurrency } from '../provisioning/provisioned-concurrency.js'
@@ -14,7 +14,7 @@ import { versionsOfLabs } from '../provisioning/versions.js'
 import { integrationId } from './api-integration.js'
 
 /** What `--provisioned` made, found by the descriptions that it carries; null: any lab's. What others build on first. */
-export async function labelledDetour(aws: Aws, labId: string | null): Promise<Tagged[]> {
+export async function taggedRouting(aws: Aws, labId: string | null): Promise<Tagged[]> {
   const name = aws.access.names.function
   const [versions, aliases, gateway] = await Promise.all([
     orNothing(versionsOfLabs(aws, name, labId)),
@@ -33,23 +33,23 @@ export async function labelledDetour(aws: Aws, labId: string | null): Promise<Ta
   const found: Tagged[] = []
   for (const lab of labs) {
     const own = deployments.filter((one) => one.labId === lab)
-    const detour = await detourFound(aws, api, lab, own.at(-1)?.originalId ?? null)
+    const routing = await routingFound(aws, api, lab, own.at(-1)?.originalId ?? null)
     const tagged = (type: ResourceType, id: string, what: Text): Tagged => ({
       type,
       id,
       labId: lab,
-      intent: detour,
+      intent: routing,
       what,
     })
     found.push(
       ...versions
         .filter((one) => one.labId === lab)
         .map(({ version }) => tagged('function-version', version, says.version(name, version))),
-      ...(aliases.some((one) => one.labId === lab) ? await onAlias(aws, detour, tagged) : []),
+      ...(aliases.some((one) => one.labId === lab) ? await onAlias(aws, routing, tagged) : []),
       ...(called === lab
-        ? [tagged('api-integration', integrationId(methodOf(detour)), says.integration)]
+        ? [tagged('api-integration', integrationId(methodOf(routing)), says.integration)]
         : []),
-      ...own.map(({ id }) => tagged('api-deployment', id, says.deployment(detour.stage))),
+      ...own.map(({ id }) => tagged('api-deployment', id, says.deployment(routing.stage))),
     )
   }
   return found
@@ -57,10 +57,10 @@ export async function labelledDetour(aws: Aws, labId: string | null): Promise<Ta
 
 async function onAlias(
   aws: Aws,
-  detour: Detour,
+  routing: AliasRouting,
   tagged: (type: ResourceType, id: string, what: Text) => Tagged,
 ): Promise<Tagged[]> {
-  const { function: name, lab } = detour
+  const { function: name, lab } = routing
   const [bought, permitted] = await Promise.all([
     provisionedConcurrency(aws, name, lab),
     hasPermission(aws, { functionName: name, alias: lab, statementId: lab }),
@@ -73,19 +73,19 @@ async function onAlias(
 }
 
 /** A lab's deployment says which one it took the place of; without it the stage serves what it did before. */
-async function detourFound(
+async function routingFound(
   aws: Aws,
   api: Gateway | null,
   lab: string,
   originalDeploymentId: string | null,
-): Promise<Detour> {
+): Promise<AliasRouting> {
   const name = aws.access.names.function
   if (api === null) {
     const none = { restApiId: '', resourceId: '', httpMethod: '', stage: '' }
     return { ...none, function: name, lab, uri: '', originalUri: '', originalDeploymentId: '' }
   }
   const served = originalDeploymentId ?? (await servedDeployment(aws, api.apiId, api.stage)) ?? ''
-  return detourOf(api, { function: name, lab, deploymentId: served })
+  return routingOf(api, { function: name, lab, deploymentId: served })
 }
 
 /** What may not be looked at was not made by these credentials either. */

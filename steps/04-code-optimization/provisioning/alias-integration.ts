@@ -1,4 +1,4 @@
-import { integrationId } from '../../../src/aws/kinds/api-integration.js'
+import { integrationId } from '../../../src/aws/resources/api-integration.js'
 import {
   deployApi,
   deploymentsOfLabs,
@@ -6,20 +6,26 @@ import {
   serveDeployment,
   servedDeployment,
 } from '../../../src/aws/api-gateway/deployments.js'
-import { methodOf, sourceArn } from '../../../src/aws/provisioning/detour.js'
+import { methodOf, sourceArn } from '../../../src/aws/provisioning/alias-routing.js'
 import { integrationUri, setIntegrationUri } from '../../../src/aws/api-gateway/integrations.js'
 import { addPermission, hasPermission } from '../../../src/aws/provisioning/permissions.js'
 import type { CreatedRow, Found } from '../../../src/core/ledger.js'
 import { DEPLOYMENT, INTEGRATION, PERMISSION } from './rows.js'
-import type { Standing } from './standing.js'
+import type { ProvisioningContext } from './context.js'
 
 /** The function's own policy is not the alias's: without this the API would answer 500. */
-export function performPermission({ lab, cloud, live, gateway, detour }: Standing): Promise<CreatedRow> {
+export function performPermission({
+  lab,
+  cloud,
+  live,
+  gateway,
+  routing,
+}: ProvisioningContext): Promise<CreatedRow> {
   const permission = { functionName: live.name, alias: lab.labId, statementId: lab.labId }
   return lab.ledger.perform({
     key: PERMISSION,
     type: 'function-permission',
-    intent: detour,
+    intent: routing,
     find: async (): Promise<Found> =>
       (await hasPermission(cloud, permission))
         ? { kind: 'ours', id: permission.statementId, details: {} }
@@ -31,35 +37,35 @@ export function performPermission({ lab, cloud, live, gateway, detour }: Standin
   })
 }
 
-export function performIntegration({ lab, cloud, detour }: Standing): Promise<CreatedRow> {
-  const method = methodOf(detour)
+export function performIntegration({ lab, cloud, routing }: ProvisioningContext): Promise<CreatedRow> {
+  const method = methodOf(routing)
   const id = integrationId(method)
   return lab.ledger.perform({
     key: INTEGRATION,
     type: 'api-integration',
-    intent: detour,
+    intent: routing,
     changes: id,
     find: async (): Promise<Found> => {
       const uri = await integrationUri(cloud, method)
-      if (uri === null || uri === detour.originalUri) return { kind: 'none' }
-      return { kind: uri === detour.uri ? 'ours' : 'foreign', id, details: {} }
+      if (uri === null || uri === routing.originalUri) return { kind: 'none' }
+      return { kind: uri === routing.uri ? 'ours' : 'foreign', id, details: {} }
     },
     create: async () => {
-      await setIntegrationUri(cloud, method, detour.uri)
+      await setIntegrationUri(cloud, method, routing.uri)
       return { id, details: {} }
     },
   })
 }
 
 /** Nothing of an API is served before it is deployed. */
-export function performDeployment({ lab, cloud, detour }: Standing): Promise<CreatedRow> {
-  const { restApiId, stage, originalDeploymentId: originalId } = detour
+export function performDeployment({ lab, cloud, routing }: ProvisioningContext): Promise<CreatedRow> {
+  const { restApiId, stage, originalDeploymentId: originalId } = routing
   const { labId } = lab
   const own = async () => (await deploymentsOfLabs(cloud, restApiId, labId)).at(-1)?.id ?? null
   return lab.ledger.perform({
     key: DEPLOYMENT,
     type: 'api-deployment',
-    intent: detour,
+    intent: routing,
     find: async (): Promise<Found> => {
       const served = await servedDeployment(cloud, restApiId, stage)
       const id = lab.ledger.row(DEPLOYMENT)?.id ?? (await own())
@@ -71,9 +77,9 @@ export function performDeployment({ lab, cloud, detour }: Standing): Promise<Cre
     create: async () => {
       const made = await own()
       if (made === null) {
-        return { id: await deployApi(cloud, detour, { labId, originalId }), details: {} }
+        return { id: await deployApi(cloud, routing, { labId, originalId }), details: {} }
       }
-      await serveDeployment(cloud, detour, made)
+      await serveDeployment(cloud, routing, made)
       return { id: made, details: {} }
     },
   })

@@ -4,19 +4,19 @@ import { beingUpdated, notReplaceable } from '../../src/aws/functions/replaceabl
 import { findGateway, type Gateway } from '../../src/aws/api-gateway/gateway.js'
 import type { StepContext } from '../../src/core/step.js'
 import type { Choice } from './choice.js'
-import { FUNCTION_CODE } from './optimisation.js'
+import { FUNCTION_CODE } from './optimization.js'
 import { refuseUnprovisionable } from './provisioning/refusals.js'
 import { PROVISIONED } from './provisioning/rows.js'
 import { apiCallsAnother, stillProvisioned } from './refusals.js'
 
 /** What the step stands on: the function, and the API that calls it. */
-export interface Ground {
+export interface Preconditions {
   readonly live: LiveFunction
   readonly gateway: Gateway
 }
 
 /** Looks at both, and throws whatever would keep the step from its end, before it has changed anything. */
-export async function firmGround(lab: StepContext, cloud: Aws, choice: Choice): Promise<Ground> {
+export async function preconditions(lab: StepContext, cloud: Aws, choice: Choice): Promise<Preconditions> {
   const [live, gateway] = await Promise.all([
     requireFunction(cloud, lab.access.names.function),
     findGateway(cloud),

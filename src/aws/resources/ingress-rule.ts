@@ -2,7 +2,7 @@ import type { ResourceKind, Row } from '../../core/ledger.js'
 import { verbatim } from '../../core/text.js'
 import type { Aws } from '../client/aws.js'
 import { findIngressRule, ingressRules, revokeIngress } from '../security-groups/ingress-rules.js'
-import { isFresh } from '../fresh.js'
+import { isRecentlyCreated } from '../recently-created.js'
 import { textIn } from './intent.js'
 
 export function ingressRuleKind(aws: Aws): ResourceKind {
@@ -13,7 +13,7 @@ export function ingressRuleKind(aws: Aws): ResourceKind {
       const securityGroupId = textIn(row, 'securityGroupId')
       if (row.id !== null) {
         const there = (await ingressRules(aws, securityGroupId)).some(({ id }) => id === row.id)
-        return there || isFresh(row) ? { kind: 'ours', id: row.id, details: {} } : { kind: 'none' }
+        return there || isRecentlyCreated(row) ? { kind: 'ours', id: row.id, details: {} } : { kind: 'none' }
       }
       const rule = await findIngressRule(aws, {
         securityGroupId,

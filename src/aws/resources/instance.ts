@@ -4,7 +4,7 @@ import type { Aws } from '../client/aws.js'
 import { findLaunched, isThere } from '../load-host/tagged-instances.js'
 import { terminateInstance } from '../load-host/launch.js'
 import { textIn } from './intent.js'
-import { isFresh } from '../fresh.js'
+import { isRecentlyCreated } from '../recently-created.js'
 
 export function instanceKind(aws: Aws): ResourceKind {
   return {
@@ -12,7 +12,7 @@ export function instanceKind(aws: Aws): ResourceKind {
     undo: 'delete',
     find: async (row) => {
       if (row.id === null) return findLaunched(aws, textIn(row, 'lab'))
-      const there = (await isThere(aws, row.id)) || isFresh(row)
+      const there = (await isThere(aws, row.id)) || isRecentlyCreated(row)
       return there ? { kind: 'ours', id: row.id, details: {} } : { kind: 'none' }
     },
     remove: async (row) => {

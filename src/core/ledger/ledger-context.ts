@@ -2,7 +2,7 @@ import type { Tags } from '../ledger.js'
 import type { Journal } from '../state/journal.js'
 
 /** What the ledger works with on behalf of one step. */
-export interface Desk {
+export interface LedgerContext {
   readonly journal: Journal
   readonly stepId: string
   readonly tags: Tags

@@ -7,7 +7,7 @@ import {
   serveDeployment,
   servedDeployment,
 } from '../api-gateway/deployments.js'
-import { detourIn } from '../provisioning/detour.js'
+import { routingIn } from '../provisioning/alias-routing.js'
 import { textIn } from './intent.js'
 
 /** The API as the lab deployed it; undone by letting the stage serve what it served before, to the byte, and deleting ours. */
@@ -16,13 +16,13 @@ export function apiDeploymentKind(aws: Aws): ResourceKind {
     type: 'api-deployment',
     undo: 'restore',
     find: async (row) => {
-      const { restApiId, lab } = detourIn(row)
+      const { restApiId, lab } = routingIn(row)
       const id = row.id ?? (await newestOf(aws, restApiId, lab))
       const there = id !== null && (await hasDeployment(aws, restApiId, id))
       return there ? { kind: 'ours', id, details: {} } : { kind: 'none' }
     },
     remove: async (row, over) => {
-      const { restApiId, stage, originalDeploymentId: original } = detourIn(row)
+      const { restApiId, stage, originalDeploymentId: original } = routingIn(row)
       const id = row.id ?? ''
       const served = await servedDeployment(aws, restApiId, stage)
       if (served !== null && served !== original) {

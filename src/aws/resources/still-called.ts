@@ -1,6 +1,6 @@
 import type { Removal, Row } from '../../core/ledger.js'
 import type { Aws } from '../client/aws.js'
-import { detourIn, isTaken } from '../provisioning/detour.js'
+import { routingIn, isTaken } from '../provisioning/alias-routing.js'
 
 /** Removes what the API does not call any more: without it, the API would answer 500. */
 export async function unlessCalled(
@@ -9,7 +9,7 @@ export async function unlessCalled(
   over: 'refuse' | 'force',
   remove: () => Promise<void>,
 ): Promise<Removal> {
-  if (over === 'refuse' && (await isTaken(aws, detourIn(row)))) return stillCalled
+  if (over === 'refuse' && (await isTaken(aws, routingIn(row)))) return stillCalled
   await remove()
   return { kind: 'removed' }
 }

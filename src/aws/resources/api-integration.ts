@@ -1,6 +1,6 @@
 import type { Removal, ResourceKind } from '../../core/ledger.js'
 import type { Aws } from '../client/aws.js'
-import { detourIn, methodOf } from '../provisioning/detour.js'
+import { routingIn, methodOf } from '../provisioning/alias-routing.js'
 import { integrationUri, setIntegrationUri } from '../api-gateway/integrations.js'
 import { textIn } from './intent.js'
 
@@ -10,17 +10,17 @@ export function apiIntegrationKind(aws: Aws): ResourceKind {
     type: 'api-integration',
     undo: 'restore',
     find: async (row) => {
-      const detour = detourIn(row)
-      const uri = await integrationUri(aws, methodOf(detour))
-      if (uri === null || uri === detour.originalUri) return { kind: 'none' }
-      return { kind: uri === detour.uri ? 'ours' : 'foreign', id: integrationId(detour), details: {} }
+      const routing = routingIn(row)
+      const uri = await integrationUri(aws, methodOf(routing))
+      if (uri === null || uri === routing.originalUri) return { kind: 'none' }
+      return { kind: uri === routing.uri ? 'ours' : 'foreign', id: integrationId(routing), details: {} }
     },
     remove: async (row, over) => {
-      const detour = detourIn(row)
-      const uri = await integrationUri(aws, methodOf(detour))
-      if (uri === null || uri === detour.originalUri) return { kind: 'restored' }
-      if (uri !== detour.uri && over === 'refuse') return changedSince
-      await setIntegrationUri(aws, methodOf(detour), detour.originalUri)
+      const routing = routingIn(row)
+      const uri = await integrationUri(aws, methodOf(routing))
+      if (uri === null || uri === routing.originalUri) return { kind: 'restored' }
+      if (uri !== routing.uri && over === 'refuse') return changedSince
+      await setIntegrationUri(aws, methodOf(routing), routing.originalUri)
       return { kind: 'restored' }
     },
     describe: (row) => ({

@@ -15,7 +15,7 @@ export const FUNCTION_CODE = 'function-code'
 export const ORIGINAL = 'function/original.zip'
 
 /** The change of the function's code, worked out and not yet made. */
-export interface Optimisation {
+export interface Optimization {
   readonly live: LiveFunction
   readonly original: Uint8Array
   readonly originalSha256: string
@@ -29,11 +29,11 @@ export interface Optimisation {
 }
 
 /** `handlerFile`: somebody's own optimized file; null: the lab's template with the live code's values. */
-export async function optimisation(
+export async function optimization(
   lab: StepContext,
   cloud: Aws,
   handlerFile: string | null,
-): Promise<Optimisation> {
+): Promise<Optimization> {
   const live = await requireFunction(cloud, lab.access.names.function)
   const original = await originalCode(lab, live)
   const files = await unzip(original)

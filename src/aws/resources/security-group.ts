@@ -6,7 +6,7 @@ import {
   hasSecurityGroup,
 } from '../security-groups/security-groups.js'
 import { textIn } from './intent.js'
-import { isFresh } from '../fresh.js'
+import { isRecentlyCreated } from '../recently-created.js'
 
 export function securityGroupKind(aws: Aws): ResourceKind {
   return {
@@ -15,7 +15,7 @@ export function securityGroupKind(aws: Aws): ResourceKind {
     find: async (row) => {
       const wanted = { name: textIn(row, 'name'), vpcId: textIn(row, 'vpcId') }
       if (row.id === null) return findSecurityGroup(aws, wanted, textIn(row, 'lab'))
-      const there = (await hasSecurityGroup(aws, row.id)) || isFresh(row)
+      const there = (await hasSecurityGroup(aws, row.id)) || isRecentlyCreated(row)
       return there ? { kind: 'ours', id: row.id, details: {} } : { kind: 'none' }
     },
     remove: async (row) => {
