@@ -5,7 +5,12 @@ import { fileURLToPath } from 'node:url'
 
 /** A file that a step deploys, as text: `01-environment/locustfile.py`. It lies beside the step's source, not in `dist`. */
 export async function stepFile(path: string): Promise<string> {
-  return readFile(join(packageRoot(), 'steps', path), 'utf8')
+  return readFile(stepPath(path), 'utf8')
+}
+
+/** Where such a file lies. */
+export function stepPath(path: string): string {
+  return join(packageRoot(), 'steps', path)
 }
 
 function packageRoot(): string {

@@ -29,8 +29,14 @@ export interface CloudOptions {
   readonly signal: AbortSignal
 }
 
+export interface StartedCloud {
+  readonly database: Database['kind']
+  /** The executable that functions run with. */
+  readonly functionsPython: string
+}
+
 /** Composes the services of one local cloud, starts what runs behind them, and opens the server. */
-export async function startCloud(options: CloudOptions): Promise<{ readonly database: Database['kind'] }> {
+export async function startCloud(options: CloudOptions): Promise<StartedCloud> {
   const { settings, server, stoppers, report, signal } = options
   const world = await openWorld(settings.dir)
   stoppers.add('The world', () => world.settled())
@@ -85,7 +91,7 @@ export async function startCloud(options: CloudOptions): Promise<{ readonly data
     [gateway.door, functions.door],
   )
   stoppers.add('The server', () => server.close())
-  return { database: database.kind }
+  return { database: database.kind, functionsPython }
 }
 
 /** What every function finds in its environment: the identity it runs with, and where its SDK sends its calls. */

@@ -32,14 +32,14 @@ async function main(): Promise<number> {
     if (claim.kind === 'silent') return EXIT_SILENT
     const { server, settings } = claim
     const reporter = startReporter(files.start, identity)
-    const { database } = await startCloud({
+    const started = await startCloud({
       settings,
       server,
       stoppers,
       report: (line) => reporter.report(line),
       signal: told.signal,
     })
-    await writeFacts(files.facts, factsOf(settings, nonce, database))
+    await writeFacts(files.facts, factsOf(settings, nonce, started))
     stoppers.add('facts', async () => rm(files.facts, { force: true }))
     await reporter.ready()
     console.log(`Ready at ${server.endpoint}`)

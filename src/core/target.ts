@@ -41,8 +41,17 @@ export interface Access {
   readonly scalingModel: ScalingModelName
   readonly names: ApplicationNames
   readonly defaults: LoadDefaults
+  /** The Python of this computer that runs the target's functions; null: they run elsewhere. */
+  readonly functionPython: FunctionPython | null
   /** What AWS charges there; for a local cloud, in the Region that it stands for. */
   readonly prices: PriceList
+}
+
+export interface FunctionPython {
+  /** Absolute path; the functions' packages are installed beside it. */
+  readonly interpreter: string
+  /** What every function finds in its environment: Region, credentials, where its SDK sends its calls. */
+  readonly variables: Readonly<Record<string, string>>
 }
 
 export type CredentialSource =

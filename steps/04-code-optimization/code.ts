@@ -11,7 +11,7 @@ import { type Text, verbatim } from '../../src/core/text.js'
 import { amount, milliseconds } from '../../src/report/numbers.js'
 import type { Choice } from './choice.js'
 import { invokeRecord, ratioOf, recorded } from './invoke-record.js'
-import { FUNCTION_CODE, type Optimization, optimization, ORIGINAL } from './optimization.js'
+import { FUNCTION_CODE, type Optimization, optimization, ORIGINAL, refuseUnfit } from './optimization.js'
 
 /** One file of the function's package exchanged for another, and nothing else of the function. */
 export async function codePlan(
@@ -24,7 +24,9 @@ export async function codePlan(
     const what = { en: `${name}: its code stays as it is`, ko: `${name}: 코드는 그대로 둡니다` }
     return { items: [{ op: 'keep', what }], shows: [] }
   }
-  const { live, path, before, after, sha256 } = await optimization(lab, cloud, handlerFile)
+  const change = await optimization(lab, cloud, handlerFile)
+  await refuseUnfit(lab, cloud, change)
+  const { live, path, before, after, sha256 } = change
   return {
     items: [
       {
@@ -41,11 +43,19 @@ export async function codePlan(
 
 export function codeTasks(lab: StepContext, cloud: Aws, { handlerFile }: Choice): readonly Task[] {
   const name = lab.access.names.function
+  let checked: string | null = null
+  /** Again where it is another file than a moment ago. */
+  const fit = async (): Promise<Optimization> => {
+    const change = await optimization(lab, cloud, handlerFile)
+    if (change.sha256 !== checked) await refuseUnfit(lab, cloud, change)
+    checked = change.sha256
+    return change
+  }
   return [
     {
       title: { en: 'Save the original and test it', ko: '원래 코드를 보관하고 호출해 보기' },
       run: async () => {
-        const { live, original, originalSha256 } = await optimization(lab, cloud, handlerFile)
+        const { live, original, originalSha256 } = await fit()
         if (live.codeSha256 !== originalSha256) return
         await lab.artifacts.write(ORIGINAL, original)
         const invokes = await invokeUntilWarm(cloud, name, null)
@@ -55,7 +65,7 @@ export function codeTasks(lab: StepContext, cloud: Aws, { handlerFile }: Choice)
     {
       title: { en: 'Deploy the optimized code', ko: '최적화한 코드 배포하기' },
       run: async () => {
-        const change = await optimization(lab, cloud, handlerFile)
+        const change = await fit()
         await refuseOtherThanTried(lab, change)
         await performDeployment(lab, cloud, change)
       },

@@ -1,12 +1,13 @@
 import type { Aws } from '../../src/aws/client/aws.js'
 import { codeSha256, downloadCode } from '../../src/aws/functions/code.js'
 import { type LiveFunction, requireFunction } from '../../src/aws/functions/function.js'
-import { unzip, zip } from '../../src/aws/functions/zip.js'
+import { functionVariables } from '../../src/aws/functions/variables.js'
+import { type Files, unzip, zip } from '../../src/aws/functions/zip.js'
 import type { StepContext } from '../../src/core/step.js'
 import type { Text } from '../../src/core/text.js'
 import { stepFile } from '../files.js'
-import { ownHandler } from './own-handler.js'
-import { type SyntaxMistake, syntaxMistake } from './python-syntax.js'
+import { checkHandler, type OwnHandler, readOwnHandler } from './handler-check/own-handler.js'
+import { type SyntaxMistake, syntaxMistake } from './handler-check/python-syntax.js'
 import { moduleMissing, notTheWorkshops, originalMissing, sameCode } from './refusals.js'
 import { type HandlerValues, readHandler } from './workshop-handler.js'
 
@@ -26,6 +27,10 @@ export interface Optimization {
   readonly path: string
   readonly before: string
   readonly after: string
+  /** All files of the package to deploy. */
+  readonly files: Files
+  /** Somebody's own file, not checked yet; null: the lab's template. */
+  readonly own: OwnHandler | null
 }
 
 /** `handlerFile`: somebody's own optimized file; null: the lab's template with the live code's values. */
@@ -41,9 +46,11 @@ export async function optimization(
   const module = files.get(path)
   if (module === undefined) throw moduleMissing(live, path)
   const before = new TextDecoder().decode(module.content)
-  const after = handlerFile === null ? await fromTemplate(before, live) : await ownHandler(handlerFile, live)
-  if (after === before) throw sameCode(path)
-  const changed = new Map(files).set(path, { ...module, content: new TextEncoder().encode(after) })
+  const own = handlerFile === null ? null : await readOwnHandler(handlerFile)
+  const after = own?.text ?? (await fromTemplate(before, live))
+  const content = own?.bytes ?? new TextEncoder().encode(after)
+  if (Buffer.compare(content, module.content) === 0) throw sameCode(path)
+  const changed = new Map(files).set(path, { ...module, content })
   const packed = await zip(changed)
   return {
     live,
@@ -54,7 +61,23 @@ export async function optimization(
     path,
     before,
     after,
+    files: changed,
+    own,
   }
+}
+
+/** Throws where somebody's own file cannot be the handler; the lab's template is one. */
+export async function refuseUnfit(lab: StepContext, cloud: Aws, change: Optimization): Promise<void> {
+  const { live, files, own } = change
+  if (own === null) return
+  await checkHandler({
+    own,
+    live,
+    files,
+    python: lab.access.functionPython,
+    variables: () => functionVariables(cloud, live.name),
+    signal: lab.signal,
+  })
 }
 
 /** What was live before the lab changed it: once the lab has begun to, the copy it kept is the only one. */

@@ -7,10 +7,6 @@ export interface PythonSource {
   calls(name: string): readonly Call[]
   /** What is assigned to a name anywhere in the file, as written. */
   assigned(name: string): readonly Expression[]
-  /** Whether the module has that name: a function, a class, something assigned, imported, or perhaps imported by a star. */
-  defines(name: string): boolean
-  /** `async def`, at module level. */
-  asyncFunctions(): readonly string[]
   /** Whether it says `from MODULE import NAME`, under that name. */
   imports(module: string, name: string): boolean
   /** The modules that are imported: `os`, `botocore.exceptions`. */
@@ -50,23 +46,10 @@ export function pythonSource(source: string): PythonSource {
       nodes
         .filter((node) => node.name === 'AssignStatement' && text(childrenOf(node)[0] ?? node) === name)
         .flatMap((node) => childrenOf(node).slice(-1).map(expression)),
-    defines: (name) =>
-      imports.some(({ names }) => names.includes(name) || names.includes('*')) ||
-      nodes
-        .filter((node) => BINDS.has(node.name) && functionOf(node, text) === null)
-        .some((node) => node.getChildren('VariableName').some((one) => text(one) === name)),
-    asyncFunctions: () =>
-      nodes
-        .filter((node) => node.name === 'FunctionDefinition' && node.firstChild?.name === 'async')
-        .filter((node) => functionOf(node, text) === null)
-        .flatMap((node) => node.getChild('VariableName') ?? [])
-        .map(text),
     imports: (module, name) => imports.some((one) => one.module === module && one.names.includes(name)),
     modules: () => imports.map(({ module }) => module),
   }
 }
-
-const BINDS = new Set(['FunctionDefinition', 'ClassDefinition', 'AssignStatement'])
 
 function call(
   node: SyntaxNode,

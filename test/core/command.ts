@@ -93,6 +93,7 @@ export const access: Access = {
     requestsPerSecond: 30,
     instanceType: 't3.medium',
   },
+  functionPython: null,
   prices: priceTable('ap-northeast-2'),
 }
 

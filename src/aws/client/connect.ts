@@ -60,6 +60,7 @@ export async function awsAccess({ profile, region: wanted }: AwsConnecting): Pro
       requestsPerSecond: WORKSHOP_REQUESTS_PER_SECOND,
       instanceType: DEFAULT_INSTANCE_TYPE,
     },
+    functionPython: null,
     prices: priceTable(region),
   }
 }

@@ -3,6 +3,7 @@ import { priceTable } from '../../core/prices/price-table.js'
 import {
   type Access,
   DEFAULT_INSTANCE_TYPE,
+  type FunctionPython,
   WORKSHOP_NAMES,
   WORKSHOP_REQUESTS_PER_SECOND,
 } from '../../core/target.js'
@@ -29,6 +30,21 @@ export function localAccess(facts: CloudFacts): Access {
       requestsPerSecond: Math.max(1, Math.round(WORKSHOP_REQUESTS_PER_SECOND / facts.scale.size)),
       instanceType: DEFAULT_INSTANCE_TYPE,
     },
+    functionPython: functionPythonOf(facts),
     prices: priceTable(region),
   }
+}
+
+/** As the cloud's own functions have it; a cloud that an earlier version started does not tell. */
+function functionPythonOf(facts: CloudFacts): FunctionPython | null {
+  const { functionsPython, endpoint, region, accessKeyId, secretAccessKey } = facts
+  if (functionsPython === null) return null
+  const variables = {
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+  }
+  return { interpreter: functionsPython, variables }
 }

@@ -20,6 +20,7 @@ const Facts = v.object({
   delays: v.optional(v.picklist(['none', 'aws-like']), 'none'),
   cloud9: v.optional(v.picklist(['open', 'closed']), 'open'),
   database: v.picklist(['mariadb', 'mysql', 'embedded']),
+  functionsPython: v.optional(v.nullable(v.string()), null),
   startedAt: v.string(),
 })
 
@@ -37,7 +38,11 @@ export async function readFacts(path: string): Promise<CloudFacts | null> {
 }
 
 /** What a client needs to know of a cloud that is up. */
-export function factsOf(settings: Settings, nonce: string, database: CloudFacts['database']): CloudFacts {
+export function factsOf(
+  settings: Settings,
+  nonce: string,
+  { database, functionsPython }: Pick<CloudFacts, 'database'> & { readonly functionsPython: string },
+): CloudFacts {
   const { region, account, accessKeyId, secretAccessKey, scale, scalingModel, delays, cloud9 } = settings
   const endpoint = `http://127.0.0.1:${settings.port}`
   return {
@@ -56,6 +61,7 @@ export function factsOf(settings: Settings, nonce: string, database: CloudFacts[
     delays,
     cloud9,
     database,
+    functionsPython,
     startedAt: new Date().toISOString(),
   }
 }

@@ -18,6 +18,8 @@ export interface CloudFacts {
   readonly delays: 'none' | 'aws-like'
   readonly cloud9: 'open' | 'closed'
   readonly database: 'mariadb' | 'mysql' | 'embedded'
+  /** The executable that functions run with; null: told by no cloud of an earlier version. */
+  readonly functionsPython: string | null
   readonly startedAt: string
 }
 

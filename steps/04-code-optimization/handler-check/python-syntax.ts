@@ -13,6 +13,8 @@ export interface SyntaxMistake {
  */
 export async function syntaxMistake(source: string, runtime: string): Promise<SyntaxMistake | null> {
   const { Workspace, PositionEncoding } = await import('@astral-sh/ruff-wasm-nodejs')
+  const nul = source.indexOf('\0')
+  if (nul >= 0) return { line: source.slice(0, nul).split('\n').length, message: 'a null byte' }
   const version = versionOf(runtime)
   const lint = { select: OUTSIDE_THEIR_PLACE }
   const workspace = new Workspace(
@@ -20,7 +22,7 @@ export async function syntaxMistake(source: string, runtime: string): Promise<Sy
     PositionEncoding.Utf16,
   )
   try {
-    const [first] = v.parse(FOUND, workspace.check(source))
+    const [first] = v.parse(FOUND, workspace.check(withoutDirectives(source)))
     return first === undefined ? null : { line: first.start_location.row, message: first.message }
   } finally {
     workspace.free()
@@ -29,8 +31,26 @@ export async function syntaxMistake(source: string, runtime: string): Promise<Sy
 
 const FOUND = v.array(v.object({ message: v.string(), start_location: v.object({ row: v.number() }) }))
 
-/** `break`, `continue`, `yield`, `await` and `return` where Python does not take them, which its compiler finds and no grammar. */
-const OUTSIDE_THEIR_PLACE = ['F701', 'F702', 'F704', 'F706']
+/** Comments that would have Ruff overlook what Python does not, made others of the same length. */
+const withoutDirectives = (source: string): string => source.replaceAll(/noqa/gi, 'n0qa')
+
+/** What Python's compiler finds and no grammar: statements and expressions that are not in their place. */
+const OUTSIDE_THEIR_PLACE = [
+  // `break`, `continue`, `yield`, `await`, `return`, a bare `except` that is not the last, `__future__` below other code.
+  'F701',
+  'F702',
+  'F704',
+  'PLE1142',
+  'F706',
+  'F707',
+  'F404',
+  // Two stars in an assignment.
+  'F622',
+  // `nonlocal` without a binding, `global` after use, both for one name.
+  'PLE0115',
+  'PLE0117',
+  'PLE0118',
+]
 
 /** `py312`; null: a runtime of which Ruff does not know. */
 function versionOf(runtime: string): string | null {
