@@ -1,36 +1,36 @@
 import { EXIT, type ExitName } from '../core/errors.js'
 import { openScreen, type Screen } from '../ui/screen.js'
 import { COMMANDS } from './commands.js'
-import { withWayOn } from './going-on.js'
-import { type Manner, mannerOf } from './line/manner.js'
-import { parseLine } from './line/parse-line.js'
-import { remindOfCosts } from './reminder.js'
-import type { World } from './world.js'
+import { withResumeHint } from './resume-hint.js'
+import { type OutputPreferences, outputPreferencesOf } from './command-line/output-preferences.js'
+import { parseLine } from './command-line/parse-line.js'
+import { remindOfCosts } from './prices/running-costs.js'
+import type { CliContext } from './cli-context.js'
 
 /** Runs one command line; resolves with the exit code, and never rejects. */
-export async function runCli(world: World): Promise<number> {
-  const manner = mannerOf(world.argv, world.env)
-  const screen = openScreen(world.streams, world.env, manner.lang)
+export async function runCli(context: CliContext): Promise<number> {
+  const preferences = outputPreferencesOf(context.argv, context.env)
+  const screen = openScreen(context.streams, context.env, preferences.lang)
   const opened: string[] = []
   try {
-    return EXIT[await run(world, screen, (dir) => opened.push(dir))]
+    return EXIT[await run(context, screen, (dir) => opened.push(dir))]
   } catch (thrown) {
-    return EXIT[await fail(thrown, screen, manner)]
+    return EXIT[await fail(thrown, screen, preferences)]
   } finally {
     // With `--json` it is a field of what was printed.
-    for (const dir of manner.json ? [] : opened) await remindOfCosts(dir, screen)
+    for (const dir of preferences.json ? [] : opened) await remindOfCosts(dir, screen)
   }
 }
 
 /** Tells of what was thrown where nobody awaited it; resolves with the exit code. */
-export async function reportUncaught({ argv, env, streams }: World, thrown: unknown): Promise<number> {
-  const manner = mannerOf(argv, env)
-  return EXIT[await fail(thrown, openScreen(streams, env, manner.lang), manner)]
+export async function reportUncaught({ argv, env, streams }: CliContext, thrown: unknown): Promise<number> {
+  const preferences = outputPreferencesOf(argv, env)
+  return EXIT[await fail(thrown, openScreen(streams, env, preferences.lang), preferences)]
 }
 
 /** `opening` is told the lab's folder once it is known. */
-async function run(world: World, screen: Screen, opening: (dir: string) => void): Promise<ExitName> {
-  const line = parseLine(world, COMMANDS, screen)
+async function run(context: CliContext, screen: Screen, opening: (dir: string) => void): Promise<ExitName> {
+  const line = parseLine(context, COMMANDS, screen)
   if (line.kind === 'help') {
     screen.results.print([line.text.trimEnd()])
     return 'done'
@@ -39,19 +39,19 @@ async function run(world: World, screen: Screen, opening: (dir: string) => void)
   opening(typed.flags.dir)
   const file = await command.load()
   try {
-    return await file.run({ world, screen, ...typed })
+    return await file.run({ context, screen, ...typed })
   } catch (thrown) {
-    throw withWayOn(thrown, typed)
+    throw withResumeHint(thrown, typed)
   }
 }
 
-async function fail(thrown: unknown, screen: Screen, { json, lang }: Manner): Promise<ExitName> {
+async function fail(thrown: unknown, screen: Screen, { json, lang }: OutputPreferences): Promise<ExitName> {
   const [{ asLabError }, { failure, failureJson }] = await Promise.all([
     import('./defect.js'),
     import('../ui/failure.js'),
   ])
   const error = await asLabError(thrown)
   if (json) screen.results.printJson(failureJson(error, lang))
-  else screen.progress.print(['', ...failure(error, screen.progress.page())])
+  else screen.progress.print(['', ...failure(error, screen.progress.layout())])
   return error.exit
 }

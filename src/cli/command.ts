@@ -1,8 +1,8 @@
 import type { ExitName } from '../core/errors.js'
 import type { Text } from '../core/text.js'
 import type { Screen } from '../ui/screen.js'
-import type { FlagName, Flags } from './line/flags.js'
-import type { World } from './world.js'
+import type { FlagName, Flags } from './command-line/flags.js'
+import type { CliContext } from './cli-context.js'
 
 /** A flag that not every command takes. */
 export interface Option {
@@ -31,7 +31,7 @@ export interface LabCommand {
 /** A file of `commands/`. */
 export interface CommandFile {
   /** How the process ends; whatever goes wrong is thrown as a LabError instead. */
-  run(call: Call): Promise<ExitName>
+  run(call: CommandCall): Promise<ExitName>
 }
 
 /** Commands that share a first word: `lab cloud start`. */
@@ -42,8 +42,8 @@ export interface CommandGroup {
 }
 
 /** A command as typed. */
-export interface Call {
-  readonly world: World
+export interface CommandCall {
+  readonly context: CliContext
   readonly screen: Screen
   /** As typed, such as `lab next`; others who find the lab locked are told. */
   readonly typed: string

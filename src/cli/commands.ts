@@ -1,5 +1,5 @@
 import type { CommandGroup, LabCommand } from './command.js'
-import { ANSWERS } from './line/answers.js'
+import { ANSWERS } from './command-line/answers.js'
 import { SIMULATE_EXAMPLES } from './simulate/examples.js'
 import { SIMULATE_OPTIONS } from './simulate/options.js'
 
@@ -119,19 +119,19 @@ export const COMMANDS: readonly (LabCommand | CommandGroup)[] = [
           ko: 'CloudFormation으로 만듭니다. 삭제할 때까지 비용이 발생합니다',
         },
         flags: ['yes', 'dryRun', 'target'],
-        load: () => import('./commands/app/deploy.js'),
+        load: () => import('./app/deploy.js'),
       },
       {
         name: 'delete',
         summary: { en: 'delete all of it', ko: '모두 삭제합니다' },
         flags: ['yes', 'dryRun', 'target', 'adopt'],
-        load: () => import('./commands/app/delete.js'),
+        load: () => import('./app/delete.js'),
       },
       {
         name: 'template',
         summary: { en: 'print the template', ko: '템플릿을 출력합니다' },
         flags: [],
-        load: () => import('./commands/app/template.js'),
+        load: () => import('./app/template.js'),
       },
     ],
   },

@@ -1,29 +1,33 @@
 import type { Lab } from '../core/engine/lab.js'
-import type { Asking } from '../ui/host/asking.js'
-import { openHost } from '../ui/host/open-host.js'
+import type { AnswerPolicy } from '../ui/interaction/answer-questions.js'
+import { openUserInterface } from '../ui/interaction/open-user-interface.js'
 import { labFolder } from '../store/lab-folder.js'
-import type { Call } from './command.js'
-import type { OpenConnection } from './world.js'
+import type { CommandCall } from './command.js'
+import type { OpenConnection } from './cli-context.js'
 
 /** Gives `work` the lab of this command line, and closes afterwards what was opened for it. */
-export async function withLab<T>(call: Call, asking: Asking, work: (lab: Lab) => Promise<T>): Promise<T> {
-  const { world, flags, screen } = call
+export async function withLab<T>(
+  call: CommandCall,
+  policy: AnswerPolicy,
+  work: (lab: Lab) => Promise<T>,
+): Promise<T> {
+  const { context, flags, screen } = call
   const opened: OpenConnection[] = []
   const store = labFolder(flags.dir)
-  const host = await openHost(screen, asking, world.signal)
+  const ui = await openUserInterface(screen, policy, context.signal)
   const lab: Lab = {
-    course: await world.loadCourse(),
+    course: await context.loadCourse(),
     store,
-    host,
+    ui,
     options: {
       lang: screen.lang,
       command: call.typed,
       target: flags.target,
       overForeignChanges: flags.force ? 'force' : 'refuse',
-      signal: world.signal,
+      signal: context.signal,
     },
     connect: async (connecting) => {
-      const connection = await world.connect({
+      const connection = await context.connect({
         ...connecting,
         wanted: flags.target ?? 'local',
         profile: flags.profile,
@@ -31,8 +35,8 @@ export async function withLab<T>(call: Call, asking: Asking, work: (lab: Lab) =>
         names: flags.names,
         dir: flags.dir,
         store,
-        host,
-        signal: world.signal,
+        ui,
+        signal: context.signal,
       })
       opened.push(connection)
       return connection
@@ -46,7 +50,10 @@ export async function withLab<T>(call: Call, asking: Asking, work: (lab: Lab) =>
 }
 
 /** How this command line answers the steps' questions. */
-export function askingOf({ flags, options }: Call, flagsOfOtherSteps: 'refuse' | 'allow'): Asking {
+export function answerPolicyOf(
+  { flags, options }: CommandCall,
+  flagsOfOtherSteps: 'refuse' | 'allow',
+): AnswerPolicy {
   return {
     flags: options,
     unanswered: flags.yes || flags.dryRun ? 'default' : 'prompt',

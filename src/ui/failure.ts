@@ -1,23 +1,23 @@
 import type { LabError } from '../core/errors.js'
 import type { Lang, Text } from '../core/text.js'
-import { type Page, proseColumns, say } from './page.js'
+import { type Layout, proseColumns, say } from './layout.js'
 import { printable } from './printable.js'
 import { hanging } from './wrap.js'
 
 /** What happened, why, and what to type next; the code last, for scripts and for searching. */
-export function failure(error: LabError, page: Page): string[] {
-  const { colours } = page
-  const columns = proseColumns(page)
+export function failure(error: LabError, layout: Layout): string[] {
+  const { colors } = layout
+  const columns = proseColumns(layout)
   const line = (mark: string, text: Text | null) =>
-    text === null ? [] : hanging({ text: `${mark} `, width: 2 }, say(text, page), columns)
+    text === null ? [] : hanging({ text: `${mark} `, width: 2 }, say(text, layout), columns)
   return [
     ...hanging(
-      { text: `${colours.red('✗')} `, width: 2 },
-      `${colours.bold(say(error.what, page))} ${colours.dim(`[${printable(error.code)}]`)}`,
+      { text: `${colors.red('✗')} `, width: 2 },
+      `${colors.bold(say(error.what, layout))} ${colors.dim(`[${printable(error.code)}]`)}`,
       columns,
     ),
     ...line(' ', error.why),
-    ...line(colours.green('→'), error.next),
+    ...line(colors.green('→'), error.next),
   ]
 }
 

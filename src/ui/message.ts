@@ -1,50 +1,50 @@
-import type { Message } from '../core/host.js'
+import type { Message } from '../core/user-interface.js'
 import type { Text } from '../core/text.js'
 import { failure } from './failure.js'
 import { markdown } from './markdown/markdown.js'
 import { nextCommand } from './next-command.js'
-import { type Page, proseColumns, say } from './page.js'
+import { type Layout, proseColumns, say } from './layout.js'
 import { plan, warning } from './plan.js'
 import { shown } from './shown.js'
 import { hanging } from './wrap.js'
 
 /** A message of the engine as lines. */
-export function message(told: Message, page: Page): string[] {
-  const { colours } = page
+export function message(told: Message, layout: Layout): string[] {
+  const { colors } = layout
   switch (told.kind) {
     case 'step-begins':
-      return stepBegins(told, page)
+      return stepBegins(told, layout)
     case 'plan':
-      return plan(told.plan, page)
+      return plan(told.plan, layout)
     case 'shown':
-      return ['', ...shown(told.shown, page)]
+      return ['', ...shown(told.shown, layout)]
     case 'note':
-      return ['', ...marked(colours.dim('·'), told.text, page)]
+      return ['', ...marked(colors.dim('·'), told.text, layout)]
     case 'warning':
-      return warning(told.text, page)
+      return warning(told.text, layout)
     case 'success':
-      return ['', ...marked(colours.green('✓'), told.text, page)]
+      return ['', ...marked(colors.green('✓'), told.text, layout)]
     case 'failure':
-      return ['', ...failure(told.error, page)]
+      return ['', ...failure(told.error, layout)]
     case 'next':
-      return ['', ...nextCommand(told.command, told.why, page)]
+      return ['', ...nextCommand(told.command, told.why, layout)]
   }
 }
 
-function marked(mark: string, text: Text, page: Page): string[] {
-  return hanging({ text: `${mark} `, width: 2 }, say(text, page), proseColumns(page))
+function marked(mark: string, text: Text, layout: Layout): string[] {
+  return hanging({ text: `${mark} `, width: 2 }, say(text, layout), proseColumns(layout))
 }
 
-function stepBegins(step: Extract<Message, { kind: 'step-begins' }>, page: Page): string[] {
-  const { colours, lang } = page
+function stepBegins(step: Extract<Message, { kind: 'step-begins' }>, layout: Layout): string[] {
+  const { colors, lang } = layout
   const where = {
     en: `Step ${step.number} of ${step.of}`,
     ko: `${step.of}단계 중 ${step.number}단계`,
   }[lang]
   return [
     '',
-    `${colours.cyan(where)}  ${colours.bold(step.title)}  ${colours.dim(step.id)}`,
+    `${colors.cyan(where)}  ${colors.bold(step.title)}  ${colors.dim(step.id)}`,
     '',
-    ...markdown(step.lead, page),
+    ...markdown(step.lead, layout),
   ]
 }

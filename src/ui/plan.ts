@@ -1,8 +1,7 @@
 import stringWidth from 'fast-string-width'
 import type { Plan, PlanItem } from '../core/plan.js'
 import type { Text } from '../core/text.js'
-import { heading } from './heading.js'
-import { type Page, proseColumns, say } from './page.js'
+import { heading, type Layout, proseColumns, say } from './layout.js'
 import { shown } from './shown.js'
 import { padded } from './table.js'
 import { hanging, indented } from './wrap.js'
@@ -30,69 +29,72 @@ const WORDS: Readonly<Record<Op, Text>> = {
 }
 
 /** What is about to happen, one line an item, then what to look at, to beware of and to pay. */
-export function plan({ items, shows, warnings, cost }: Plan, page: Page): string[] {
+export function plan({ items, shows, warnings, cost }: Plan, layout: Layout): string[] {
   return [
-    ...section(planItems(items, page)),
-    ...shows.flatMap((show) => section(shown(show, page))),
-    ...section(warnings.flatMap((text) => warning(text, page))),
-    ...section(cost === null ? [] : costLine(cost, page)),
+    ...section(planItems(items, layout)),
+    ...shows.flatMap((show) => section(shown(show, layout))),
+    ...section(warnings.flatMap((text) => warning(text, layout))),
+    ...section(cost === null ? [] : costLine(cost, layout)),
   ]
 }
 
-export function warning(text: Text, page: Page): string[] {
-  const { colours } = page
+export function warning(text: Text, layout: Layout): string[] {
+  const { colors } = layout
   return hanging(
-    { text: `${colours.yellow('!')} `, width: 2 },
-    colours.yellow(say(text, page)),
-    proseColumns(page),
+    { text: `${colors.yellow('!')} `, width: 2 },
+    colors.yellow(say(text, layout)),
+    proseColumns(layout),
   )
 }
 
-function planItems(items: readonly PlanItem[], page: Page): string[] {
+function planItems(items: readonly PlanItem[], layout: Layout): string[] {
   if (items.length === 0) return []
-  const width = Math.max(0, ...items.filter(({ op }) => op !== 'exists').map(({ op }) => wordWidth(op, page)))
-  const lines = items.flatMap((item) => planItem(item, width, page))
-  return [heading({ en: 'Plan', ko: '계획' }, page), ...indented(lines, 2)]
+  const width = Math.max(
+    0,
+    ...items.filter(({ op }) => op !== 'exists').map(({ op }) => wordWidth(op, layout)),
+  )
+  const lines = items.flatMap((item) => planItem(item, width, layout))
+  return [heading({ en: 'Plan', ko: '계획' }, layout), ...indented(lines, 2)]
 }
 
-function planItem({ op, what }: PlanItem, width: number, page: Page): string[] {
-  const word = WORDS[op][page.lang]
-  const paint = colourOf(op, page)
-  const columns = page.columns - 2
+function planItem({ op, what }: PlanItem, width: number, layout: Layout): string[] {
+  const word = WORDS[op][layout.lang]
+  const paint = colorOf(op, layout)
+  const columns = layout.columns - 2
   // The label of what is not ours is a sentence: it follows the thing, so that the column of verbs stays narrow.
   if (op === 'exists') {
     const mark = { text: `${paint(SIGNS[op])} ${' '.repeat(width)}  `, width: width + 4 }
-    return hanging(mark, `${say(what, page)} ${page.colours.dim(`(${word})`)}`, columns)
+    return hanging(mark, `${say(what, layout)} ${layout.colors.dim(`(${word})`)}`, columns)
   }
   const mark = { text: `${paint(`${SIGNS[op]} ${padded(word, width)}`)}  `, width: width + 4 }
-  return hanging(mark, say(what, page), columns)
+  return hanging(mark, say(what, layout), columns)
 }
 
-function wordWidth(op: Op, page: Page): number {
-  return stringWidth(WORDS[op][page.lang])
+function wordWidth(op: Op, layout: Layout): number {
+  return stringWidth(WORDS[op][layout.lang])
 }
 
-function colourOf(op: Op, { colours }: Page): (text: string) => string {
+function colorOf(op: Op, { colors }: Layout): (text: string) => string {
   switch (op) {
     case 'create':
-      return colours.green
+      return colors.green
     case 'change':
     case 'restore':
-      return colours.yellow
+      return colors.yellow
     case 'delete':
-      return colours.red
+      return colors.red
     case 'run':
-      return colours.cyan
+      return colors.cyan
     case 'exists':
     case 'keep':
-      return colours.dim
+      return colors.dim
   }
 }
 
-function costLine(cost: Text, page: Page): string[] {
-  const label = { en: 'Cost', ko: '비용' }[page.lang]
-  const mark = { text: `${page.colours.bold(label)}  `, width: stringWidth(label) + 2 }
-  return hanging(mark, say(cost, page), proseColumns(page))
+function costLine(cost: Text, layout: Layout): string[] {
+  const label = { en: 'Cost', ko: '비용' }[layout.lang]
+  const mark = { text: `${layout.colors.bold(label)}  `, width: stringWidth(label) + 2 }
+  return hanging(mark, say(cost, layout), proseColumns(layout))
 }
 
 /** Lines with an empty one before them; nothing for nothing. */

@@ -1,6 +1,6 @@
 import { createColors } from 'picocolors'
 import type { Lang } from '../core/text.js'
-import type { Page } from './page.js'
+import type { Layout } from './layout.js'
 import { printableJson } from './printable.js'
 
 /** The process's streams, or a test's. */
@@ -27,7 +27,7 @@ export interface Screen {
 export interface Surface {
   readonly isTerminal: boolean
   /** As wide as it is now. */
-  page(): Page
+  layout(): Layout
   print(lines: readonly string[]): void
   /** For a program; but it may be a terminal that gets it. */
   printJson(value: object): void
@@ -47,10 +47,10 @@ export function openScreen(streams: Streams, env: Environment, lang: Lang): Scre
 }
 
 function surface(stream: NodeJS.WriteStream, env: Environment, lang: Lang): Surface {
-  const colours = createColors(mayColour(stream, env))
+  const colors = createColors(mayColor(stream, env))
   return {
     isTerminal: stream.isTTY,
-    page: () => ({ lang, colours, columns: stream.isTTY ? stream.columns : Infinity }),
+    layout: () => ({ lang, colors, columns: stream.isTTY ? stream.columns : Infinity }),
     print: (lines) => {
       if (lines.length > 0) stream.write(`${lines.join('\n')}\n`)
     },
@@ -58,7 +58,7 @@ function surface(stream: NodeJS.WriteStream, env: Environment, lang: Lang): Surf
   }
 }
 
-function mayColour(stream: NodeJS.WriteStream, env: Environment): boolean {
+function mayColor(stream: NodeJS.WriteStream, env: Environment): boolean {
   if (isSet(env['NO_COLOR']) || env['TERM'] === 'dumb') return false
   return isSet(env['FORCE_COLOR']) ? env['FORCE_COLOR'] !== '0' : stream.isTTY
 }

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import stringWidth from 'fast-string-width'
-import type { Page } from './page.js'
+import type { Layout } from './layout.js'
 import { wrap } from './wrap.js'
 
 export interface Table {
@@ -12,14 +12,18 @@ export interface Table {
 const GAP = 2
 const NARROWEST = 8
 
-/** Columns aligned by display width; those of figures to the right; cells broken where the page is too narrow for them. */
-export function table({ head, rows }: Table, page: Page): string[] {
-  const widths = fitted(naturalWidths([head, ...rows]), page.columns)
+/** Columns aligned by display width; those of figures to the right; cells broken where the layout is too narrow for them. */
+export function table({ head, rows }: Table, layout: Layout): string[] {
+  const widths = fitted(naturalWidths([head, ...rows]), layout.columns)
   const right = widths.map((_, column) => rows.length > 0 && rows.every((row) => isFigure(row[column] ?? '')))
   const draw = (cells: readonly string[]) => tableRow(cells, widths, right)
   if (head.length === 0) return rows.flatMap(draw)
   const rule = widths.map((width) => '─'.repeat(width)).join(' '.repeat(GAP))
-  return [...draw(head).map((line) => page.colours.bold(line)), page.colours.dim(rule), ...rows.flatMap(draw)]
+  return [
+    ...draw(head).map((line) => layout.colors.bold(line)),
+    layout.colors.dim(rule),
+    ...rows.flatMap(draw),
+  ]
 }
 
 /** Spaces to the right, up to `width` cells. */

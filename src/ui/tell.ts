@@ -1,4 +1,4 @@
-import type { Message } from '../core/host.js'
+import type { Message } from '../core/user-interface.js'
 import { message as lines } from './message.js'
 import type { Screen } from './screen.js'
 
@@ -6,5 +6,5 @@ import type { Screen } from './screen.js'
 export function tell(screen: Screen, message: Message): void {
   const isResult = message.kind === 'shown' || message.kind === 'success'
   const surface = isResult ? screen.results : screen.progress
-  surface.print(lines(message, surface.page()))
+  surface.print(lines(message, surface.layout()))
 }

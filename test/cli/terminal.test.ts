@@ -94,7 +94,7 @@ describe.skipIf(process.platform !== 'linux')('lab next at a terminal', () => {
   })
 
   test.each([{ env: { NO_COLOR: '1' } }, { env: {}, flag: '--no-color' }])(
-    'draws without colours where they are not wanted: $env $flag',
+    'draws without colors where they are not wanted: $env $flag',
     async ({ env, flag }) => {
       const terminal = new Bench().terminal(['next', '--yes', ...(flag ? [flag] : [])], env)
       expect(await terminal.ended).toBe(0)

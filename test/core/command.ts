@@ -1,6 +1,6 @@
 import { priceTable } from '../../src/core/prices/price-table.js'
 import type { Lab, LabOptions } from '../../src/core/engine/lab.js'
-import type { Host, Message } from '../../src/core/host.js'
+import type { Message, UserInterface } from '../../src/core/user-interface.js'
 import type { LabState } from '../../src/core/state.js'
 import type { Store } from '../../src/core/store.js'
 import { type Access, WORKSHOP_NAMES } from '../../src/core/target.js'
@@ -38,7 +38,7 @@ export function command(place: Place, diesAt = Infinity, options: Partial<LabOpt
   place.world.reach = reach
   const told: Message[] = []
   let confirmed = 0
-  const host: Host = {
+  const ui: UserInterface = {
     tell: (message) => void told.push(message),
     run: async (tasks) => {
       for (const task of tasks) await task.run(() => undefined)
@@ -49,7 +49,7 @@ export function command(place: Place, diesAt = Infinity, options: Partial<LabOpt
   const lab: Lab = {
     course: courseOn(place.world),
     store: storeOn(place.disk, reach),
-    host,
+    ui,
     options: {
       lang: 'en',
       command: 'lab next',

@@ -66,7 +66,7 @@ describe.each(steps)('the step $id', { timeout: 180_000 }, (courseStep) => {
     const [before, rows] = [await snapshot(), await rowsOf(id)]
     const step = await courseStep.load()
     const changing = await lab.changing(id)
-    const answers = await (await lab.command()).host.ask(await step.questions(changing))
+    const answers = await (await lab.command()).ui.ask(await step.questions(changing))
     await runTasks(step.apply(changing, answers))
     expect(await snapshot()).toEqual(before)
     expect(await rowsOf(id)).toEqual(rows)

@@ -8,7 +8,7 @@ import { stopCloud } from '../../src/cloud/control/stop-cloud.js'
 import { contextToChange, contextToLook } from '../../src/core/engine/context.js'
 import type { Lab, LabOptions } from '../../src/core/engine/lab.js'
 import { openSession, type Session } from '../../src/core/engine/session.js'
-import type { Host, Message } from '../../src/core/host.js'
+import type { Message, UserInterface } from '../../src/core/user-interface.js'
 import type { Progress, Task } from '../../src/core/progress.js'
 import type { Answers } from '../../src/core/question.js'
 import type { StepContext } from '../../src/core/step.js'
@@ -47,7 +47,7 @@ export async function localLab(answers: Answers): Promise<LocalLab> {
   ): Promise<Lab> => ({
     course,
     store,
-    host: host((update) => {
+    ui: userInterface((update) => {
       progress.push(update)
       watch(update)
     }),
@@ -67,7 +67,7 @@ export async function localLab(answers: Answers): Promise<LocalLab> {
   })
   const session = async (purpose: 'look' | 'change'): Promise<Session> =>
     openSession(await command(), await store.read(), purpose)
-  const host = (report: (update: Progress) => void): Host => ({
+  const userInterface = (report: (update: Progress) => void): UserInterface => ({
     tell: (message) => void told.push(message),
     run: (tasks) => runTasks(tasks, report),
     ask: async (questions) =>

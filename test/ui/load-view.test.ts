@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { LoadSample } from '../../src/core/progress.js'
 import { loadLine } from '../../src/ui/load/load-line.js'
 import { loadView } from '../../src/ui/load/load-view.js'
-import { page } from './page.js'
+import { layout } from './layout.js'
 
 const sample = (elapsedSeconds: number, changes: Partial<LoadSample> = {}): LoadSample => ({
   elapsedSeconds,
@@ -34,7 +34,7 @@ const lineOf = (lines: readonly string[], name: string) => lines.find((line) => 
 
 describe('a running load', () => {
   test('shows every figure of now, with the time that is left', () => {
-    const lines = loadView([sample(25)], page(80))
+    const lines = loadView([sample(25)], layout(80))
     expect(lineOf(lines, 'time left')).toContain('0:35')
     expect(lineOf(lines, 'users')).toContain('80 / 100')
     expect(lineOf(lines, 'requests/s')).toContain('22.4')
@@ -50,7 +50,7 @@ describe('a running load', () => {
       const concurrencyLimit = 5 * (1 + Math.floor(t / 12))
       return sample(t, { concurrency: concurrencyLimit, concurrencyLimit })
     })
-    const lines = loadView(stairs, page(80))
+    const lines = loadView(stairs, layout(80))
     const chart = /[▁-█]+$/.exec(lineOf(lines, 'concurrency'))?.[0] ?? ''
     expect(chart).toMatch(/^▃+[▄▅]?▆+▇?█+$/)
     const axis = /[━╌]+$/.exec(lineOf(lines, 'time left'))?.[0] ?? ''
@@ -58,17 +58,17 @@ describe('a running load', () => {
   })
 
   test('draws nothing where there were no failures', () => {
-    const lines = loadView([sample(1, { failuresPerSecond: 0 })], page(80))
+    const lines = loadView([sample(1, { failuresPerSecond: 0 })], layout(80))
     expect(lineOf(lines, 'failures/s')).toMatch(/ 0$/)
   })
 
   test('says so when the generator is at its limit', () => {
-    const lines = loadView([sample(1, { generatorCpu: 0.97 })], page(80))
+    const lines = loadView([sample(1, { generatorCpu: 0.97 })], layout(80))
     expect(lineOf(lines, 'generator')).toContain('at its limit')
   })
 
   test('leaves open what is not known yet', () => {
-    const lines = loadView([sample(0, UNKNOWN)], page(80))
+    const lines = loadView([sample(0, UNKNOWN)], layout(80))
     expect(lineOf(lines, 'concurrency')).toMatch(/ –$/)
     expect(lineOf(lines, 'latency')).toContain('p50 –')
   })
@@ -79,7 +79,7 @@ describe('a running load', () => {
     { columns: 160, lang: 'ko' },
     { columns: 50, lang: 'en' },
   ] as const)('fits $columns columns in $lang', ({ columns, lang }) => {
-    const lines = loadView([sample(1), sample(59, { requestsPerSecond: 12_345.6 })], page(columns, lang))
+    const lines = loadView([sample(1), sample(59, { requestsPerSecond: 12_345.6 })], layout(columns, lang))
     expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(columns)
   })
 

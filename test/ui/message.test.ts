@@ -4,7 +4,7 @@ import { LabError } from '../../src/core/errors.js'
 import type { Plan } from '../../src/core/plan.js'
 import { verbatim } from '../../src/core/text.js'
 import { message } from '../../src/ui/message.js'
-import { page, PIPED, text } from './page.js'
+import { layout, PIPED, text } from './layout.js'
 
 const plan: Plan = {
   items: [
@@ -63,14 +63,14 @@ describe('an error', () => {
     ])
   })
 
-  test('colours code instead of quoting it, where there are colours', () => {
-    const lines = message({ kind: 'failure', error }, page(80, 'en', true))
+  test('colors code instead of quoting it, where there are colors', () => {
+    const lines = message({ kind: 'failure', error }, layout(80, 'en', true))
     expect(lines.join('\n')).toContain('\u001B[36mlab run\u001B[39m')
   })
 
   test('stays within 80 columns in Korean', () => {
     const sentence = '그곳에 만든 리소스는 다른 계정에 있으므로 이 명령은 아무것도 변경하지 않았습니다. '
-    const lines = message({ kind: 'warning', text: text('', sentence.repeat(3)) }, page(80, 'ko'))
+    const lines = message({ kind: 'warning', text: text('', sentence.repeat(3)) }, layout(80, 'ko'))
     expect(lines.length).toBeGreaterThan(2)
     expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(80)
   })

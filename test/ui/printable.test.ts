@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { LabError } from '../../src/core/errors.js'
-import type { Message } from '../../src/core/host.js'
+import type { Message } from '../../src/core/user-interface.js'
 import type { Shown } from '../../src/core/plan.js'
 import { verbatim } from '../../src/core/text.js'
 import { message } from '../../src/ui/message.js'
-import { page } from './page.js'
+import { layout } from './layout.js'
 
 const ESC = '\u001B'
 /** Conceals; returns to the line's start; clears; writes the clipboard; the same as one byte; turns the direction round. */
@@ -25,14 +25,14 @@ describe('text from outside', () => {
     ['a warning', { kind: 'warning', text: foreign }, 1],
     ['a command to type', { kind: 'next', command: FOREIGN, why: foreign }, 2],
   ])('cannot command the terminal from %s, and shows that it would have', (_, told, times) => {
-    const drawn = message(told, page(400)).join('\n')
+    const drawn = message(told, layout(400)).join('\n')
     expect(drawn.split(SEEN).length - 1).toBe(times)
     expect(drawn).not.toMatch(/[^\P{Cc}\n]|[\u202A-\u202E\u2066-\u2069]/u)
   })
 
   test('keeps its tabs, its lines and its Korean, and is coloured as any other', () => {
     const text = verbatim(`한국어\t\`${ESC}[2J\`\n다음`)
-    const [, first, second] = message({ kind: 'note', text }, page(80, 'ko', true))
+    const [, first, second] = message({ kind: 'note', text }, layout(80, 'ko', true))
     expect(first).toContain(`한국어\t${ESC}[36m�[2J${ESC}[39m`)
     expect(second).toContain('다음')
   })

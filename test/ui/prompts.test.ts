@@ -1,8 +1,8 @@
 import { render } from '@inquirer/testing'
 import { describe, expect, test } from 'vitest'
 import type { Question } from '../../src/core/question.js'
-import { consentAtTerminal, terminalPrompt } from '../../src/ui/host/prompts.js'
-import { page, text } from './page.js'
+import { consentAtTerminal, terminalPrompt } from '../../src/ui/interaction/prompts.js'
+import { layout, text } from './layout.js'
 
 const users: Question = {
   kind: 'number',
@@ -101,11 +101,11 @@ interface Context {
 }
 
 const ask = (question: Question) =>
-  render((_: object, context?: Context) => terminalPrompt(streamsOf(context), page(80))(question), {})
+  render((_: object, context?: Context) => terminalPrompt(streamsOf(context), layout(80))(question), {})
 
 const consent = (lang: 'en' | 'ko') =>
   render(async (_: object, context?: Context) => {
-    await consentAtTerminal(text('Go on?', '계속할까요?'), streamsOf(context), page(80, lang))
+    await consentAtTerminal(text('Go on?', '계속할까요?'), streamsOf(context), layout(80, lang))
     return 'given'
   }, {})
 

@@ -2,13 +2,24 @@ import { stackResources } from '../../aws/application/follow-stack.js'
 import { findStack, type Stack, STACK_NAME } from '../../aws/application/stack.js'
 import { applicationKind } from '../../aws/resources/application.js'
 import type { Lab } from '../../core/engine/lab.js'
-import { LabError } from '../../core/errors.js'
+import { type ExitName, LabError } from '../../core/errors.js'
 import { APPLICATION, type Row } from '../../core/ledger.js'
 import { release } from '../../core/ledger/release.js'
 import type { LabState } from '../../core/state.js'
 import { type ApplicationLab, isLocal, openApplication } from './application-lab.js'
 import { DELETED, NOTHING_THERE, PART_OF_LOCAL } from './messages.js'
 import { deletePlan } from './plan.js'
+import type { CommandCall } from '../command.js'
+import { answerPolicyOf, withLab } from '../open-lab.js'
+
+export async function run(call: CommandCall): Promise<ExitName> {
+  const { flags } = call
+  const adopt = flags.adopt === 'no' ? 'no' : 'yes'
+  await withLab(call, answerPolicyOf(call, 'allow'), (lab) =>
+    (flags.dryRun ? rehearseDelete : deleteApplication)(lab, adopt),
+  )
+  return 'done'
+}
 
 /** Deletes the application that a lab deployed, and waits until it is gone. `adopt`: also another lab's, or this one's whose state was lost. */
 export async function deleteApplication(lab: Lab, adopt: 'no' | 'yes'): Promise<void> {
@@ -16,10 +27,10 @@ export async function deleteApplication(lab: Lab, adopt: 'no' | 'yes'): Promise<
     const found = await open(lab, adopt, 'change')
     if (found === null) return
     const { application, stack } = found
-    const { host, store } = lab
-    await host.confirm({ en: 'Delete all of this?', ko: '모두 삭제할까요?' })
+    const { ui, store } = lab
+    await ui.confirm({ en: 'Delete all of this?', ko: '모두 삭제할까요?' })
     const row = await rowOf(application, stack)
-    await host.run([
+    await ui.run([
       {
         title: { en: 'Delete the application', ko: '애플리케이션 삭제' },
         run: async (progress) => {
@@ -29,7 +40,7 @@ export async function deleteApplication(lab: Lab, adopt: 'no' | 'yes'): Promise<
       },
     ])
     if (isEmpty(application.session.journal.now())) await store.forget()
-    for (const message of DELETED) host.tell(message)
+    for (const message of DELETED) ui.tell(message)
   })
 }
 
@@ -39,21 +50,21 @@ export async function rehearseDelete(lab: Lab, adopt: 'no' | 'yes'): Promise<voi
 
 /** What is to be deleted, told as a plan; null: there is nothing, which was told. */
 async function open(lab: Lab, adopt: 'no' | 'yes', purpose: 'change' | 'rehearse') {
-  const { host } = lab
+  const { ui } = lab
   const state = await lab.store.read()
   if (isLocal(state, lab)) {
-    for (const message of PART_OF_LOCAL) host.tell(message)
+    for (const message of PART_OF_LOCAL) ui.tell(message)
     return null
   }
   const application = await openApplication(lab, state, purpose)
   const stack = await findStack(application.cloud)
   if (stack === null) {
     if (purpose === 'change') await forgetRow(application)
-    for (const message of NOTHING_THERE) host.tell(message)
+    for (const message of NOTHING_THERE) ui.tell(message)
     return null
   }
   refuse(application, stack, adopt)
-  host.tell({ kind: 'plan', plan: deletePlan(await stackResources(application.cloud, stack.id)) })
+  ui.tell({ kind: 'plan', plan: deletePlan(await stackResources(application.cloud, stack.id)) })
   return { application, stack }
 }
 

@@ -7,7 +7,7 @@ import { findFunction } from '../../aws/functions/function.js'
 import type { Aws } from '../../aws/client/aws.js'
 import { applicationKind } from '../../aws/resources/application.js'
 import type { Lab } from '../../core/engine/lab.js'
-import type { Message } from '../../core/host.js'
+import type { Message } from '../../core/user-interface.js'
 import { APPLICATION } from '../../core/ledger.js'
 import { release } from '../../core/ledger/release.js'
 import type { LabState } from '../../core/state.js'
@@ -16,6 +16,14 @@ import { type ApplicationLab, isLocal, openApplication } from './application-lab
 import { deployTasks } from './deploy-tasks.js'
 import { ALREADY_LOCAL, GO_ON, madeByOthers, nothingChanges, TRY_IT } from './messages.js'
 import { deployPlan } from './plan.js'
+import type { ExitName } from '../../core/errors.js'
+import type { CommandCall } from '../command.js'
+import { answerPolicyOf, withLab } from '../open-lab.js'
+
+export async function run(call: CommandCall): Promise<ExitName> {
+  await withLab(call, answerPolicyOf(call, 'allow'), call.flags.dryRun ? rehearseDeploy : deployApplication)
+  return 'done'
+}
 
 /** Creates the application of Modules 1 to 3, or brings it to this version; goes on where a crash left it. */
 export async function deployApplication(lab: Lab): Promise<void> {
@@ -43,7 +51,7 @@ export async function rehearseDeploy(lab: Lab): Promise<void> {
   const template = resourcesOf(await applicationTemplate())
   const changes = template.map((resource) => ({ op: 'create', ...resource }) as const)
   const { prices } = application.session.connection.access
-  lab.host.tell({ kind: 'plan', plan: deployPlan(changes, prices) })
+  lab.ui.tell({ kind: 'plan', plan: deployPlan(changes, prices) })
   tellAll(lab, TRY_IT)
 }
 
@@ -55,10 +63,10 @@ async function deploy(application: ApplicationLab, stack: Stack | null): Promise
     labId,
   })
   const isNew = stack === null || stack.phase === 'proposed'
-  lab.host.tell({ kind: 'plan', plan: deployPlan(proposed.changes, cloud.access.prices, isNew) })
+  lab.ui.tell({ kind: 'plan', plan: deployPlan(proposed.changes, cloud.access.prices, isNew) })
   if (isNew || proposed.changes.length > 0) await approved(application, proposed)
   try {
-    await lab.host.run(deployTasks(application, proposed, isNew))
+    await lab.ui.run(deployTasks(application, proposed, isNew))
   } catch (thrown) {
     // That it failed is what counts; the next deployment removes what this cannot.
     await releaseRolledBack(application).catch(() => undefined)
@@ -76,7 +84,7 @@ async function releaseRolledBack({ cloud, ledger, session }: ApplicationLab): Pr
 
 async function approved({ cloud, lab }: ApplicationLab, proposed: ChangeSet): Promise<void> {
   try {
-    await lab.host.confirm({ en: 'Execute this change set?', ko: '이 변경 세트를 실행할까요?' })
+    await lab.ui.confirm({ en: 'Execute this change set?', ko: '이 변경 세트를 실행할까요?' })
   } catch (thrown) {
     await withdrawChanges(cloud, proposed)
     throw thrown
@@ -89,7 +97,7 @@ async function usableStack(application: ApplicationLab): Promise<Stack | null> {
   const stack = await findStack(cloud)
   const settling = stack === null || stack.labId !== labId ? null : settlingOf(cloud, stack)
   if (settling === null) return stack
-  await lab.host.run([
+  await lab.ui.run([
     {
       title: settling.title,
       run: async (progress) => {
@@ -144,6 +152,6 @@ async function notOurs(
   return live === null ? null : madeByOthers(null)
 }
 
-function tellAll({ host }: Lab, messages: readonly Message[]): void {
-  for (const message of messages) host.tell(message)
+function tellAll({ ui }: Lab, messages: readonly Message[]): void {
+  for (const message of messages) ui.tell(message)
 }

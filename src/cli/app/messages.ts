@@ -1,5 +1,5 @@
 import type { Stack } from '../../aws/application/stack.js'
-import type { Message } from '../../core/host.js'
+import type { Message } from '../../core/user-interface.js'
 
 export const ALREADY_LOCAL: readonly Message[] = [
   {

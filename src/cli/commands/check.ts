@@ -4,19 +4,19 @@ import { checkJson } from '../../ui/status/check-json.js'
 import { runningJson } from '../../ui/status/running-view.js'
 import { checkView } from '../../ui/status/check-view.js'
 import { tell } from '../../ui/tell.js'
-import type { Call } from '../command.js'
-import { askingOf, withLab } from '../open-lab.js'
-import { runningIn } from '../running.js'
+import type { CommandCall } from '../command.js'
+import { answerPolicyOf, withLab } from '../open-lab.js'
+import { runningIn } from '../prices/running-costs.js'
 
-export async function run(call: Call): Promise<ExitName> {
-  const checked = await withLab(call, askingOf(call, 'allow'), check)
+export async function run(call: CommandCall): Promise<ExitName> {
+  const checked = await withLab(call, answerPolicyOf(call, 'allow'), check)
   const { results, lang } = call.screen
   const broken = checked.find(({ outcome }) => outcome.kind !== 'holds' && outcome.kind !== 'pending')
   if (call.flags.json) {
     const running = runningJson(await runningIn(call.flags.dir))
     results.printJson({ ...checkJson(checked, lang), running })
   } else {
-    results.print(checkView(checked, results.page()))
+    results.print(checkView(checked, results.layout()))
     tell(call.screen, broken === undefined ? goOn(checked) : undoFrom(broken))
   }
   return broken === undefined ? 'done' : 'failed'

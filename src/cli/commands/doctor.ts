@@ -6,12 +6,12 @@ import { diagnosisView } from '../../ui/doctor/diagnosis-view.js'
 import { type Diagnosis, doctorJson } from '../../ui/doctor/diagnosis.js'
 import { runningJson } from '../../ui/status/running-view.js'
 import { tell } from '../../ui/tell.js'
-import type { Call } from '../command.js'
+import type { CommandCall } from '../command.js'
 import { type Check, outcomeOf } from '../doctor/check.js'
 import { localChecks } from '../doctor/local-checks.js'
-import { runningIn } from '../running.js'
+import { runningIn } from '../prices/running-costs.js'
 
-export async function run(call: Call): Promise<ExitName> {
+export async function run(call: CommandCall): Promise<ExitName> {
   const { screen, flags } = call
   const state = await boundState(call)
   if (flags.policy) return printPolicy(call, state)
@@ -21,7 +21,7 @@ export async function run(call: Call): Promise<ExitName> {
   for (const check of target === 'aws' ? await checksOnAws(call, state) : localChecks(flags.dir)) {
     const diagnosis = { id: check.id, name: check.name, finding: await outcomeOf(check) }
     diagnoses.push(diagnosis)
-    if (!flags.json) screen.results.print(diagnosisView(diagnosis, screen.results.page()))
+    if (!flags.json) screen.results.print(diagnosisView(diagnosis, screen.results.layout()))
   }
   const failed = diagnoses.filter(({ finding }) => finding.kind === 'failed')
   if (flags.json) {
@@ -32,13 +32,13 @@ export async function run(call: Call): Promise<ExitName> {
 }
 
 /** Of this lab; a state that cannot be read is for a check to find. */
-async function boundState({ flags }: Call): Promise<LabState | null> {
+async function boundState({ flags }: CommandCall): Promise<LabState | null> {
   return labFolder(flags.dir)
     .read()
     .catch(() => null)
 }
 
-async function checksOnAws(call: Call, state: LabState | null): Promise<readonly Check[]> {
+async function checksOnAws(call: CommandCall, state: LabState | null): Promise<readonly Check[]> {
   const { dir, profile, region } = call.flags
   const { awsChecks } = await import('../doctor/aws/aws-checks.js')
   return awsChecks({
@@ -51,7 +51,7 @@ async function checksOnAws(call: Call, state: LabState | null): Promise<readonly
 }
 
 /** JSON and nothing else, so that it can be piped to where policies are made. */
-async function printPolicy(call: Call, state: LabState | null): Promise<ExitName> {
+async function printPolicy(call: CommandCall, state: LabState | null): Promise<ExitName> {
   const { flags, screen } = call
   const [{ awsAccess }, { policyFor }] = await Promise.all([
     import('../../aws/client/connect.js'),
@@ -67,7 +67,7 @@ async function printPolicy(call: Call, state: LabState | null): Promise<ExitName
   return 'done'
 }
 
-const namesOf = ({ flags }: Call, state: LabState | null) => ({
+const namesOf = ({ flags }: CommandCall, state: LabState | null) => ({
   ...(state?.application ?? WORKSHOP_NAMES),
   ...flags.names,
 })

@@ -3,13 +3,13 @@ import type { ExitName } from '../../core/errors.js'
 import { labFolder } from '../../store/lab-folder.js'
 import { pricesJson, pricesShown } from '../../ui/prices/prices-view.js'
 import { tell } from '../../ui/tell.js'
-import type { Call } from '../command.js'
+import type { CommandCall } from '../command.js'
 import { listOf } from '../prices/known-prices.js'
 import { readAsked } from '../prices/price-cache.js'
 import { refreshed } from '../prices/refresh-prices.js'
 
 /** Of the Region named, else the lab's, else the configured one. */
-export async function run({ flags, screen }: Call): Promise<ExitName> {
+export async function run({ flags, screen }: CommandCall): Promise<ExitName> {
   const ofLab = flags.region === null ? ((await labFolder(flags.dir).read())?.target.region ?? null) : null
   const access = await awsAccess({ profile: flags.profile, region: flags.region ?? ofLab })
   const { region } = access.target

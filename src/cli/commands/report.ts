@@ -9,12 +9,12 @@ import { labFolder } from '../../store/lab-folder.js'
 import { runningJson } from '../../ui/status/running-view.js'
 import { tell } from '../../ui/tell.js'
 import { runFile } from '../../../steps/load-test/recorded-runs.js'
-import type { Call } from '../command.js'
-import { runningIn } from '../running.js'
+import type { CommandCall } from '../command.js'
+import { runningIn } from '../prices/running-costs.js'
 
 const HTML = 'report.html'
 
-export async function run(call: Call): Promise<ExitName> {
+export async function run(call: CommandCall): Promise<ExitName> {
   const runs = await recordedRuns(call)
   if (call.flags.json) {
     const running = runningJson(await runningIn(call.flags.dir))
@@ -23,7 +23,7 @@ export async function run(call: Call): Promise<ExitName> {
   return 'done'
 }
 
-async function show(runs: readonly TestRun[], { screen, flags }: Call): Promise<void> {
+async function show(runs: readonly TestRun[], { screen, flags }: CommandCall): Promise<void> {
   const [before, after] = runs
   const comparison = before && after ? compare(before, after) : null
   for (const shown of summary(runs, comparison)) tell(screen, { kind: 'shown', shown })
@@ -38,9 +38,9 @@ async function show(runs: readonly TestRun[], { screen, flags }: Call): Promise<
 }
 
 /** The tests that there are, in the course's order. */
-async function recordedRuns({ world, flags }: Call): Promise<readonly TestRun[]> {
+async function recordedRuns({ context, flags }: CommandCall): Promise<readonly TestRun[]> {
   const { artifacts } = labFolder(flags.dir)
-  const { steps } = await world.loadCourse()
+  const { steps } = await context.loadCourse()
   const files = await Promise.all(steps.map(({ id }) => artifacts.read(runFile(id))))
   const runs = files.flatMap((bytes) => (bytes === null ? [] : [parseRun(bytes)]))
   if (runs.length > 0) return runs

@@ -2,21 +2,21 @@ import { adoptAndReset } from '../../core/engine/adopt.js'
 import type { Lab } from '../../core/engine/lab.js'
 import { dryReset, reset, type WasReset } from '../../core/engine/reset.js'
 import { type ExitName, LabError } from '../../core/errors.js'
-import type { Call } from '../command.js'
+import type { CommandCall } from '../command.js'
 import { cloudOf, endingWith, removeCloud } from '../connect/remove-cloud.js'
-import type { Flags } from '../line/flags.js'
-import { askingOf, withLab } from '../open-lab.js'
-import { stepNamed } from '../step-named.js'
+import type { Flags } from '../command-line/flags.js'
+import { answerPolicyOf, withLab } from '../open-lab.js'
+import { stepNamed } from '../command-line/step-named.js'
 
-export async function run(call: Call): Promise<ExitName> {
-  await withLab(call, askingOf(call, 'allow'), async (lab) => {
+export async function run(call: CommandCall): Promise<ExitName> {
+  await withLab(call, answerPolicyOf(call, 'allow'), async (lab) => {
     const step = call.argument === null ? null : (await stepNamed(lab.course, call.argument)).id
     if (step !== null && call.flags.adopt !== 'no') throw adoptsWhole()
     const cloud = step === null ? await cloudOf(call) : null
-    const { host, sayLast } = endingWith(cloud, lab.host)
-    if (call.flags.dryRun) await rehearse({ ...lab, host }, step, call.flags)
+    const { ui, sayLast } = endingWith(cloud, lab.ui)
+    if (call.flags.dryRun) await rehearse({ ...lab, ui }, step, call.flags)
     else {
-      const was = await undo({ ...lab, host }, step, call.flags)
+      const was = await undo({ ...lab, ui }, step, call.flags)
       if (cloud !== null) await removeCloud(cloud, lab, was.kind)
     }
     sayLast()

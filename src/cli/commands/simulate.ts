@@ -11,10 +11,10 @@ import { scenarioTable } from '../../report/what-if/scenario-table.js'
 import { play } from '../../report/what-if/what-if.js'
 import { simulationView } from '../../ui/simulation/simulation-view.js'
 import { tell } from '../../ui/tell.js'
-import type { Call } from '../command.js'
+import type { CommandCall } from '../command.js'
 import { versusOf, whatIfOf } from '../simulate/what-if-of.js'
 
-export async function run(call: Call): Promise<ExitName> {
+export async function run(call: CommandCall): Promise<ExitName> {
   const { options, screen, flags } = call
   const { wanted, names } = scenarios(options)
   const madeAt = new Date().toISOString()
@@ -22,7 +22,7 @@ export async function run(call: Call): Promise<ExitName> {
   if (flags.json) screen.results.printJson(reportJson(runs))
   else show(runs, names, call)
   const file = options.get('html')
-  if (file !== undefined) await save(runs, names, madeAt, resolve(call.world.cwd, file), call)
+  if (file !== undefined) await save(runs, names, madeAt, resolve(call.context.cwd, file), call)
   return 'done'
 }
 
@@ -39,10 +39,10 @@ function scenarios(typed: ReadonlyMap<string, string>) {
 const SCENARIO: Text = { en: 'The scenario', ko: '시나리오' }
 const FIRST: Text = { en: 'As it is', ko: '기본 시나리오' }
 
-function show(runs: readonly TestRun[], names: readonly Text[], { screen }: Call): void {
-  const page = screen.results.page()
-  const columns = Math.min(page.columns, 100)
-  const wide = Number.isFinite(page.columns) ? page : { ...page, columns }
+function show(runs: readonly TestRun[], names: readonly Text[], { screen }: CommandCall): void {
+  const layout = screen.results.layout()
+  const columns = Math.min(layout.columns, 100)
+  const wide = Number.isFinite(layout.columns) ? layout : { ...layout, columns }
   screen.results.print(['', ...simulationView(runs, names, wide)])
   tell(screen, { kind: 'shown', shown: scenarioTable(runs, names) })
   const { headline, parts } = storyOfScenarios(runs, names)
@@ -55,7 +55,7 @@ async function save(
   names: readonly Text[],
   madeAt: string,
   path: string,
-  { screen, flags }: Call,
+  { screen, flags }: CommandCall,
 ): Promise<void> {
   const page = html({ runs, names, comparison: comparisonOf(runs), lang: screen.lang, madeAt })
   await writeFile(path, page).catch((error: unknown) => {

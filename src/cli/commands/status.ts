@@ -1,20 +1,20 @@
 import { join } from 'node:path'
 import { cloudStatus } from '../../cloud/control/cloud-status.js'
-import { statusOf } from '../../core/engine/status.js'
+import { type LabStatus, statusOf } from '../../core/engine/status.js'
 import type { ExitName } from '../../core/errors.js'
+import type { Text } from '../../core/text.js'
 import { labFolder } from '../../store/lab-folder.js'
 import { nextCommand } from '../../ui/next-command.js'
 import { statusJson } from '../../ui/status/status-json.js'
 import { statusView } from '../../ui/status/status-view.js'
-import type { Call } from '../command.js'
-import { runningIn } from '../running.js'
-import { placeOf } from '../place.js'
-import { suggestionAfter } from '../suggestion.js'
+import type { CommandCall } from '../command.js'
+import { runningIn } from '../prices/running-costs.js'
+import { labLocation } from '../lab-location.js'
 
-export async function run({ world, screen, flags }: Call): Promise<ExitName> {
+export async function run({ context, screen, flags }: CommandCall): Promise<ExitName> {
   const store = labFolder(flags.dir)
   const [course, state, holder, cloud] = await Promise.all([
-    world.loadCourse(),
+    context.loadCourse(),
     store.read(),
     store.holder(),
     cloudStatus(join(flags.dir, 'cloud')),
@@ -25,9 +25,21 @@ export async function run({ world, screen, flags }: Call): Promise<ExitName> {
     results.printJson(statusJson(found, await runningIn(flags.dir), lang))
     return 'done'
   }
-  const view = { status: found, holder, place: placeOf(found, cloud), now: new Date().toISOString() }
-  results.print(statusView(view, results.page()))
+  const view = { status: found, holder, place: labLocation(found, cloud), now: new Date().toISOString() }
+  results.print(statusView(view, results.layout()))
   const { command, why } = suggestionAfter(found)
-  progress.print(['', ...nextCommand(command, why, progress.page())])
+  progress.print(['', ...nextCommand(command, why, progress.layout())])
   return 'done'
+}
+
+/** What to type next where a lab stands so. */
+function suggestionAfter({ steps, next }: LabStatus): {
+  readonly command: string
+  readonly why: Text
+} {
+  const step = steps.find(({ id }) => id === next)
+  if (step === undefined) {
+    return { command: 'lab report', why: { en: 'shows the results', ko: '결과를 보여 줍니다' } }
+  }
+  return { command: 'lab next', why: step.title }
 }

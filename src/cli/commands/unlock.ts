@@ -3,22 +3,22 @@ import type { BreakableLock } from '../../core/lock.js'
 import type { Holder } from '../../core/store.js'
 import type { Text } from '../../core/text.js'
 import { labFolder } from '../../store/lab-folder.js'
-import { openHost } from '../../ui/host/open-host.js'
+import { openUserInterface } from '../../ui/interaction/open-user-interface.js'
 import { tell } from '../../ui/tell.js'
-import type { Call } from '../command.js'
-import { askingOf } from '../open-lab.js'
+import type { CommandCall } from '../command.js'
+import { answerPolicyOf } from '../open-lab.js'
 
 /** Says who holds the lab and what that means; removes the lock only where nobody can be using it, or a person says so. */
-export async function run(call: Call): Promise<ExitName> {
-  const { screen, world, flags } = call
+export async function run(call: CommandCall): Promise<ExitName> {
+  const { screen, context, flags } = call
   const store = labFolder(flags.dir)
   const lock = await store.lock()
   if (lock.kind === 'free') return done(call, FREE)
   if (lock.kind === 'held') throw stillRunning(lock.holder)
   tell(screen, { kind: 'note', text: explained(lock) })
   if (lock.kind !== 'left') {
-    const host = await openHost(screen, askingOf(call, 'allow'), world.signal)
-    await host.confirm({
+    const ui = await openUserInterface(screen, answerPolicyOf(call, 'allow'), context.signal)
+    await ui.confirm({
       en: 'Remove the lock? Only if no other lab command is running.',
       ko: '잠금을 제거할까요? 실행 중인 다른 lab 명령이 없을 때만 제거하세요.',
     })
@@ -27,7 +27,7 @@ export async function run(call: Call): Promise<ExitName> {
   return done(call, UNLOCKED)
 }
 
-function done({ screen }: Call, text: Text): ExitName {
+function done({ screen }: CommandCall, text: Text): ExitName {
   tell(screen, { kind: 'success', text })
   tell(screen, {
     kind: 'next',

@@ -6,7 +6,7 @@ import type { Lifetime } from '../../cloud/control/daemon.js'
 import { cloudSilent } from '../../cloud/control/silent.js'
 import { stopCloud } from '../../cloud/control/stop-cloud.js'
 import { LabError } from '../../core/errors.js'
-import type { ConnectRequest } from '../world.js'
+import type { ConnectRequest } from '../cli-context.js'
 import type { Reached } from './connect.js'
 import { localAccess } from './local-access.js'
 import { explainedStart, startCloud } from './start-cloud.js'
@@ -38,8 +38,8 @@ async function throwaway(request: ConnectRequest): Promise<Reached> {
   }
 }
 
-const started = async (dir: string, { region, host, signal }: ConnectRequest, lifetime: Lifetime) =>
-  startCloud(dir, { region, delays: null, cloud9: null }, host, signal, lifetime)
+const started = async (dir: string, { region, ui, signal }: ConnectRequest, lifetime: Lifetime) =>
+  startCloud(dir, { region, delays: null, cloud9: null }, ui, signal, lifetime)
 
 /** Starting it would write in the lab's folder. */
 function cloudStopped(): LabError {

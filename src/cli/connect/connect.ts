@@ -2,7 +2,7 @@ import { LabError } from '../../core/errors.js'
 import type { PriceList } from '../../core/prices/price-list.js'
 import type { Access } from '../../core/target.js'
 import { knownPrices } from '../prices/known-prices.js'
-import type { ConnectRequest, OpenConnection } from '../world.js'
+import type { ConnectRequest, OpenConnection } from '../cli-context.js'
 
 /** Reaches the target that the lab is bound to, or the one that a new lab is to have. */
 export async function connect(request: ConnectRequest): Promise<OpenConnection> {

@@ -4,13 +4,13 @@ import { stopCloud } from '../../cloud/control/stop-cloud.js'
 import type { Lab } from '../../core/engine/lab.js'
 import type { WasReset } from '../../core/engine/reset.js'
 import { LabError } from '../../core/errors.js'
-import type { Host, Message } from '../../core/host.js'
+import type { UserInterface, Message } from '../../core/user-interface.js'
 import type { PlanItem } from '../../core/plan.js'
 import type { LabState } from '../../core/state.js'
-import type { Call } from '../command.js'
+import type { CommandCall } from '../command.js'
 
 /** The folder of the lab's local cloud, also of one that is just starting; null where there is none. */
-export async function cloudOf({ flags }: Call): Promise<string | null> {
+export async function cloudOf({ flags }: CommandCall): Promise<string | null> {
   const dir = join(flags.dir, 'cloud')
   return access(dir).then(
     () => dir,
@@ -21,19 +21,19 @@ export async function cloudOf({ flags }: Call): Promise<string | null> {
 /** The local cloud ends with the lab that it was started for: its processes, then its folder. */
 export async function removeCloud(
   dir: string,
-  { host, store, options }: Lab,
+  { ui, store, options }: Lab,
   was: WasReset['kind'],
 ): Promise<void> {
   // Nothing was asked yet where the lab itself had nothing to undo.
   if (was === 'nothing') {
-    host.tell({ kind: 'plan', plan: { items: [END_OF_CLOUD], warnings: [], shows: [], cost: null } })
-    await host.confirm({ en: 'Continue?', ko: '계속할까요?' })
+    ui.tell({ kind: 'plan', plan: { items: [END_OF_CLOUD], warnings: [], shows: [], cost: null } })
+    await ui.confirm({ en: 'Continue?', ko: '계속할까요?' })
   }
   await store.exclusively(options.command, async () => {
     // The lock was free while the question was open.
     const begun = await store.read()
     if (begun?.target.kind === 'local') throw begunMeanwhile(begun)
-    await host.run([
+    await ui.run([
       {
         title: { en: 'Stop the local cloud', ko: '로컬 클라우드 중지' },
         run: async () => {
@@ -43,7 +43,7 @@ export async function removeCloud(
       },
     ])
   })
-  host.tell({
+  ui.tell({
     kind: 'success',
     text: {
       en: 'The local cloud, its database and its load generator are stopped. Nothing is left.',
@@ -72,20 +72,20 @@ const begunMeanwhile = ({ lab }: LabState): LabError =>
 /** The engine does not know of the cloud: its plan is told with the cloud's end, and what to type next is held until then. */
 export function endingWith(
   cloud: string | null,
-  host: Host,
-): { readonly host: Host; readonly sayLast: () => void } {
+  ui: UserInterface,
+): { readonly ui: UserInterface; readonly sayLast: () => void } {
   const held: Message[] = []
   const tell = (message: Message) => {
     if (message.kind === 'next') held.push(message)
     else if (message.kind === 'plan' && cloud !== null) {
       const { plan } = message
-      host.tell({ kind: 'plan', plan: { ...plan, items: [...plan.items, END_OF_CLOUD] } })
-    } else host.tell(message)
+      ui.tell({ kind: 'plan', plan: { ...plan, items: [...plan.items, END_OF_CLOUD] } })
+    } else ui.tell(message)
   }
   const sayLast = () => {
-    for (const message of held.length === 0 ? [BEGIN_ANEW] : held) host.tell(message)
+    for (const message of held.length === 0 ? [BEGIN_ANEW] : held) ui.tell(message)
   }
-  return { host: { ...host, tell }, sayLast }
+  return { ui: { ...ui, tell }, sayLast }
 }
 
 const BEGIN_ANEW: Message = {

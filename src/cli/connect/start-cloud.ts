@@ -2,10 +2,10 @@ import { type CloudFacts, CloudStartError } from '../../cloud/control/control.js
 import { ensureCloud } from '../../cloud/control/ensure-cloud.js'
 import type { Lifetime } from '../../cloud/control/daemon.js'
 import { LabError } from '../../core/errors.js'
-import type { Host } from '../../core/host.js'
+import type { UserInterface } from '../../core/user-interface.js'
 import { interrupted } from '../../core/interruption.js'
 import type { Text } from '../../core/text.js'
-import type { Flags } from '../line/flags.js'
+import type { Flags } from '../command-line/flags.js'
 
 /** null: as it is, or the default. */
 export type Choices = Pick<Flags, 'region' | 'delays' | 'cloud9'>
@@ -14,7 +14,7 @@ export type Choices = Pick<Flags, 'region' | 'delays' | 'cloud9'>
 export async function startCloud(
   dir: string,
   { region, delays, cloud9 }: Choices,
-  host: Host,
+  ui: UserInterface,
   signal: AbortSignal,
   lifetime: Lifetime = 'until-stopped',
 ): Promise<CloudFacts> {
@@ -24,7 +24,7 @@ export async function startCloud(
     ...(cloud9 !== null && { cloud9 }),
   }
   const started: CloudFacts[] = []
-  await host.run([
+  await ui.run([
     {
       title: { en: 'Start the local cloud', ko: '로컬 클라우드 시작' },
       run: async (progress) => {
@@ -35,7 +35,7 @@ export async function startCloud(
     },
   ])
   const [facts] = started
-  if (facts === undefined) throw new Error('The host did not run the task')
+  if (facts === undefined) throw new Error('The user interface did not run the task')
   return facts
 }
 

@@ -1,5 +1,5 @@
 import { findServer } from '../../cloud/mysql/server/find-server.js'
-import { DATABASES } from '../place.js'
+import { DATABASES } from '../lab-location.js'
 import { type Check, ok } from './check.js'
 
 /** The server that the local cloud would run. */

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { cloudStatus } from '../../cloud/control/cloud-status.js'
 import { cloudSilent } from '../../cloud/control/silent.js'
 import { labFolder } from '../../store/lab-folder.js'
-import { cloudText } from '../place.js'
+import { cloudText } from '../lab-location.js'
 import { type Check, ok } from './check.js'
 
 export function stateCheck(dir: string): Check {

@@ -1,6 +1,6 @@
 import type { Text } from '../../core/text.js'
 import type { WhatIf } from '../../report/what-if/what-if.js'
-import { badValue } from '../line/bad-value.js'
+import { badValue } from '../command-line/bad-value.js'
 import { SIMULATE_OPTIONS } from './options.js'
 
 type Typed = ReadonlyMap<string, string>

@@ -40,8 +40,8 @@ async function adopt(lab: Lab, labId: string | null, purpose: 'rehearse' | 'chan
   const isGuess = state === null && labId === null && session.connection.access.target.kind === 'aws'
   planReset(session, undoing, isGuess ? [mayBeInUse(owner)] : [])
   if (purpose === 'rehearse') return { kind: 'nothing' }
-  if (isGuess) await lab.host.ask([typedOut(owner)])
-  await lab.host.confirm(UNDO_ALL)
+  if (isGuess) await lab.ui.ask([typedOut(owner)])
+  await lab.ui.confirm(UNDO_ALL)
   // Saved by the first write of the undoing, so that a crash in it loses nothing again.
   return await carryOut({ ...session, journal: keepJournal(taken, (next) => lab.store.save(next)) }, undoing)
 }
@@ -91,9 +91,9 @@ const rowOf = ({ type, id, intent, labId }: Tagged, step: string): Row => ({
   id,
 })
 
-function sayNothingTagged({ host }: Lab, { connection }: Session): WasReset {
+function sayNothingTagged({ ui }: Lab, { connection }: Session): WasReset {
   const { account, region } = connection.access.target
-  host.tell({
+  ui.tell({
     kind: 'success',
     text: {
       en: `Nothing in account ${account}, ${region}, carries the tag ${LAB_TAG}.`,

@@ -13,7 +13,7 @@ export interface CheckedStep {
     Check | { readonly kind: 'pending' } | { readonly kind: 'unknown'; readonly error: LabError }
 }
 
-/** Whether what is done is still true; reads only, needs no lock, tells the host nothing. Steps that are not done are `pending`. */
+/** Whether what is done is still true; reads only, needs no lock, tells the user nothing. Steps that are not done are `pending`. */
 export async function check(lab: Lab): Promise<readonly CheckedStep[]> {
   const state = await lab.store.read()
   const isDone = ({ id }: CourseStep): boolean => state?.steps[id]?.state === 'done'

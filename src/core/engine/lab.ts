@@ -1,5 +1,5 @@
 import type { Course } from '../course.js'
-import type { Host } from '../host.js'
+import type { UserInterface } from '../user-interface.js'
 import type { ResourceKind, Tagged } from '../ledger.js'
 import type { Store } from '../store.js'
 import type { Access, ApplicationNames, Target } from '../target.js'
@@ -9,7 +9,7 @@ import type { Lang } from '../text.js'
 export interface Lab {
   readonly course: Course
   readonly store: Store
-  readonly host: Host
+  readonly ui: UserInterface
   readonly options: LabOptions
   /** Reaches the target; called at most once a command, and only by those that need one. */
   connect(how: Connecting): Promise<Connection>

@@ -32,7 +32,7 @@ export function undoingOf(course: Course, state: LabState | null, step: string |
   return { command: whole ? 'lab reset' : `lab reset ${step}`, whole, steps, rows: rows.toReversed() }
 }
 
-/** Tells the host what goes and what stays, and what else to beware of. */
+/** Tells the user what goes and what stays, and what else to beware of. */
 export function planReset(
   { lab, connection }: Session,
   { rows, steps, whole }: Undoing,
@@ -43,14 +43,14 @@ export function planReset(
     return { op: row.owned ? (kind?.undo ?? 'delete') : 'exists', what: describe(kind, row) }
   })
   const warnings = whole || steps.length < 2 ? beware : [...beware, laterToo(steps)]
-  lab.host.tell({ kind: 'plan', plan: { items, warnings, shows: [], cost: null } })
+  lab.ui.tell({ kind: 'plan', plan: { items, warnings, shows: [], cost: null } })
 }
 
 export const describe = (kind: ResourceKind | undefined, row: Row): Text =>
   kind?.describe(row) ?? verbatim(`${row.type} ${row.id ?? row.key}`)
 
 export function sayNothingToUndo(lab: Lab): void {
-  lab.host.tell({
+  lab.ui.tell({
     kind: 'success',
     text: { en: 'There is nothing to undo.', ko: '되돌릴 것이 없습니다.' },
   })

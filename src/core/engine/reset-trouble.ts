@@ -22,11 +22,11 @@ export type Left =
 /** Each on its own, before the error that sums them up. */
 export function sayLeft(lab: Lab, left: readonly Left[]): void {
   for (const one of left) {
-    if (one.kind === 'failed') lab.host.tell({ kind: 'failure', error: one.error })
-    else if (one.kind === 'found') lab.host.tell({ kind: 'warning', text: one.what })
+    if (one.kind === 'failed') lab.ui.tell({ kind: 'failure', error: one.error })
+    else if (one.kind === 'found') lab.ui.tell({ kind: 'warning', text: one.what })
     else {
       const text = { en: `${one.what.en}: ${one.why.en}`, ko: `${one.what.ko}: ${one.why.ko}` }
-      lab.host.tell({ kind: 'warning', text })
+      lab.ui.tell({ kind: 'warning', text })
     }
   }
 }

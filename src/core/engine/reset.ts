@@ -22,7 +22,7 @@ export async function reset(lab: Lab, step: string | null): Promise<WasReset> {
     const opened = await open(lab, step, 'change')
     if (opened === null) return { kind: 'nothing' }
     planReset(opened.session, opened.undoing)
-    await lab.host.confirm(UNDO_ALL)
+    await lab.ui.confirm(UNDO_ALL)
     return await carryOut(opened.session, opened.undoing)
   })
 }
@@ -61,7 +61,7 @@ async function undo(session: Session, undoing: Undoing): Promise<readonly Left[]
   )
   const left: Left[] = []
   const tasks = undoing.rows.map((row) => undoTask(session, row, left))
-  await lab.host.run([...tasks, searchTask(session, left)].map((task) => stoppable(task, lab)))
+  await lab.ui.run([...tasks, searchTask(session, left)].map((task) => stoppable(task, lab)))
   sayLeft(lab, left)
   const stuck = new Set(left.map((one) => (one.kind === 'found' ? null : one.step)))
   await journal.write((state) =>
@@ -85,14 +85,14 @@ async function settle({ lab, journal }: Session, { steps, whole }: Undoing): Pro
   // The application's row, which only `lab app delete` ends, must outlive the rest of the lab.
   const stays = journal.now().rows.some(({ status }) => status !== 'gone')
   if (whole && !stays) await lab.store.forget()
-  lab.host.tell({
+  lab.ui.tell({
     kind: 'success',
     text: {
       en: `Reset complete. A search by tag found nothing left${whole ? '' : ' of these steps'}.`,
       ko: `모두 되돌렸습니다. 태그로 검색한 결과 남은 리소스가 없습니다.`,
     },
   })
-  lab.host.tell({
+  lab.ui.tell({
     kind: 'next',
     command: 'lab next',
     why: whole

@@ -12,12 +12,12 @@ import { notProven, whyOf, withWaysOn } from './step-trouble.js'
 
 /** Explains, asks, shows the plan, has it confirmed, does it, proves it, checkpoints. Throws a LabError if it did not come to that. */
 export async function runStep(session: Session, step: CourseStep): Promise<void> {
-  const { host } = session.lab
+  const { ui } = session.lab
   sayBegins(session, step)
   const module = await step.load()
   const { plan, answers } = await planStep(session, step, module)
   if (plan.items.some(({ op }) => op === 'create' || op === 'change' || op === 'run')) {
-    await host.confirm({ en: 'Continue?', ko: '계속할까요?' })
+    await ui.confirm({ en: 'Continue?', ko: '계속할까요?' })
   }
   stopIfInterrupted(session.lab.options.signal)
 
@@ -37,20 +37,20 @@ export async function planStep(
   step: CourseStep,
   module: Step,
 ): Promise<{ readonly plan: Plan; readonly answers: Answers }> {
-  const { host } = session.lab
+  const { ui } = session.lab
   const looking = contextToLook(session, step.id)
   const questions = await module.questions(looking)
-  // Also without questions: the host then refuses a flag that nobody asks for.
-  const answers = await host.ask(questions)
+  // Also without questions: the user interface then refuses a flag that nobody asks for.
+  const answers = await ui.ask(questions)
   const plan = await module.plan(looking, answers)
-  host.tell({ kind: 'plan', plan })
+  ui.tell({ kind: 'plan', plan })
   return { plan, answers }
 }
 
 export function sayBegins({ lab, journal }: Session, step: CourseStep): void {
   const { lang } = lab.options
   const { steps } = lab.course
-  lab.host.tell({
+  lab.ui.tell({
     kind: 'step-begins',
     id: step.id,
     title: step.title[lang],
@@ -61,7 +61,7 @@ export function sayBegins({ lab, journal }: Session, step: CourseStep): void {
   const before = journal.now().steps[step.id]?.state
   // A step that still runs while this command holds the lock was cut off with its process.
   if (before === 'running' || before === 'interrupted') {
-    lab.host.tell({
+    lab.ui.tell({
       kind: 'note',
       text: {
         en: 'This step was interrupted. It continues from there and repeats nothing that is already done.',
@@ -74,7 +74,7 @@ export function sayBegins({ lab, journal }: Session, step: CourseStep): void {
 async function apply(session: Session, step: CourseStep, module: Step, answers: Answers): Promise<void> {
   const { signal } = session.lab.options
   const tasks = module.apply(contextToChange(session, step.id), answers)
-  await session.lab.host.run(
+  await session.lab.ui.run(
     tasks.map((task): Task => ({
       title: task.title,
       run: async (progress) => {
@@ -90,7 +90,7 @@ async function prove(session: Session, step: CourseStep, module: Step): Promise<
   const outcome = await module.check(contextToLook(session, step.id))
   if (outcome.kind !== 'holds') throw notProven(outcome)
   if (outcome.facts.length === 0) return
-  session.lab.host.tell({ kind: 'shown', shown: { kind: 'facts', title: null, facts: outcome.facts } })
+  session.lab.ui.tell({ kind: 'shown', shown: { kind: 'facts', title: null, facts: outcome.facts } })
 }
 
 /** Nothing is rolled back: what is there stays to be looked at. */
@@ -103,7 +103,7 @@ async function leaveUndone({ lab, journal }: Session, step: CourseStep, thrown: 
     )
   } catch (saving) {
     // The state still says that the step runs, which the next command takes for an interruption.
-    lab.host.tell({ kind: 'failure', error: explained(saving) })
+    lab.ui.tell({ kind: 'failure', error: explained(saving) })
   }
   return error
 }

@@ -18,7 +18,7 @@ export const runNext = (lab: Lab): Promise<Ran> => runSteps(lab, 1)
 /** Runs all that remain, each as `runNext` does; stops at the first that fails. */
 export const runAll = (lab: Lab): Promise<Ran> => runSteps(lab, Infinity)
 
-/** Shows what `runNext` would do, and changes nothing anywhere. The host's `ask` should take flags and defaults. */
+/** Shows what `runNext` would do, and changes nothing anywhere. The user interface's `ask` should take flags and defaults. */
 export async function dryRun(lab: Lab): Promise<void> {
   const state = await lab.store.read()
   const [step, ...later] = undone(lab, state)
@@ -27,7 +27,7 @@ export async function dryRun(lab: Lab): Promise<void> {
   sayBegins(session, step)
   await planStep(session, step, await step.load())
   sayLater(lab, later)
-  lab.host.tell({
+  lab.ui.tell({
     kind: 'next',
     command: 'lab next',
     why: {
@@ -65,7 +65,7 @@ const undone = (lab: Lab, state: LabState | null): readonly CourseStep[] =>
 function sayDone(lab: Lab, { id, title }: CourseStep): void {
   const number = lab.course.steps.findIndex((step) => step.id === id) + 1
   const of = lab.course.steps.length
-  lab.host.tell({
+  lab.ui.tell({
     kind: 'success',
     text: {
       en: `Step ${number} of ${of} is done: ${title.en}`,
@@ -75,7 +75,7 @@ function sayDone(lab: Lab, { id, title }: CourseStep): void {
 }
 
 function sayFinished(lab: Lab): void {
-  lab.host.tell({
+  lab.ui.tell({
     kind: 'success',
     text: {
       en: 'All steps are done; nothing was changed.',
@@ -91,16 +91,16 @@ function sayNext(lab: Lab, next: CourseStep | null): void {
       en: 'shows the results; lab reset removes everything that the lab created',
       ko: '결과를 보여 줍니다. 실습이 만든 것을 모두 지우려면 lab reset을 입력하세요',
     }
-    lab.host.tell({ kind: 'next', command: 'lab report', why })
+    lab.ui.tell({ kind: 'next', command: 'lab report', why })
   } else {
-    lab.host.tell({ kind: 'next', command: 'lab next', why: next.title })
+    lab.ui.tell({ kind: 'next', command: 'lab next', why: next.title })
   }
 }
 
 function sayLater(lab: Lab, later: readonly CourseStep[]): void {
   if (later.length === 0) return
   const titles = (lang: 'en' | 'ko') => later.map(({ title }) => title[lang]).join(', ')
-  lab.host.tell({
+  lab.ui.tell({
     kind: 'note',
     text: {
       en: `Later steps: ${titles('en')}. Their plans depend on the outcome of this step.`,

@@ -1,25 +1,25 @@
 import type { Token, Tokens } from 'marked'
-import type { Colours } from '../page.js'
+import type { Colors } from '../layout.js'
 
 /** Emphasis, code and links inside a line; a link's address is written out, since a terminal cannot hide it. */
-export function inline(tokens: readonly Token[], colours: Colours): string {
-  return tokens.map((token) => part(token, colours)).join('')
+export function inline(tokens: readonly Token[], colors: Colors): string {
+  return tokens.map((token) => part(token, colors)).join('')
 }
 
-function part(token: Token, colours: Colours): string {
-  if (isStrong(token)) return colours.bold(inline(token.tokens, colours))
-  if (isEmphasis(token)) return colours.italic(inline(token.tokens, colours))
-  if (isCode(token)) return colours.isColorSupported ? colours.cyan(token.text) : `\`${token.text}\``
-  if (isLink(token)) return link(token, colours)
-  if (isNested(token)) return inline(token.tokens ?? [], colours)
+function part(token: Token, colors: Colors): string {
+  if (isStrong(token)) return colors.bold(inline(token.tokens, colors))
+  if (isEmphasis(token)) return colors.italic(inline(token.tokens, colors))
+  if (isCode(token)) return colors.isColorSupported ? colors.cyan(token.text) : `\`${token.text}\``
+  if (isLink(token)) return link(token, colors)
+  if (isNested(token)) return inline(token.tokens ?? [], colors)
   if (token.type === 'br') return '\n'
   if (isText(token)) return unescaped(token.text)
   return token.raw
 }
 
-function link(token: Tokens.Link, colours: Colours): string {
-  const label = inline(token.tokens, colours)
-  return token.href === token.text ? colours.underline(label) : `${label} (${colours.underline(token.href)})`
+function link(token: Tokens.Link, colors: Colors): string {
+  const label = inline(token.tokens, colors)
+  return token.href === token.text ? colors.underline(label) : `${label} (${colors.underline(token.href)})`
 }
 
 /** marked escapes for HTML, which this is not. */

@@ -1,4 +1,4 @@
-import type { Page } from '../page.js'
+import type { Layout } from '../layout.js'
 
 /** Values over time, drawn in characters. */
 export interface AreaChart {
@@ -14,13 +14,13 @@ const EIGHTHS = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█']
 const AXIS = 8
 
 /** One line a row, the highest first. Every column shows the highest of the values that fall into it. */
-export function areaChart({ values, line, highest, rows }: AreaChart, page: Page): string[] {
-  const width = Math.max(10, page.columns - AXIS)
+export function areaChart({ values, line, highest, rows }: AreaChart, layout: Layout): string[] {
+  const width = Math.max(10, layout.columns - AXIS)
   const [bars, limits] = [columnsOf(values, width), line && columnsOf(line, width)]
   return Array.from({ length: rows }, (_, index) => {
     const row = rows - 1 - index
     const cells = bars.map((value, column) =>
-      cell(value, limits?.[column] ?? null, { highest, rows, row }, page),
+      cell(value, limits?.[column] ?? null, { highest, rows, row }, layout),
     )
     return `${label(index, rows, highest)} ${cells.join('')}`.trimEnd()
   })
@@ -32,13 +32,18 @@ interface Place {
   readonly row: number
 }
 
-function cell(value: number, limit: number | null, { highest, rows, row }: Place, { colours }: Page): string {
+function cell(
+  value: number,
+  limit: number | null,
+  { highest, rows, row }: Place,
+  { colors }: Layout,
+): string {
   const heightOf = (of: number) => (highest > 0 ? (of / highest) * rows : 0)
   const filled = Math.round((heightOf(value) - row) * 8)
   // A little is more than nothing.
   if (filled > 0 || (row === 0 && value > 0)) return EIGHTHS[Math.min(8, Math.max(1, filled))] ?? ' '
   const onLine = limit !== null && Math.min(rows - 1, Math.floor(heightOf(limit))) === row
-  return onLine ? colours.dim('╌') : ' '
+  return onLine ? colors.dim('╌') : ' '
 }
 
 function label(index: number, rows: number, highest: number): string {

@@ -1,16 +1,15 @@
 import type { Text } from '../../core/text.js'
 import type { TestRun } from '../../report/run/run.js'
-import { heading } from '../heading.js'
-import { narrower, type Page } from '../page.js'
+import { heading, narrower, type Layout } from '../layout.js'
 import { padded } from '../table.js'
 import { areaChart } from './area-chart.js'
 
 /** Simulated runs as charts: beside each other where there is room for it, else below. Both on the same scales. */
-export function simulationView(runs: readonly TestRun[], names: readonly Text[], page: Page): string[] {
-  const columns = Math.min(page.columns, WIDEST)
+export function simulationView(runs: readonly TestRun[], names: readonly Text[], layout: Layout): string[] {
+  const columns = Math.min(layout.columns, WIDEST)
   const beside = runs.length > 1 && columns >= 2 * NARROWEST + GAP
   const width = Math.min(WIDEST_CHART, beside ? Math.floor((columns - GAP) / 2) : columns)
-  const inner = { ...page, columns: width }
+  const inner = { ...layout, columns: width }
   const drawn = runs.map((run, index) => [
     heading(names[index] ?? { en: run.id, ko: run.id }, inner),
     ...CHARTS.flatMap((chart) => draw(chart, run, highestOf(chart, runs), inner)),
@@ -51,14 +50,14 @@ const CHARTS: readonly Chart[] = [
   },
 ]
 
-function draw({ title, rows, values, line }: Chart, run: TestRun, highest: number, page: Page): string[] {
-  const { colours, lang } = page
+function draw({ title, rows, values, line }: Chart, run: TestRun, highest: number, layout: Layout): string[] {
+  const { colors, lang } = layout
   const length = run.load.durationSeconds
   const chart = { values: values(run), line: line?.(run) ?? null, highest, rows }
   return [
-    colours.dim(title[lang]),
-    ...areaChart(chart, page),
-    colours.dim(timeAxis(length, narrower(page, 8).columns)),
+    colors.dim(title[lang]),
+    ...areaChart(chart, layout),
+    colors.dim(timeAxis(length, narrower(layout, 8).columns)),
   ]
 }
 

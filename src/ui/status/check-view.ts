@@ -2,12 +2,16 @@ import type { CheckedStep } from '../../core/engine/check.js'
 import type { Text } from '../../core/text.js'
 import { facts } from '../facts.js'
 import { failure } from '../failure.js'
-import { narrower, type Page, plainly, say } from '../page.js'
+import { narrower, type Layout, plainly, say } from '../layout.js'
 import { indented, wrap } from '../wrap.js'
 
 /** Each step with what looking found. */
-export function checkView(checked: readonly CheckedStep[], page: Page): string[] {
-  return checked.flatMap((step) => ['', title(step, page), ...indented(details(step, narrower(page, 2)), 2)])
+export function checkView(checked: readonly CheckedStep[], layout: Layout): string[] {
+  return checked.flatMap((step) => [
+    '',
+    title(step, layout),
+    ...indented(details(step, narrower(layout, 2)), 2),
+  ])
 }
 
 const SAID: Readonly<Record<CheckedStep['outcome']['kind'], Text>> = {
@@ -18,30 +22,30 @@ const SAID: Readonly<Record<CheckedStep['outcome']['kind'], Text>> = {
   pending: { en: 'not done yet', ko: '아직 실행하지 않음' },
 }
 
-function title({ id, title, outcome }: CheckedStep, page: Page): string {
-  const { colours, lang } = page
+function title({ id, title, outcome }: CheckedStep, layout: Layout): string {
+  const { colors, lang } = layout
   const said = SAID[outcome.kind][lang]
   const mark = { holds: '✓', pending: '·', missing: '✗', changed: '✗', unknown: '?' }[outcome.kind]
   const paint = {
-    holds: colours.green,
-    pending: colours.dim,
-    missing: colours.red,
-    changed: colours.red,
-    unknown: colours.yellow,
+    holds: colors.green,
+    pending: colors.dim,
+    missing: colors.red,
+    changed: colors.red,
+    unknown: colors.yellow,
   }[outcome.kind]
-  return `${paint(mark)} ${colours.bold(plainly(title, page))}  ${colours.cyan(id)}  ${paint(said)}`
+  return `${paint(mark)} ${colors.bold(plainly(title, layout))}  ${colors.cyan(id)}  ${paint(said)}`
 }
 
-function details({ outcome }: CheckedStep, page: Page): string[] {
+function details({ outcome }: CheckedStep, layout: Layout): string[] {
   switch (outcome.kind) {
     case 'holds':
-      return facts(outcome.facts, page)
+      return facts(outcome.facts, layout)
     case 'missing':
-      return wrap(say(outcome.why, page), page.columns)
+      return wrap(say(outcome.why, layout), layout.columns)
     case 'changed':
-      return [outcome.why, outcome.next].flatMap((text) => wrap(say(text, page), page.columns))
+      return [outcome.why, outcome.next].flatMap((text) => wrap(say(text, layout), layout.columns))
     case 'unknown':
-      return failure(outcome.error, page)
+      return failure(outcome.error, layout)
     case 'pending':
       return []
   }

@@ -2,7 +2,7 @@ import type { ResourceType } from '../../core/ledger.js'
 import type { Lang, Text } from '../../core/text.js'
 import { pricesOf } from '../../report/cost/basis.js'
 import type { Running } from '../../report/cost/running.js'
-import { type Page, proseColumns, say } from '../page.js'
+import { type Layout, proseColumns, say } from '../layout.js'
 import { hanging } from '../wrap.js'
 import { ago } from './ago.js'
 
@@ -33,10 +33,10 @@ function runningText(running: Running, now: string): Text {
 }
 
 /** The same for a terminal. Not by the plan's warning, which brings more along than a status has time for. */
-export function runningLines(running: Running, now: string, page: Page): string[] {
-  const { yellow } = page.colours
-  const text = yellow(say(runningText(running, now), page))
-  return hanging({ text: `${yellow('!')} `, width: 2 }, text, proseColumns(page))
+export function runningLines(running: Running, now: string, layout: Layout): string[] {
+  const { yellow } = layout.colors
+  const text = yellow(say(runningText(running, now), layout))
+  return hanging({ text: `${yellow('!')} `, width: 2 }, text, proseColumns(layout))
 }
 
 /** The field `running` of what `--json` prints; null: nothing costs. */

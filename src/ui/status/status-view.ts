@@ -4,8 +4,7 @@ import type { Fact } from '../../core/plan.js'
 import type { Holder } from '../../core/store.js'
 import type { Text } from '../../core/text.js'
 import { facts } from '../facts.js'
-import { heading } from '../heading.js'
-import { narrower, type Page, plainly, say } from '../page.js'
+import { heading, narrower, type Layout, plainly, say } from '../layout.js'
 import { printable } from '../printable.js'
 import { table } from '../table.js'
 import { indented, wrap } from '../wrap.js'
@@ -23,25 +22,25 @@ export interface StatusView {
 }
 
 /** Where a lab stands, on one screen. */
-export function statusView({ status, holder, place, now }: StatusView, page: Page): string[] {
-  const inner = narrower(page, 2)
+export function statusView({ status, holder, place, now }: StatusView, layout: Layout): string[] {
+  const inner = narrower(layout, 2)
   const there = status.rows.filter((row) => row.status !== 'gone')
   return [
     '',
-    heading(TITLES.lab, page),
+    heading(TITLES.lab, layout),
     ...indented(facts(place, inner), 2),
     ...status.openToAll.flatMap((row) => [
       '',
-      ...wrap(page.colours.red(`! ${say(openToAllText(row), page)}`), page.columns),
+      ...wrap(layout.colors.red(`! ${say(openToAllText(row), layout)}`), layout.columns),
     ]),
     '',
-    heading(TITLES.steps, page),
+    heading(TITLES.steps, layout),
     ...indented(steps(status.steps, now, inner), 2),
-    ...(there.length === 0 ? [] : ['', heading(TITLES.resources, page)]),
+    ...(there.length === 0 ? [] : ['', heading(TITLES.resources, layout)]),
     ...indented(resources(there, inner), 2),
     ...(holder === null
       ? []
-      : ['', ...wrap(page.colours.yellow(plainly(holding(holder, now), page)), page.columns)]),
+      : ['', ...wrap(layout.colors.yellow(plainly(holding(holder, now), layout)), layout.columns)]),
   ]
 }
 
@@ -59,50 +58,50 @@ const STATES: Readonly<Record<StepStatus['state'], Text>> = {
   interrupted: { en: 'interrupted', ko: '중단됨' },
 }
 
-function steps(items: readonly StepStatus[], now: string, page: Page): string[] {
+function steps(items: readonly StepStatus[], now: string, layout: Layout): string[] {
   const rows = items.map((step, index) => {
     const at = step.finishedAt ?? step.startedAt
-    const when = at === null ? '' : ago(at, now, page.lang)
-    const said = [say(STATES[step.state], page), when].filter((part) => part !== '').join(', ')
+    const when = at === null ? '' : ago(at, now, layout.lang)
+    const said = [say(STATES[step.state], layout), when].filter((part) => part !== '').join(', ')
     return [
-      mark(step.state, page),
+      mark(step.state, layout),
       String(index + 1),
-      page.colours.cyan(step.id),
-      plainly(step.title, page),
-      page.colours.dim(said),
+      layout.colors.cyan(step.id),
+      plainly(step.title, layout),
+      layout.colors.dim(said),
     ]
   })
   const reasons = items.flatMap((step) =>
     step.why === null
       ? []
-      : ['', ...wrap(page.colours.red(`${step.id}: ${plainly(step.why, page)}`), page.columns)],
+      : ['', ...wrap(layout.colors.red(`${step.id}: ${plainly(step.why, layout)}`), layout.columns)],
   )
-  return [...table({ head: [], rows }, page), ...reasons]
+  return [...table({ head: [], rows }, layout), ...reasons]
 }
 
-function mark(state: StepStatus['state'], { colours }: Page): string {
+function mark(state: StepStatus['state'], { colors }: Layout): string {
   switch (state) {
     case 'done':
-      return colours.green('✓')
+      return colors.green('✓')
     case 'failed':
-      return colours.red('✗')
+      return colors.red('✗')
     case 'running':
-      return colours.cyan('▸')
+      return colors.cyan('▸')
     case 'interrupted':
-      return colours.yellow('!')
+      return colors.yellow('!')
     case 'pending':
-      return colours.dim('·')
+      return colors.dim('·')
   }
 }
 
-function resources(rows: readonly Row[], page: Page): string[] {
+function resources(rows: readonly Row[], layout: Layout): string[] {
   const cells = rows.map(({ key, type, id, owned, status }) => [
     printable(key),
-    page.colours.dim(type),
+    layout.colors.dim(type),
     printable(id ?? '–'),
-    owned ? say(STATUSES[status], page) : page.colours.dim(FOREIGN[page.lang]),
+    owned ? say(STATUSES[status], layout) : layout.colors.dim(FOREIGN[layout.lang]),
   ])
-  return table({ head: [], rows: cells }, page)
+  return table({ head: [], rows: cells }, layout)
 }
 
 const STATUSES: Readonly<Record<Row['status'], Text>> = {

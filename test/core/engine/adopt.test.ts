@@ -49,8 +49,8 @@ describe('a reset that adopts', () => {
     const asked: Question[] = []
     const onAccount: Lab = {
       ...lab,
-      host: {
-        ...lab.host,
+      ui: {
+        ...lab.ui,
         ask: async (questions) => {
           asked.push(...questions)
           throw new Error('not typed')

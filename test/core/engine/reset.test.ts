@@ -188,8 +188,8 @@ describe('lab reset', () => {
     const place = await finished()
     const interrupt = new AbortController()
     const { lab } = command(place, Infinity, { signal: interrupt.signal })
-    const host = { ...lab.host, confirm: async () => interrupt.abort() }
-    await expect(reset({ ...lab, host }, 'environment')).rejects.toMatchObject({ exit: 'interrupted' })
+    const ui = { ...lab.ui, confirm: async () => interrupt.abort() }
+    await expect(reset({ ...lab, ui }, 'environment')).rejects.toMatchObject({ exit: 'interrupted' })
     expect(place.world.changes).toEqual([])
     expect(await reset(command(place).lab, null)).toMatchObject({ whole: true })
   })

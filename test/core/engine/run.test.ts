@@ -30,7 +30,7 @@ describe('lab next', () => {
   test('saves nothing when the plan is not confirmed', async () => {
     const place = newPlace()
     const { lab } = command(place)
-    const refusing = { ...lab, host: { ...lab.host, confirm: () => Promise.reject(new Error('cancelled')) } }
+    const refusing = { ...lab, ui: { ...lab.ui, confirm: () => Promise.reject(new Error('cancelled')) } }
     await expect(runNext(refusing)).rejects.toThrow('cancelled')
     expect(place.disk).toEqual(newDisk())
     expect(place.world.changes).toEqual([])

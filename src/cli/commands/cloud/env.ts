@@ -2,10 +2,10 @@ import { join } from 'node:path'
 import { cloudStatus } from '../../../cloud/control/cloud-status.js'
 import { cloudSilent } from '../../../cloud/control/silent.js'
 import { type ExitName, LabError } from '../../../core/errors.js'
-import type { Call } from '../../command.js'
+import type { CommandCall } from '../../command.js'
 import { explainedStart } from '../../connect/start-cloud.js'
 
-export async function run({ screen, flags }: Call): Promise<ExitName> {
+export async function run({ screen, flags }: CommandCall): Promise<ExitName> {
   const found = await cloudStatus(join(flags.dir, 'cloud'))
   if (found.kind === 'silent') throw explainedStart(cloudSilent(found.pid))
   if (found.kind !== 'running') throw notRunning()

@@ -5,18 +5,18 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { cloudFiles } from '../../../cloud/control/cloud-files.js'
 import { type ExitName, LabError } from '../../../core/errors.js'
 import { printable } from '../../../ui/printable.js'
-import type { Call } from '../../command.js'
+import type { CommandCall } from '../../command.js'
 
 const POLL_MS = 250
 
-export async function run({ world, flags }: Call): Promise<ExitName> {
+export async function run({ context, flags }: CommandCall): Promise<ExitName> {
   const { log } = cloudFiles(join(flags.dir, 'cloud'))
-  let printed = await print(log, 0, world.streams.stdout)
+  let printed = await print(log, 0, context.streams.stdout)
   if (printed === null) throw noLog(log)
-  while (flags.follow && !world.signal.aborted) {
+  while (flags.follow && !context.signal.aborted) {
     // Aborted by Ctrl-C, which is how following ends.
-    await pause(POLL_MS, undefined, { signal: world.signal }).catch(() => undefined)
-    printed = (await print(log, printed, world.streams.stdout)) ?? 0
+    await pause(POLL_MS, undefined, { signal: context.signal }).catch(() => undefined)
+    printed = (await print(log, printed, context.streams.stdout)) ?? 0
   }
   return 'done'
 }

@@ -1,20 +1,20 @@
 import { join } from 'node:path'
 import type { CloudFacts } from '../../../cloud/control/control.js'
 import { type ExitName, LabError } from '../../../core/errors.js'
-import type { Message } from '../../../core/host.js'
+import type { Message } from '../../../core/user-interface.js'
 import type { Text } from '../../../core/text.js'
 import { privateFolder } from '../../../store/private-folder.js'
-import { openHost } from '../../../ui/host/open-host.js'
+import { openUserInterface } from '../../../ui/interaction/open-user-interface.js'
 import { tell } from '../../../ui/tell.js'
-import type { Call } from '../../command.js'
+import type { CommandCall } from '../../command.js'
 import { startCloud } from '../../connect/start-cloud.js'
-import type { Flags } from '../../line/flags.js'
-import { askingOf } from '../../open-lab.js'
+import type { Flags } from '../../command-line/flags.js'
+import { answerPolicyOf } from '../../open-lab.js'
 
-export async function run(call: Call): Promise<ExitName> {
+export async function run(call: CommandCall): Promise<ExitName> {
   await privateFolder(call.flags.dir)
-  const host = await openHost(call.screen, askingOf(call, 'allow'), call.world.signal)
-  const facts = await startCloud(join(call.flags.dir, 'cloud'), call.flags, host, call.world.signal)
+  const ui = await openUserInterface(call.screen, answerPolicyOf(call, 'allow'), call.context.signal)
+  const facts = await startCloud(join(call.flags.dir, 'cloud'), call.flags, ui, call.context.signal)
   judgeRunning(facts, call.flags)
   const { endpoint } = facts
   tell(call.screen, {

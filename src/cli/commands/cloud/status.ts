@@ -2,14 +2,14 @@ import { join } from 'node:path'
 import { cloudStatus } from '../../../cloud/control/cloud-status.js'
 import type { CloudStatus } from '../../../cloud/control/control.js'
 import type { ExitName } from '../../../core/errors.js'
-import type { Message } from '../../../core/host.js'
+import type { Message } from '../../../core/user-interface.js'
 import type { Fact } from '../../../core/plan.js'
 import { verbatim } from '../../../core/text.js'
 import { tell } from '../../../ui/tell.js'
-import type { Call } from '../../command.js'
-import { cloudText, DATABASES } from '../../place.js'
+import type { CommandCall } from '../../command.js'
+import { cloudText, DATABASES } from '../../lab-location.js'
 
-export async function run({ screen, flags }: Call): Promise<ExitName> {
+export async function run({ screen, flags }: CommandCall): Promise<ExitName> {
   const dir = join(flags.dir, 'cloud')
   const found = await cloudStatus(dir)
   const facts: Fact[] = [{ name: { en: 'local cloud', ko: '로컬 클라우드' }, value: cloudText(found) }]

@@ -5,9 +5,9 @@ import type { ExitName } from '../../../core/errors.js'
 import type { Text } from '../../../core/text.js'
 import { labFolder } from '../../../store/lab-folder.js'
 import { tell } from '../../../ui/tell.js'
-import type { Call } from '../../command.js'
+import type { CommandCall } from '../../command.js'
 
-export async function run({ screen, flags, typed }: Call): Promise<ExitName> {
+export async function run({ screen, flags, typed }: CommandCall): Promise<ExitName> {
   const dir = join(flags.dir, 'cloud')
   const outcome = (await exists(dir))
     ? // Not under the feet of a command that is using it.

@@ -3,7 +3,7 @@ import { zones } from '../../../aws/account/network.js'
 import { verbatim } from '../../../core/text.js'
 import { type Check, ok } from '../check.js'
 import type { Account } from './aws-checks.js'
-import { NO_CREDENTIALS, standingOn } from './standing-on.js'
+import { NO_CREDENTIALS, withPrerequisite } from './prerequisite.js'
 
 export function credentialsCheck({ signedIn }: Account): Check {
   return {
@@ -22,7 +22,7 @@ export function regionCheck({ aws, signedIn }: Account): Check {
     id: 'region',
     name: { en: 'Region', ko: '리전' },
     run: () =>
-      standingOn(signedIn, NO_CREDENTIALS, async () => {
+      withPrerequisite(signedIn, NO_CREDENTIALS, async () => {
         const there = await zones(aws)
         if (there.length > 0)
           return ok({

@@ -5,14 +5,15 @@ import type { Text } from '../../../core/text.js'
 import type { Finding } from '../../../ui/doctor/diagnosis.js'
 import { type Check, ok } from '../check.js'
 import type { Account } from './aws-checks.js'
-import { NO_CREDENTIALS, standingOn } from './standing-on.js'
+import { NO_CREDENTIALS, withPrerequisite } from './prerequisite.js'
 
 export function vpcCheck({ aws, signedIn, vpcs }: Account): Check {
   const { vpc } = aws.access.names
   return {
     id: 'vpc',
     name: { en: 'VPC', ko: 'VPC' },
-    run: () => standingOn(signedIn, NO_CREDENTIALS, async () => ok(`${vpc} (${(await vpcs()).join(', ')})`)),
+    run: () =>
+      withPrerequisite(signedIn, NO_CREDENTIALS, async () => ok(`${vpc} (${(await vpcs()).join(', ')})`)),
   }
 }
 
@@ -22,7 +23,7 @@ export function subnetCheck({ aws, vpcs, subnet }: Account): Check {
     id: 'subnet',
     name: { en: 'subnet', ko: '서브넷' },
     run: () =>
-      standingOn(vpcs, NO_VPC, async (): Promise<Finding> => {
+      withPrerequisite(vpcs, NO_VPC, async (): Promise<Finding> => {
         const found = await subnet()
         if (!found.publicAddresses) return notPublic(name)
         if (found.freeAddresses === 0) return full(name)
@@ -36,7 +37,7 @@ export function functionCheck({ aws, signedIn }: Account): Check {
     id: 'function',
     name: { en: 'function', ko: '함수' },
     run: () =>
-      standingOn(signedIn, NO_CREDENTIALS, async () => {
+      withPrerequisite(signedIn, NO_CREDENTIALS, async () => {
         const { name, runtime, memoryMb } = await requireFunction(aws, aws.access.names.function)
         if (runtime.startsWith('python')) return ok(`${name} (${runtime}, ${memoryMb} MB)`)
         return {
@@ -59,7 +60,7 @@ export function apiCheck({ aws, signedIn }: Account): Check {
     id: 'api',
     name: { en: 'REST API and stage', ko: 'REST API와 스테이지' },
     run: () =>
-      standingOn(signedIn, NO_CREDENTIALS, async () => {
+      withPrerequisite(signedIn, NO_CREDENTIALS, async () => {
         const { apiName, stage, invokeUrl } = await findGateway(aws)
         return ok(`${apiName}, ${stage}: ${invokeUrl}`)
       }),
@@ -72,7 +73,7 @@ export function secretCheck({ aws, signedIn }: Account): Check {
     id: 'secret',
     name: { en: 'secret', ko: '보안 암호' },
     run: () =>
-      standingOn(signedIn, NO_CREDENTIALS, async () => {
+      withPrerequisite(signedIn, NO_CREDENTIALS, async () => {
         await findSecret(aws, secret)
         return ok(secret)
       }),

@@ -2,14 +2,14 @@ import { hasCloud9Profile } from '../../../aws/account/cloud9.js'
 import { CLOUD9_PROFILE } from '../../../aws/instance-profiles/profiles-wanted.js'
 import { type Check, ok } from '../check.js'
 import type { Account } from './aws-checks.js'
-import { NO_CREDENTIALS, standingOn } from './standing-on.js'
+import { NO_CREDENTIALS, withPrerequisite } from './prerequisite.js'
 
 export function cloud9Check({ signedIn, cloud9 }: Account): Check {
   return {
     id: 'cloud9',
     name: { en: 'Cloud9', ko: 'Cloud9' },
     run: () =>
-      standingOn(signedIn, NO_CREDENTIALS, async () =>
+      withPrerequisite(signedIn, NO_CREDENTIALS, async () =>
         (await cloud9()) === 'open'
           ? ok({ en: 'available to this account', ko: '이 계정에서 사용할 수 있습니다' })
           : ok({
@@ -25,7 +25,7 @@ export function profileCheck({ aws, signedIn, cloud9 }: Account): Check {
     id: 'instance-profile',
     name: { en: 'instance profile', ko: '인스턴스 프로파일' },
     run: () =>
-      standingOn(signedIn, NO_CREDENTIALS, async () => {
+      withPrerequisite(signedIn, NO_CREDENTIALS, async () => {
         if ((await cloud9()) === 'closed')
           return ok({ en: 'the lab creates its own', ko: '실습에서 직접 만듭니다' })
         const isThere = await hasCloud9Profile(aws)

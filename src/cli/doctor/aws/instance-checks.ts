@@ -3,14 +3,14 @@ import { instanceTypeFacts } from '../../../aws/load-host/instance-types.js'
 import type { Finding } from '../../../ui/doctor/diagnosis.js'
 import { type Check, ok } from '../check.js'
 import type { Account } from './aws-checks.js'
-import { NO_CREDENTIALS, NO_SUBNET, standingOn } from './standing-on.js'
+import { NO_CREDENTIALS, NO_SUBNET, withPrerequisite } from './prerequisite.js'
 
 export function vcpuCheck({ aws, signedIn, instanceType }: Account): Check {
   return {
     id: 'vcpus',
     name: { en: 'vCPU quota', ko: 'vCPU 할당량' },
     run: () =>
-      standingOn(signedIn, NO_CREDENTIALS, async (): Promise<Finding> => {
+      withPrerequisite(signedIn, NO_CREDENTIALS, async (): Promise<Finding> => {
         const facts = await instanceTypeFacts(aws, instanceType)
         if (facts === null) return noSuchType(instanceType)
         if (!isStandard(instanceType)) return otherQuota(instanceType)
@@ -30,7 +30,7 @@ export function offeringCheck({ aws, subnet, instanceType }: Account): Check {
     id: 'offering',
     name: { en: 'instance type', ko: '인스턴스 유형' },
     run: () =>
-      standingOn(subnet, NO_SUBNET, async ({ zone }): Promise<Finding> => {
+      withPrerequisite(subnet, NO_SUBNET, async ({ zone }): Promise<Finding> => {
         const offering = await zonesOffering(aws, instanceType)
         if (offering.includes(zone))
           return ok({

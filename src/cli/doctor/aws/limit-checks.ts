@@ -7,7 +7,7 @@ import {
 import type { Text } from '../../../core/text.js'
 import { type Check, ok } from '../check.js'
 import type { Account } from './aws-checks.js'
-import { NO_CREDENTIALS, standingOn } from './standing-on.js'
+import { NO_CREDENTIALS, withPrerequisite } from './prerequisite.js'
 
 /** What an account has when nothing of it was lowered or raised; a new one has 10. */
 const DEFAULT_CONCURRENCY = 1_000
@@ -19,7 +19,7 @@ export function concurrencyCheck({ aws, signedIn }: Account): Check {
     id: 'concurrency',
     name: { en: 'Lambda concurrency', ko: 'Lambda 동시성' },
     run: () =>
-      standingOn(signedIn, NO_CREDENTIALS, async () => {
+      withPrerequisite(signedIn, NO_CREDENTIALS, async () => {
         const { account, unreserved, reserved } = await concurrency(aws)
         const own: Text =
           reserved === null
@@ -51,7 +51,7 @@ export function throttleCheck({ aws, signedIn }: Account): Check {
     id: 'throttle',
     name: { en: 'API Gateway throttle', ko: 'API Gateway 스로틀' },
     run: () =>
-      standingOn(signedIn, NO_CREDENTIALS, async () => {
+      withPrerequisite(signedIn, NO_CREDENTIALS, async () => {
         const { rate, burst } = await gatewayThrottle(aws)
         const detail: Text = {
           en: `${grouped(rate)} requests/s, ${grouped(burst)} at once`,

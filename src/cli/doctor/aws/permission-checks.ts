@@ -7,7 +7,7 @@ import type { Text } from '../../../core/text.js'
 import type { Finding } from '../../../ui/doctor/diagnosis.js'
 import { type Check, ok } from '../check.js'
 import type { Account } from './aws-checks.js'
-import { NO_CREDENTIALS, NO_SUBNET, standingOn } from './standing-on.js'
+import { NO_CREDENTIALS, NO_SUBNET, withPrerequisite } from './prerequisite.js'
 
 /** By IAM's own simulation, where the caller may ask for it. */
 export function permissionsCheck({ aws, signedIn }: Account): Check {
@@ -15,7 +15,7 @@ export function permissionsCheck({ aws, signedIn }: Account): Check {
     id: 'permissions',
     name: { en: 'permissions', ko: '권한' },
     run: () =>
-      standingOn(signedIn, NO_CREDENTIALS, async (caller): Promise<Finding> => {
+      withPrerequisite(signedIn, NO_CREDENTIALS, async (caller): Promise<Finding> => {
         const { target, names } = aws.access
         const statements = statementsFor({ region: target.region, account: caller.account, names })
         const simulated = await simulate(aws, caller, statements)
@@ -39,7 +39,7 @@ export function dryRunCheck({ aws, cloud9, subnet, instanceType }: Account): Che
     id: 'dry-run',
     name: { en: 'dry run', ko: '모의 실행' },
     run: () =>
-      standingOn(subnet, NO_SUBNET, async ({ id }): Promise<Finding> => {
+      withPrerequisite(subnet, NO_SUBNET, async ({ id }): Promise<Finding> => {
         const byCloud9 = (await cloud9()) === 'open' && isCloud9Type(instanceType)
         const made = await (byCloud9 ? dryRunEnvironment : dryRunInstance)(aws, id, instanceType)
         return made.kind === 'allowed' ? ok(made.operation) : { kind: 'failed', ...refusal(made) }

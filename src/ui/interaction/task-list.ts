@@ -2,7 +2,7 @@ import { Listr, ListrDefaultRendererLogLevels, ListrLogger, ProcessOutput } from
 import type { Shown } from '../../core/plan.js'
 import type { LoadSample, Progress, Task } from '../../core/progress.js'
 import { loadView } from '../load/load-view.js'
-import { type Colours, narrower, say } from '../page.js'
+import { type Colors, narrower, say } from '../layout.js'
 import type { Screen } from '../screen.js'
 import { tell } from '../tell.js'
 
@@ -12,17 +12,17 @@ const OUTPUT_INDENT = 6
 /** Draws the tasks as a list on stderr while they run, and under it, once it is finished, what they showed. */
 export async function drawTasks(tasks: readonly Task[], screen: Screen, signal: AbortSignal): Promise<void> {
   const kept: Shown[] = []
-  const page = screen.progress.page()
+  const layout = screen.progress.layout()
   const list = new Listr(
     tasks.map((task) => ({
-      title: say(task.title, page),
+      title: say(task.title, layout),
       task: (_context: unknown, line: Line) => runDrawn(task, line, kept, screen, signal),
     })),
     {
       // Its own handler would end the process before the request in flight is saved.
       registerSignalListeners: false,
       renderer: 'default',
-      rendererOptions: { ...look(page.colours), logger: onStderr(screen) },
+      rendererOptions: { ...look(layout.colors), logger: onStderr(screen) },
     },
   )
   screen.progress.print([''])
@@ -64,9 +64,9 @@ async function runDrawn(
 function drawer(line: Line, screen: Screen): (update: Exclude<Progress, { kind: 'show' }>) => void {
   const samples: LoadSample[] = []
   return (update) => {
-    const page = narrower(screen.progress.page(), OUTPUT_INDENT)
+    const layout = narrower(screen.progress.layout(), OUTPUT_INDENT)
     if (update.kind === 'load') samples.push(update.sample)
-    line.output = update.kind === 'load' ? loadView(samples, page).join('\n') : say(update.text, page)
+    line.output = update.kind === 'load' ? loadView(samples, layout).join('\n') : say(update.text, layout)
   }
 }
 
@@ -82,7 +82,7 @@ function onStderr({ streams }: Screen): ListrLogger<ListrDefaultRendererLogLevel
   })
 }
 
-function look({ green, red, cyan, dim }: Colours) {
+function look({ green, red, cyan, dim }: Colors) {
   const levels = ListrDefaultRendererLogLevels
   return {
     collapseErrors: false,

@@ -1,12 +1,12 @@
 import type { Course } from '../core/course.js'
 import type { Connecting, Connection } from '../core/engine/lab.js'
-import type { Host } from '../core/host.js'
+import type { UserInterface } from '../core/user-interface.js'
 import type { Store } from '../core/store.js'
 import type { ApplicationNames, Target } from '../core/target.js'
 import type { Environment, Streams } from '../ui/screen.js'
 
 /** All that the command line takes from outside: `main` gives the process's, a test its own. */
-export interface World {
+export interface CliContext {
   /** Without the program's own name. */
   readonly argv: readonly string[]
   readonly env: Environment
@@ -30,7 +30,7 @@ export interface ConnectRequest extends Connecting {
   /** The lab's folder, absolute. */
   readonly dir: string
   readonly store: Store
-  readonly host: Host
+  readonly ui: UserInterface
   readonly signal: AbortSignal
 }
 

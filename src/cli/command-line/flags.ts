@@ -112,7 +112,7 @@ export const COMMON_FLAGS: readonly Flag[] = [
 ]
 
 /** `typed` is what commander found: text, true, or nothing. */
-export function judgeFlags(typed: Readonly<Record<string, unknown>>, cwd: string): Flags {
+export function validateFlags(typed: Readonly<Record<string, unknown>>, cwd: string): Flags {
   oneOf('lang', typed['lang'], ['en', 'ko'])
   const { dir } = typed
   if (dir === '') throw badValue('--dir', '', { en: 'It is empty.', ko: '값이 비어 있습니다.' })

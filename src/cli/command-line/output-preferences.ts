@@ -2,12 +2,12 @@ import type { Lang } from '../../core/text.js'
 import type { Environment } from '../../ui/screen.js'
 
 /** How to speak, known before the command line is understood: its mistakes must be told as well. */
-export interface Manner {
+export interface OutputPreferences {
   readonly lang: Lang
   readonly json: boolean
 }
 
-export function mannerOf(argv: readonly string[], env: Environment): Manner {
+export function outputPreferencesOf(argv: readonly string[], env: Environment): OutputPreferences {
   return { lang: typedLang(argv) ?? localeLang(env), json: argv.includes('--json') }
 }
 

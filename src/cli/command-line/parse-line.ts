@@ -1,27 +1,27 @@
 import { Command, CommanderError } from 'commander'
 import stringWidth from 'fast-string-width'
 import type { Screen } from '../../ui/screen.js'
-import type { Call, CommandGroup, LabCommand } from '../command.js'
-import type { World } from '../world.js'
+import type { CommandCall, CommandGroup, LabCommand } from '../command.js'
+import type { CliContext } from '../cli-context.js'
 import { APPLICATION_FLAGS } from './application-flags.js'
-import { COMMON_FLAGS, FLAGS, judgeFlags } from './flags.js'
+import { COMMON_FLAGS, FLAGS, validateFlags } from './flags.js'
 import { ABOUT, HELP_WORDS, helpFooter, SHOW_HELP, SHOW_VERSION } from './help.js'
-import { judgeOptions } from './judge-options.js'
+import { validateOptions } from './validate-options.js'
 import { usageError } from './usage-error.js'
 
 export type Line =
-  | ({ readonly kind: 'call'; readonly command: LabCommand } & Omit<Call, 'world' | 'screen'>)
+  | ({ readonly kind: 'call'; readonly command: LabCommand } & Omit<CommandCall, 'context' | 'screen'>)
   /** `--help`, `--version`, or no command at all. */
   | { readonly kind: 'help'; readonly text: string }
 
 /** What was typed, judged; throws a usage LabError. Nothing has happened yet. */
 export function parseLine(
-  world: World,
+  context: CliContext,
   commands: readonly (LabCommand | CommandGroup)[],
   screen: Screen,
 ): Line {
   const parsed: { line: Line | null; help: string } = { line: null, help: '' }
-  const root = rootCommand(world, screen, (text) => (parsed.help += text))
+  const root = rootCommand(context, screen, (text) => (parsed.help += text))
   for (const command of commands) {
     if ('load' in command) declare(command, root, screen, take(command, `lab ${command.name}`))
     else {
@@ -32,7 +32,7 @@ export function parseLine(
     }
   }
   try {
-    root.parse([...world.argv], { from: 'user' })
+    root.parse([...context.argv], { from: 'user' })
   } catch (thrown) {
     if (!(thrown instanceof CommanderError)) throw thrown
     // Help that was shown for want of a command is no mistake.
@@ -42,21 +42,25 @@ export function parseLine(
 
   function take(command: LabCommand, typed: string) {
     return (options: Readonly<Record<string, unknown>>, argument: string | null) => {
-      const flags = judgeFlags(options, world.cwd)
+      const flags = validateFlags(options, context.cwd)
       parsed.line = {
         kind: 'call',
         command,
         typed,
         flags,
         argument,
-        options: judgeOptions(options, command.options ?? []),
+        options: validateOptions(options, command.options ?? []),
       }
     }
   }
 }
 
-function rootCommand({ version }: World, { lang, results }: Screen, write: (text: string) => void): Command {
-  const { columns, colours } = results.page()
+function rootCommand(
+  { version }: CliContext,
+  { lang, results }: Screen,
+  write: (text: string) => void,
+): Command {
+  const { columns, colors } = results.layout()
   const command = new Command('lab')
     .description(ABOUT[lang])
     .version(version, '--version', SHOW_VERSION[lang])
@@ -67,15 +71,15 @@ function rootCommand({ version }: World, { lang, results }: Screen, write: (text
     .configureHelp({
       showGlobalOptions: true,
       displayWidth: stringWidth,
-      styleTitle: (title) => colours.bold(HELP_WORDS[lang].get(title) ?? title),
+      styleTitle: (title) => colors.bold(HELP_WORDS[lang].get(title) ?? title),
     })
     .configureOutput({
       writeOut: write,
       writeErr: write,
       getOutHelpWidth: () => Math.min(columns, 100),
       getErrHelpWidth: () => Math.min(columns, 100),
-      getOutHasColors: () => colours.isColorSupported,
-      getErrHasColors: () => colours.isColorSupported,
+      getOutHasColors: () => colors.isColorSupported,
+      getErrHasColors: () => colors.isColorSupported,
     })
   for (const { syntax, summary } of COMMON_FLAGS) command.option(syntax, summary[lang])
   return command

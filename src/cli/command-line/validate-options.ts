@@ -2,7 +2,7 @@ import type { Option } from '../command.js'
 import { badValue } from './bad-value.js'
 
 /** The command's own options among what commander found, by flag. Numbers are judged before anything begins. */
-export function judgeOptions(
+export function validateOptions(
   typed: Readonly<Record<string, unknown>>,
   options: readonly Option[],
 ): ReadonlyMap<string, string> {

@@ -3,7 +3,7 @@ import type { Answers, Question } from '../../core/question.js'
 import { parseAnswer } from './parse-answer.js'
 
 /** Where answers come from before a person is asked. */
-export interface Asking {
+export interface AnswerPolicy {
   /** As typed, by flag name without the dashes. */
   readonly flags: ReadonlyMap<string, string>
   /** `default`: the user said `--yes`, or nothing will be changed anyway. */
@@ -19,11 +19,11 @@ export type Prompt = (question: Question) => Promise<string | number>
 /** Answers from flags, then defaults where these will do, then prompts; all flags are judged before the first prompt. */
 export async function answersTo(
   questions: readonly Question[],
-  asking: Asking,
+  policy: AnswerPolicy,
   prompt: Prompt,
 ): Promise<Answers> {
-  if (asking.flagsOfOtherSteps === 'refuse') refuseStrayFlags(questions, asking.flags)
-  const given = questions.map((question) => ({ question, answer: givenAnswer(question, asking) }))
+  if (policy.flagsOfOtherSteps === 'refuse') refuseStrayFlags(questions, policy.flags)
+  const given = questions.map((question) => ({ question, answer: givenAnswer(question, policy) }))
   const answers: Record<string, string | number> = {}
   for (const { question, answer } of given) {
     if (!isNeeded(question, answers)) continue
@@ -52,7 +52,7 @@ export async function refuseToAsk(question: Question): Promise<never> {
   })
 }
 
-/** Asking for a yes where there is nobody to give it. */
+/** AnswerPolicy for a yes where there is nobody to give it. */
 export function needsYes(): LabError {
   return new LabError({
     code: 'needs-answer',
@@ -66,8 +66,8 @@ export function needsYes(): LabError {
   })
 }
 
-function givenAnswer(question: Question, asking: Asking): string | number | null {
-  const typed = asking.flags.get(question.flag)
+function givenAnswer(question: Question, policy: AnswerPolicy): string | number | null {
+  const typed = policy.flags.get(question.flag)
   if (typed !== undefined) {
     const parsed = parseAnswer(question, typed)
     if (parsed.kind === 'answer') return parsed.value
@@ -83,7 +83,7 @@ function givenAnswer(question: Question, asking: Asking): string | number | null
     })
   }
   if (question.kind === 'phrase') return null
-  const defaultWillDo = asking.unanswered === 'default' || isByFlagOnly(question)
+  const defaultWillDo = policy.unanswered === 'default' || isByFlagOnly(question)
   return defaultWillDo ? question.default : null
 }
 

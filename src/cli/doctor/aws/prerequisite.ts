@@ -2,7 +2,7 @@ import type { Text } from '../../../core/text.js'
 import type { Finding } from '../../../ui/doctor/diagnosis.js'
 
 /** A check that stands on what another found: without that it is skipped, for its failure was told there. */
-export async function standingOn<T>(
+export async function withPrerequisite<T>(
   ground: () => Promise<T>,
   why: Text,
   judge: (found: T) => Promise<Finding>,

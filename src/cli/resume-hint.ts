@@ -1,8 +1,11 @@
 import { interrupted, isInterruption } from '../core/interruption.js'
-import type { Call } from './command.js'
+import type { CommandCall } from './command.js'
 
 /** An interruption, told with what continues it: the same command. Whatever else was thrown stays as it is. */
-export function withWayOn(thrown: unknown, { typed, argument }: Pick<Call, 'typed' | 'argument'>): unknown {
+export function withResumeHint(
+  thrown: unknown,
+  { typed, argument }: Pick<CommandCall, 'typed' | 'argument'>,
+): unknown {
   if (!isInterruption(thrown) || thrown.next !== null) return thrown
   const command = argument === null ? typed : `${typed} ${argument}`
   return interrupted({

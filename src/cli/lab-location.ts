@@ -4,7 +4,7 @@ import type { Fact } from '../core/plan.js'
 import { type Text, verbatim } from '../core/text.js'
 
 /** Where a lab runs: its target and, on this computer, the local cloud. */
-export function placeOf({ lab, target }: LabStatus, cloud: CloudStatus): readonly Fact[] {
+export function labLocation({ lab, target }: LabStatus, cloud: CloudStatus): readonly Fact[] {
   const local = target === null || target.kind === 'local'
   return [
     { name: { en: 'id', ko: 'ID' }, value: lab === null ? NOT_BEGUN : verbatim(lab) },

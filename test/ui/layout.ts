@@ -1,14 +1,14 @@
 import { createColors } from 'picocolors'
 import type { Lang, Text } from '../../src/core/text.js'
-import type { Page } from '../../src/ui/page.js'
+import type { Layout } from '../../src/ui/layout.js'
 
-export const page = (columns: number, lang: Lang = 'en', colours = false): Page => ({
+export const layout = (columns: number, lang: Lang = 'en', colors = false): Layout => ({
   lang,
   columns,
-  colours: createColors(colours),
+  colors: createColors(colors),
 })
 
 /** A file or a pipe: lines are not broken. */
-export const PIPED = page(Infinity)
+export const PIPED = layout(Infinity)
 
 export const text = (en: string, ko = en): Text => ({ en, ko })

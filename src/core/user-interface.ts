@@ -5,10 +5,10 @@ import type { Answers, Question } from './question.js'
 import type { Text } from './text.js'
 
 /**
- * The engine never prints: it tells a host, and asks it. The terminal and plain text are two hosts; a test's recording array is a
+ * The engine never prints: it tells a user interface, and asks it. The terminal and plain text are two; a test's recording array is a
  * third.
  */
-export interface Host {
+export interface UserInterface {
   tell(message: Message): void
   /** Runs the tasks in order and draws them; rejects with the first failure. */
   run(tasks: readonly Task[]): Promise<void>

@@ -1,24 +1,28 @@
-import type { Host } from '../../core/host.js'
+import type { UserInterface } from '../../core/user-interface.js'
 import type { Screen } from '../screen.js'
 import { tell } from '../tell.js'
-import { answersTo, type Asking, needsYes, type Prompt, refuseToAsk } from './asking.js'
+import { answersTo, type AnswerPolicy, needsYes, type Prompt, refuseToAsk } from './answer-questions.js'
 import { consentAtTerminal, terminalPrompt } from './prompts.js'
 import { drawTasks } from './task-list.js'
 
 /** A person at a terminal: task lists that are drawn over, and prompts between them, never during. */
-export function terminalHost(screen: Screen, asking: Asking, signal: AbortSignal): Host {
+export function terminalUserInterface(
+  screen: Screen,
+  policy: AnswerPolicy,
+  signal: AbortSignal,
+): UserInterface {
   const { mayPrompt } = screen
   const streams = { input: screen.streams.stdin, output: screen.streams.stderr, signal }
-  const prompt = terminalPrompt(streams, screen.progress.page())
+  const prompt = terminalPrompt(streams, screen.progress.layout())
   return {
     tell: (message) => tell(screen, message),
     run: (tasks) => drawTasks(tasks, screen, signal),
-    ask: (questions) => answersTo(questions, asking, mayPrompt ? apart(prompt, screen) : refuseToAsk),
+    ask: (questions) => answersTo(questions, policy, mayPrompt ? apart(prompt, screen) : refuseToAsk),
     confirm: async (question) => {
-      if (asking.consent === 'given') return
+      if (policy.consent === 'given') return
       if (!mayPrompt) throw needsYes()
       screen.progress.print([''])
-      await consentAtTerminal(question, streams, screen.progress.page())
+      await consentAtTerminal(question, streams, screen.progress.layout())
     },
   }
 }

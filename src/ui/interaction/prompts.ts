@@ -3,8 +3,8 @@ import { LabError } from '../../core/errors.js'
 import { interrupted } from '../../core/interruption.js'
 import type { Question } from '../../core/question.js'
 import type { Text } from '../../core/text.js'
-import { type Page, plainly } from '../page.js'
-import type { Prompt } from './asking.js'
+import { type Layout, plainly } from '../layout.js'
+import type { Prompt } from './answer-questions.js'
 import { parseAnswer } from './parse-answer.js'
 
 /** Where prompts are drawn and typed; aborting the signal takes a prompt away. */
@@ -15,11 +15,13 @@ export interface PromptStreams {
 }
 
 /** Questions at the terminal. What is typed is judged as a flag would be. */
-export function terminalPrompt(streams: PromptStreams, page: Page): Prompt {
+export function terminalPrompt(streams: PromptStreams, layout: Layout): Prompt {
   const prompt = createPromptModule({ ...streams })
-  const theme = themeOf(page)
+  const theme = themeOf(layout)
   return async (question) => {
-    const { typed } = await cancellable(() => prompt([{ ...inquiry(question, page), theme, name: 'typed' }]))
+    const { typed } = await cancellable(() =>
+      prompt([{ ...inquiry(question, layout), theme, name: 'typed' }]),
+    )
     const parsed = parseAnswer(question, String(typed))
     // The prompt has validated it already.
     return parsed.kind === 'answer' ? parsed.value : String(typed)
@@ -27,33 +29,37 @@ export function terminalPrompt(streams: PromptStreams, page: Page): Prompt {
 }
 
 /** Resolves on yes; Enter alone is no, and no is a `cancelled` LabError. */
-export async function consentAtTerminal(question: Text, streams: PromptStreams, page: Page): Promise<void> {
+export async function consentAtTerminal(
+  question: Text,
+  streams: PromptStreams,
+  layout: Layout,
+): Promise<void> {
   const prompt = createPromptModule({ ...streams })
-  const transformer = (yes: boolean) => (yes ? YES : NO)[page.lang]
+  const transformer = (yes: boolean) => (yes ? YES : NO)[layout.lang]
   const { yes } = await cancellable(() =>
     prompt([
       {
         type: 'confirm',
         name: 'yes',
-        message: plainly(question, page),
+        message: plainly(question, layout),
         default: false,
         transformer,
-        theme: themeOf(page),
+        theme: themeOf(layout),
       },
     ]),
   )
   if (!yes) throw cancelled()
 }
 
-function inquiry(question: Question, page: Page) {
-  const message = plainly(question.ask, page)
+function inquiry(question: Question, layout: Layout) {
+  const message = plainly(question.ask, layout)
   const validate = (line: string) => {
     const parsed = parseAnswer(question, line)
-    return parsed.kind === 'answer' ? true : plainly(parsed.why, page)
+    return parsed.kind === 'answer' ? true : plainly(parsed.why, layout)
   }
   switch (question.kind) {
     case 'choice': {
-      const choices = question.choices.map(({ value, label }) => ({ value, name: plainly(label, page) }))
+      const choices = question.choices.map(({ value, label }) => ({ value, name: plainly(label, layout) }))
       const start = question.default === null ? {} : { default: question.default }
       return { type: 'select', message, choices, ...start } as const
     }
@@ -71,8 +77,8 @@ const YES: Text = { en: 'Yes', ko: '예' }
 const NO: Text = { en: 'No', ko: '아니요' }
 
 /** The marks that the rest of the screen has. */
-function themeOf({ colours }: Page) {
-  return { prefix: { idle: colours.cyan('?'), done: colours.green('✓') } }
+function themeOf({ colors }: Layout) {
+  return { prefix: { idle: colors.cyan('?'), done: colors.green('✓') } }
 }
 
 async function cancellable<T>(ask: () => Promise<T>): Promise<T> {

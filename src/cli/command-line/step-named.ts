@@ -1,6 +1,6 @@
-import { LabError } from '../core/errors.js'
-import type { Course, CourseStep } from '../core/course.js'
-import { didYouMean } from './line/usage-error.js'
+import { LabError } from '../../core/errors.js'
+import type { Course, CourseStep } from '../../core/course.js'
+import { didYouMean } from './usage-error.js'
 
 /** The farthest that a typo may be from what was meant. */
 const TYPO = 4

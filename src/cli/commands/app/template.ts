@@ -1,8 +1,0 @@
-import { applicationTemplate } from '../../../aws/application/template.js'
-import type { ExitName } from '../../../core/errors.js'
-import type { Call } from '../../command.js'
-
-export async function run({ screen }: Call): Promise<ExitName> {
-  screen.results.print([(await applicationTemplate()).trimEnd()])
-  return 'done'
-}

@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Running } from '../../report/cost/running.js'
+import type { Screen } from '../../ui/screen.js'
+
+/** What of the lab in that folder costs money now; null: nothing, or its state cannot be read, of which others tell. */
+export async function runningIn(dir: string): Promise<Running | null> {
+  // Nothing more is imported for a lab on this computer: every command comes by here.
+  const text = await readFile(join(dir, 'state.json'), 'utf8').catch(() => '')
+  if (!text.includes('"aws"')) return null
+  const [{ labFolder }, { runningOf }, { knownPrices }] = await Promise.all([
+    import('../../store/lab-folder.js'),
+    import('../../report/cost/running.js'),
+    import('./known-prices.js'),
+  ])
+  const state = await labFolder(dir)
+    .read()
+    .catch(() => null)
+  if (state === null || state.target.kind !== 'aws') return null
+  return runningOf(state.rows, await knownPrices(state.target.region), new Date().toISOString())
+}
+
+/** After all else that a command said: that something of the lab in that folder costs money. Never fails a command. */
+export async function remindOfCosts(dir: string, screen: Screen): Promise<void> {
+  try {
+    const running = await runningIn(dir)
+    if (running === null) return
+    const { runningLines } = await import('../../ui/status/running-view.js')
+    const { progress } = screen
+    progress.print(['', ...runningLines(running, new Date().toISOString(), progress.layout())])
+  } catch {
+    // What is wrong with the lab was told by the command itself.
+  }
+}
