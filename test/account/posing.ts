@@ -5,7 +5,6 @@ import type { CloudFacts } from '../../src/cloud/control/control.js'
 import { ensureCloud } from '../../src/cloud/control/ensure-cloud.js'
 import { stopCloud } from '../../src/cloud/control/stop-cloud.js'
 import type { Behaviour } from '../../src/cloud/settings.js'
-import { TEST_CACHE } from '../cloud/host-services.js'
 import { finished, type Finished } from '../e2e/lab-process.js'
 import { childEnvironment } from '../processes/child-environment.js'
 import { type Front, startFront } from './front.js'
@@ -22,7 +21,6 @@ export interface PosingAsAws {
 }
 
 export async function posingAsAws(behaviour: Partial<Behaviour>): Promise<PosingAsAws> {
-  process.env['SERVERLESS_LOAD_LAB_CACHE'] = TEST_CACHE
   const dir = await mkdtemp(join(tmpdir(), 'lab-account-'))
   const cloud = join(dir, 'cloud')
   const facts = await ensureCloud({ dir: cloud, report: () => undefined, ...behaviour })

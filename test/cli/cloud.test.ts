@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { needs } from '../run/needs.js'
 import { Bench, LAB } from './lab-process.js'
 
 describe('lab cloud', () => {
@@ -27,8 +28,9 @@ describe('lab cloud', () => {
     expect(await bench.run(['cloud', 'logs'])).toMatchObject({ code: 0, stdout: 'one line\n', stderr: '' })
   })
 
-  test.skipIf(process.platform !== 'linux')(
+  test(
     'logs shows a terminal what would command it, and leaves a pipe as it is',
+    needs('terminal'),
     async () => {
       const bench = new Bench()
       mkdirSync(join(bench.dir, '.lab', 'cloud'), { recursive: true })

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { chownSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
+import { WITHOUT_PRIVILEGES } from '../run/needs.js'
 import { childEnvironment } from '../processes/child-environment.js'
 import { Written } from './written.js'
 
@@ -11,9 +12,6 @@ import { Written } from './written.js'
 export const FIXTURE = fileURLToPath(new URL('fixture/lab.mjs', import.meta.url))
 /** The built command line as it is installed. */
 export const LAB = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url))
-
-/** Whose process it is; none: the test's own. */
-export type User = Readonly<Partial<Record<'uid' | 'gid', number>>>
 
 type Variables = Readonly<Record<string, string>>
 
@@ -28,7 +26,7 @@ export class Bench {
   readonly dir = mkdtempSync(join(tmpdir(), 'lab-cli-'))
   readonly world = mkdtempSync(join(tmpdir(), 'lab-cli-world-'))
   private readonly children: ChildProcess[] = []
-  private user: User = {}
+  private before: readonly string[] = []
 
   constructor() {
     onTestFinished(() => {
@@ -37,11 +35,9 @@ export class Bench {
     })
   }
 
-  /** From now on runs as this user, and gives it both folders. */
-  as(user: User): void {
-    this.user = user
-    if (user.uid === undefined || user.gid === undefined) return
-    for (const folder of [this.dir, this.world]) chownSync(folder, user.uid, user.gid)
+  /** From now on the modes of files bind it, which do not bind root. */
+  withoutPrivileges(): void {
+    if (process.getuid?.() === 0) this.before = WITHOUT_PRIVILEGES
   }
 
   /** Runs to the end without a terminal. */
@@ -61,8 +57,8 @@ export class Bench {
   }
 
   private spawned(file: string, args: readonly string[], env: Variables): Running {
-    const child = spawn(file, args, {
-      ...this.user,
+    const [program = file, ...all] = [...this.before, file, ...args]
+    const child = spawn(program, all, {
       cwd: this.dir,
       env: this.environment(env),
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,12 +1,12 @@
-import { spawnSync } from 'node:child_process'
 import { chmodSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, type TestContext, test } from 'vitest'
-import { Bench, FIXTURE, type User } from './lab-process.js'
+import { describe, expect, test } from 'vitest'
+import { needs } from '../run/needs.js'
+import { Bench } from './lab-process.js'
 
-describe('a user without the right', () => {
-  test('to write in the folder is told so, and nothing is begun', async (context) => {
-    const bench = benchOfOrdinaryUser(context)
+describe('a user without the right', needs('no-privileges'), () => {
+  test('to write in the folder is told so, and nothing is begun', async () => {
+    const bench = benchOfOrdinaryUser()
     chmodSync(bench.dir, 0o500)
     const { code, stderr } = await bench.run(['next', '--yes'])
     expect({ code, said: unwrapped(stderr) }).toEqual({
@@ -17,8 +17,8 @@ describe('a user without the right', () => {
     expect(readdirSync(bench.world)).toEqual([])
   })
 
-  test('to the state, or to the lab’s folder, is told which: it is neither damage nor a defect, and nothing is changed', async (context) => {
-    const bench = benchOfOrdinaryUser(context)
+  test('to the state, or to the lab’s folder, is told which: it is neither damage nor a defect, and nothing is changed', async () => {
+    const bench = benchOfOrdinaryUser()
     await bench.run(['next', '--yes'])
     const lab = join(bench.dir, '.lab')
     const state = join(lab, 'state.json')
@@ -50,13 +50,9 @@ describe('a user without the right', () => {
   })
 })
 
-/** Root may do everything: there the lab runs as nobody. */
-function benchOfOrdinaryUser({ skip }: TestContext): Bench {
-  const nobody: User = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
-  const { status } = spawnSync(process.execPath, [FIXTURE, '--version'], nobody)
-  skip(status !== 0, 'only root can run this checkout')
+function benchOfOrdinaryUser(): Bench {
   const bench = new Bench()
-  bench.as(nobody)
+  bench.withoutPrivileges()
   return bench
 }
 

@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { needs } from '../run/needs.js'
 import { Bench, CTRL_C, ENTER } from './lab-process.js'
 
-describe.skipIf(process.platform !== 'linux')('lab next at a terminal', () => {
+describe('lab next at a terminal', needs('terminal'), () => {
   test('asks, shows the plan, waits for a yes, draws the tasks and proves the outcome', async () => {
     const terminal = new Bench().terminal(['next'])
     await terminal.screen.shows('How many users?')

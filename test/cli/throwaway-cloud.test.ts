@@ -4,7 +4,6 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { holderOf } from '../../src/cloud/control/holder.js'
-import { TEST_CACHE } from '../cloud/host-services.js'
 import { temporaryFolder } from '../cloud/temporary.js'
 import { processesOf } from '../e2e/lab-process.js'
 import { LAB } from './lab-process.js'
@@ -12,7 +11,7 @@ import { LAB } from './lab-process.js'
 test('a lab that only looks and is killed leaves neither the cloud that it looked at nor its folder', async () => {
   const dir = await temporaryFolder()
   const child = spawn(process.execPath, [LAB, 'next', '--dry-run', '--dir', join(dir, '.lab')], {
-    env: { ...process.env, TMPDIR: dir, LAB_DATABASE: 'embedded', SERVERLESS_LOAD_LAB_CACHE: TEST_CACHE },
+    env: { ...process.env, TMPDIR: dir, LAB_DATABASE: 'embedded' },
     stdio: 'ignore',
   })
   const ended = once(child, 'exit')

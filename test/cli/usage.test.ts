@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { needs } from '../run/needs.js'
 import { Bench, LAB } from './lab-process.js'
 
 describe('a command line that cannot be meant', () => {
@@ -77,21 +78,18 @@ describe('a command line that cannot be meant', () => {
     expect(stderr).not.toContain('[defect]')
   })
 
-  test.skipIf(process.platform !== 'linux')(
-    'ends at once where no folder can be made, and says so',
-    async () => {
-      const bench = new Bench()
-      for (const command of [
-        ['next', '--yes'],
-        ['cloud', 'start'],
-      ]) {
-        const { code, stderr } = await bench.run([...command, '--dir', '/proc/lab/deep'], {}, LAB)
-        expect(code).toBe(1)
-        expect(stderr).toContain('[folder-not-writable]')
-        expect(stderr).toContain('--dir')
-      }
-    },
-  )
+  test('ends at once where no folder can be made, and says so', needs('linux'), async () => {
+    const bench = new Bench()
+    for (const command of [
+      ['next', '--yes'],
+      ['cloud', 'start'],
+    ]) {
+      const { code, stderr } = await bench.run([...command, '--dir', '/proc/lab/deep'], {}, LAB)
+      expect(code).toBe(1)
+      expect(stderr).toContain('[folder-not-writable]')
+      expect(stderr).toContain('--dir')
+    }
+  })
 })
 
 describe('help', () => {

@@ -4,14 +4,13 @@ import type { CloudFacts } from '../../src/cloud/control/control.js'
 import { ensureCloud } from '../../src/cloud/control/ensure-cloud.js'
 import { stopCloud } from '../../src/cloud/control/stop-cloud.js'
 import { processStart } from '../../src/cloud/process/process-start.js'
-import { TEST_CACHE } from './host-services.js'
 import { temporaryFolder } from './temporary.js'
 
 /** Clouds of this file are processes of their own, with these variables in their environment. */
 export function withEnvironment(variables: NodeJS.ProcessEnv): void {
   const before = { ...process.env }
   beforeAll(() => {
-    Object.assign(process.env, { SERVERLESS_LOAD_LAB_CACHE: TEST_CACHE, ...variables })
+    Object.assign(process.env, variables)
   })
   afterAll(() => {
     process.env = before

@@ -9,10 +9,8 @@ import { findPython } from '../../src/cloud/python/python.js'
 import { serve } from '../../src/cloud/server/serve.js'
 import type { Behaviour, Settings } from '../../src/cloud/settings.js'
 import { ssm } from '../../src/cloud/ssm/ssm.js'
+import { runCache } from '../run/folder.js'
 import { openWorld } from '../../src/cloud/world/open-world.js'
-
-/** Kept between test runs: what it holds is found by its content. */
-export const TEST_CACHE = join(tmpdir(), 'serverless-load-lab-test-cache')
 
 /** EC2, IAM, Cloud9 and SSM in a folder of their own, served over a socket. */
 export interface HostServices {
@@ -78,6 +76,6 @@ export function settingsIn(dir: string): Settings {
     scalingModel: 'workshop-2021',
     delays: 'none',
     cloud9: 'open',
-    cacheDir: TEST_CACHE,
+    cacheDir: runCache(),
   }
 }

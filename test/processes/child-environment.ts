@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 /**
  * The environment of a process that a test starts on its own terms: of the person's setting only the way to programs, to the
- * temporary folder and to the network (a proxy, a private certificate authority, a mirror of the package indexes), which a
+ * run's own folders and to the network (a proxy, a private certificate authority, a mirror of the package indexes), which a
  * test cannot know. A process that is to have all of the person's setting inherits `process.env`.
  */
 export function childEnvironment(own: NodeJS.ProcessEnv, person = process.env): NodeJS.ProcessEnv {
@@ -18,7 +18,7 @@ const NPM = 'REGISTRY|PROXY|HTTPS_PROXY|NOPROXY|CA|CAFILE|STRICT_SSL|CACHE|USERC
 
 const KEPT = new RegExp(
   `^(${[
-    'PATH|TMPDIR',
+    'PATH|TMPDIR|SERVERLESS_LOAD_LAB_CACHE',
     '(HTTPS?|ALL|NO)_PROXY',
     'NODE_(EXTRA_CA_CERTS|USE_SYSTEM_CA|USE_ENV_PROXY)',
     'SSL_CERT_(FILE|DIR)|(REQUESTS|CURL|AWS)_CA_BUNDLE',

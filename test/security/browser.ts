@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { once } from 'node:events'
-import { delimiter, join } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import { launchBrowser } from '../browser/launch.js'
 
 /** A page of another origin, open in a real browser, and what it can try. */
 export interface StrangePage {
@@ -123,29 +122,11 @@ async function everyWay(url: string): Promise<{ readonly how: string; readonly r
   ]
 }
 
-/** Every name leads to this machine, as it would with an attacker's DNS. */
-async function launched(): Promise<Browser> {
-  const names = ['chromium', 'chromium-browser', 'google-chrome']
-  const executablePath = (process.env['PATH'] ?? '')
-    .split(delimiter)
-    .flatMap((folder) => names.map((name) => join(folder, name)))
-    .find((path) => existsSync(path))
-  if (executablePath === undefined)
-    throw new Error('These tests need Chromium: apt-get install chromium, or run .ci/run.')
-  return chromium.launch({
-    executablePath,
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-      // The page comes from loopback itself, so what browsers do between address spaces would not be seen; and it is young.
-      '--disable-features=LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests',
-      '--host-resolver-rules=MAP *.example 127.0.0.1',
-      '--no-proxy-server',
-    ],
-  })
-}
+const launched = (): Promise<Browser> =>
+  launchBrowser(
+    // The page comes from loopback itself, so what browsers do between address spaces would not be seen; and it is young.
+    '--disable-features=LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests',
+    // Every name leads to this machine, as it would with an attacker's DNS.
+    '--host-resolver-rules=MAP *.example 127.0.0.1',
+    '--no-proxy-server',
+  )

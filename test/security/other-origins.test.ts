@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { namedEcho, restEcho } from '../cloud/echo.js'
+import { needs } from '../run/needs.js'
 import { send, startServer } from '../cloud/test-server.js'
 import { type LocustProcess, locustProcess, testTarget } from '../load/locust/locust-process.js'
 import { locust } from '../../src/load/locust/locust.js'
@@ -10,14 +11,14 @@ let browser: StrangeBrowser
 let evil: StrangePage
 beforeAll(async () => {
   browser = await strangeBrowser()
+  return async () => browser.close()
 })
-afterAll(async () => browser.close())
 beforeEach(async () => {
   evil = await browser.open()
+  return async () => evil.close()
 })
-afterEach(async () => evil.close())
 
-describe('a page of another origin, in a real browser', () => {
+describe('a page of another origin, in a real browser', needs('browser'), () => {
   const ec2 = namedEcho({ signingName: 'ec2', protocol: 'ec2-query', targets: [] }, { DescribeVpcs: {} })
   const ssm = namedEcho(
     { signingName: 'ssm', protocol: 'json', targets: ['AmazonSSM'] },
@@ -38,8 +39,8 @@ describe('a page of another origin, in a real browser', () => {
         },
       ],
     )
+    return () => cloud.close()
   })
-  afterAll(() => cloud.close())
 
   it('makes the local cloud do nothing and reads nothing of it', async () => {
     const paths = ['/', '/execute-api/abc/prod', '/2015-03-31/functions', '/health', '/caller-address']
@@ -67,17 +68,17 @@ describe('a page of another origin, in a real browser', () => {
   })
 })
 
-describe('the Locust page', () => {
+describe('the Locust page', needs('browser'), () => {
   let generator: LocustProcess
   let target: Awaited<ReturnType<typeof testTarget>>
   beforeAll(async () => {
     generator = await locustProcess()
     target = await testTarget(1_000_000)
     await generator.run('start', '1', '--users', '5')
-  })
-  afterAll(async () => {
-    await generator.remove()
-    target.close()
+    return async () => {
+      await generator.remove()
+      target.close()
+    }
   })
 
   it('is neither stopped, nor reset, nor started, nor read by another page', async () => {

@@ -15,7 +15,6 @@ import type { StepContext } from '../../src/core/step.js'
 import type { Access } from '../../src/core/target.js'
 import { loadCourse } from '../../src/store/course.js'
 import { labFolder } from '../../src/store/lab-folder.js'
-import { TEST_CACHE } from '../cloud/host-services.js'
 
 const ROOT = new URL('../..', import.meta.url).pathname
 
@@ -32,7 +31,6 @@ export interface LocalLab {
 }
 
 export async function localLab(answers: Answers): Promise<LocalLab> {
-  process.env['SERVERLESS_LOAD_LAB_CACHE'] = TEST_CACHE
   const dir = await mkdtemp(join(tmpdir(), 'lab-steps-'))
   const cloudDir = join(dir, 'cloud')
   const access = localAccess(await ensureCloud({ dir: cloudDir, report: () => undefined }))

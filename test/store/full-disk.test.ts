@@ -1,14 +1,13 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { needs } from '../run/needs.js'
 import { sampleState } from '../core/samples.js'
 import { temporaryFolder } from './temporary.js'
 
-// A disk of its own needs a mount namespace: Linux, where users may have one.
-const hasNamespaces = spawnSync('unshare', ['-rm', 'true']).status === 0
-
-test.skipIf(!hasNamespaces)(
+test(
   'a full or read-only disk is named, and the state that was there stays',
+  needs('namespaces'),
   async () => {
     const disk = await temporaryFolder()
     const script = fileURLToPath(new URL('processes/full-disk.mjs', import.meta.url))

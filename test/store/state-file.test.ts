@@ -7,6 +7,7 @@ import { LabError } from '../../src/core/errors.js'
 import type { Store } from '../../src/core/store.js'
 import { labFolder } from '../../src/store/lab-folder.js'
 import { parseState } from '../../src/store/parse-state.js'
+import { needs } from '../run/needs.js'
 import { sampleRow, sampleState } from '../core/samples.js'
 import { temporaryFolder } from './temporary.js'
 
@@ -181,8 +182,7 @@ describe('a state that may be somebody else’s', () => {
     await expect(store.read()).resolves.toEqual(sampleState({ serial: 8 }))
   })
 
-  test('nor is one of another user, or a folder of theirs', async ({ skip }) => {
-    skip(process.getuid?.() !== 0, 'only root can give files away')
+  test('nor is one of another user, or a folder of theirs', needs('root'), async () => {
     const { store, path } = await damagedBy((text) => text)
     await chown(path, 65_534, 65_534)
     await expect(store.read()).rejects.toMatchObject({ code: 'file-not-private' })

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { text } from 'node:stream/consumers'
 import { findPython, pythonEnvironment } from '../../../src/cloud/python/python.js'
-import { TEST_CACHE } from '../../cloud/host-services.js'
+import { runCache } from '../../run/folder.js'
 import type { Sent } from '../front.js'
 
 export interface Validated {
@@ -16,7 +16,7 @@ export interface Validated {
 /** Judges calls by the models that botocore (PyPI) brings: names, required members, types, patterns, lengths, ranges, enums. */
 export async function validated(sent: readonly Sent[]): Promise<Validated> {
   const { python } = await pythonEnvironment({
-    cacheDir: TEST_CACHE,
+    cacheDir: runCache(),
     python: await findPython(),
     packages: ['botocore>=1.43'],
     report: () => undefined,

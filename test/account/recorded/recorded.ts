@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { runFolder } from '../../run/folder.js'
 import type { Sent } from '../front.js'
 
 const TESTS = fileURLToPath(new URL('../..', import.meta.url))
@@ -45,9 +46,4 @@ async function recordingTests(): Promise<readonly string[]> {
 
 const nameOf = (test: string): string => `${relative(TESTS, test).replaceAll('/', '.')}.jsonl`
 
-/** One for each run: the configuration makes it. */
-function folder(): string {
-  const { LAB_RECORDED_CALLS_FOLDER } = process.env
-  if (LAB_RECORDED_CALLS_FOLDER === undefined) throw new Error('not run by test/vitest.config.ts')
-  return LAB_RECORDED_CALLS_FOLDER
-}
+const folder = (): string => join(runFolder(), 'recorded-calls')

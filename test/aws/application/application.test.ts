@@ -12,7 +12,6 @@ import { unzip } from '../../../src/aws/functions/zip.js'
 import type { LabState } from '../../../src/core/state.js'
 import { labFolder } from '../../../src/store/lab-folder.js'
 import { recordCalls } from '../../account/recorded/recorded.js'
-import { TEST_CACHE } from '../../cloud/host-services.js'
 import { finished, interruptAt } from '../../e2e/lab-process.js'
 import { childEnvironment } from '../../processes/child-environment.js'
 import { INSTALLING_MS, startTaughtMoto, type TaughtMoto } from './taught-moto.js'
@@ -43,7 +42,6 @@ const variables = () => ({
   AWS_REGION: REGION,
   AWS_ACCESS_KEY_ID: KEYS.accessKeyId,
   AWS_SECRET_ACCESS_KEY: KEYS.secretAccessKey,
-  SERVERLESS_LOAD_LAB_CACHE: TEST_CACHE,
   ...recording,
 })
 

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { findPython, pythonEnvironment } from '../../../src/cloud/python/python.js'
-import { TEST_CACHE } from '../../cloud/host-services.js'
+import { runCache } from '../../run/folder.js'
 
 /** Once on a machine, half a minute; more where others install as well. */
 export const INSTALLING_MS = 280_000
@@ -12,7 +12,7 @@ export const INSTALLING_MS = 280_000
 export async function formationPython(): Promise<{ readonly python: string; readonly bin: string }> {
   const packages = ['moto[cloudformation]>=5.2,<6', 'flask', 'flask-cors', 'cfn-lint>=1.58,<2']
   const python = await findPython()
-  return pythonEnvironment({ cacheDir: TEST_CACHE, python, packages, report: () => {} })
+  return pythonEnvironment({ cacheDir: runCache(), python, packages, report: () => {} })
 }
 
 export interface TaughtMoto {

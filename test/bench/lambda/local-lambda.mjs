@@ -9,6 +9,7 @@ import { cloudWatch } from '../../../dist/src/cloud/cloudwatch/cloudwatch.js'
 import { lambda, runtimePackages } from '../../../dist/src/cloud/lambda/lambda.js'
 import { findPython, pythonEnvironment } from '../../../dist/src/cloud/python/python.js'
 import { openWorld } from '../../../dist/src/cloud/world/open-world.js'
+import { cacheDir } from '../../../dist/src/cloud/saved-settings.js'
 
 const EMPTY = Buffer.from('{}')
 
@@ -26,7 +27,7 @@ export async function startLambda() {
     scalingModel: 'current',
     delays: 'none',
     cloud9: 'open',
-    cacheDir: join(tmpdir(), 'serverless-load-lab-test-cache'),
+    cacheDir: cacheDir(),
   }
   const world = await openWorld(dir)
   const metrics = cloudWatch({ settings })

@@ -19,7 +19,7 @@ import {
   sitePackages,
   virtualEnvironment,
 } from '../../../src/cloud/python/python.js'
-import { TEST_CACHE } from '../host-services.js'
+import { runCache } from '../../run/folder.js'
 import type { Settings } from '../../../src/cloud/settings.js'
 
 const ID = 'i-0123456789abcdef0'
@@ -38,7 +38,7 @@ let instances: Instances
 beforeAll(async () => {
   const dir = await mkdtemp(join(tmpdir(), 'lab-instances-'))
   const scale = { size: 100, time: 5 }
-  settings = { dir, cacheDir: TEST_CACHE, account: '123456789012', scale, ...UNUSED }
+  settings = { dir, cacheDir: runCache(), account: '123456789012', scale, ...UNUSED }
   python = await findPython()
   instances = localInstances({ settings, python })
   await instances.boot(ID)
@@ -114,7 +114,7 @@ describe('a command on an instance', () => {
 describe('an instance of a Python that LAB_PYTHON names', () => {
   it('has what is installed there, modules and commands, without a package index', async () => {
     const theirs = join(settings.dir, 'theirs')
-    const model = await pythonEnvironment({ cacheDir: TEST_CACHE, python, packages: [], report: () => {} })
+    const model = await pythonEnvironment({ cacheDir: runCache(), python, packages: [], report: () => {} })
     await virtualEnvironment(theirs, python, model)
     const executable = join(theirs, 'bin', 'python')
     await writeFile(join(await sitePackages(executable), 'lent.py'), 'print("lent")')

@@ -12,7 +12,7 @@ import { findPython, pythonEnvironment } from '../../../src/cloud/python/python.
 import { listen } from '../../../src/cloud/server/serve.js'
 import type { Settings } from '../../../src/cloud/settings.js'
 import { openWorld } from '../../../src/cloud/world/open-world.js'
-import { TEST_CACHE } from '../host-services.js'
+import { runCache } from '../../run/folder.js'
 import { clientOptions, temporarySettings } from '../local-services.js'
 import { zipOf } from './zip.js'
 
@@ -30,7 +30,7 @@ export interface LambdaFixture {
 
 export async function startLambda(over: Partial<Settings> = {}): Promise<LambdaFixture> {
   const { settings, remove } = await temporarySettings()
-  return startIn({ ...settings, ...over, cacheDir: TEST_CACHE }, remove)
+  return startIn({ ...settings, ...over, cacheDir: runCache() }, remove)
 }
 
 async function startIn(settings: Settings, remove: () => Promise<void>): Promise<LambdaFixture> {
@@ -77,7 +77,7 @@ async function startIn(settings: Settings, remove: () => Promise<void>): Promise
 export async function functionPython() {
   const python = await findPython()
   return await pythonEnvironment({
-    cacheDir: TEST_CACHE,
+    cacheDir: runCache(),
     python,
     packages: runtimePackages,
     report: () => {},

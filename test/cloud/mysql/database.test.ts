@@ -10,14 +10,15 @@ import { endLeftovers } from '../../../src/cloud/control/leftovers.js'
 import type { Database } from '../../../src/cloud/mysql/database.js'
 import { startDatabase } from '../../../src/cloud/mysql/start.js'
 import { findPython, pythonEnvironment } from '../../../src/cloud/python/python.js'
-import { cacheDir } from '../../../src/cloud/saved-settings.js'
 import { processesOf } from '../../e2e/lab-process.js'
+import { runCache } from '../../run/folder.js'
+import { needs } from '../../run/needs.js'
 import { listeningAddresses } from '../../security/listening.js'
 
 let python: string
 beforeAll(async () => {
   const environment = await pythonEnvironment({
-    cacheDir: cacheDir(),
+    cacheDir: runCache(),
     python: await findPython(),
     packages: ['pymysql>=1.1'],
     report: () => {},
@@ -63,7 +64,14 @@ except pymysql.MySQLError as error:
   return stdout.trim()
 }
 
-describe.each(['mariadb', 'embedded'] as const)('%s', (kind) => {
+describe('mariadb', needs('mariadb'), () => {
+  serves('mariadb')
+})
+describe('embedded', () => {
+  serves('embedded')
+})
+
+function serves(kind: Database['kind']): void {
   let dir: string
   let database: Database
 
@@ -77,7 +85,11 @@ describe.each(['mariadb', 'embedded'] as const)('%s', (kind) => {
   })
 
   test("serves the workshop's handler", async () => {
-    expect(database).toMatchObject({ kind, schema: 'serverless_app', host: expect.stringMatching(/^127\./) })
+    expect(database).toMatchObject({
+      kind,
+      schema: 'serverless_app',
+      host: expect.stringMatching(/^127\./),
+    })
     expect(await pymysql(database)).toMatch(/^\(datetime\.datetime\(20\d\d, /)
     const shown = await pymysql(
       database,
@@ -168,7 +180,7 @@ describe.each(['mariadb', 'embedded'] as const)('%s', (kind) => {
     expect((await stat(join(dir, 'mysql', 'database.json.bak'))).mode & 0o077).toBe(0)
     expect((await stat(join(dir, 'mysql'))).mode & 0o077).toBe(0)
   })
-})
+}
 
 function isoOf(shown: string): string {
   const [year, month, day, hour, minute, second = 0] = (/\((.*)\)/.exec(shown)?.[1] ?? '')
@@ -193,22 +205,26 @@ test('the embedded server says of other statements that it does not know them, a
   await rm(dir, { recursive: true })
 })
 
-test('MariaDB keeps what was written, and a server that outlived its cloud is ended at the next start', async () => {
-  const dir = await mkdtemp(join(tmpdir(), 'lab-database-'))
-  const orphan = await start(dir, 'mariadb')
-  const write =
-    'cursor.execute("create table t (n int)"); cursor.execute("insert into t values (7)"); connection.commit()'
-  await pymysql(orphan, write)
-  const pid = Number(await readFile(join(dir, 'mysql', 'data', 'server.pid'), 'utf8'))
-  const next = await start(dir, 'mariadb')
-  expect(Number(await readFile(join(dir, 'mysql', 'data', 'server.pid'), 'utf8'))).not.toBe(pid)
-  expect(() => process.kill(pid, 0)).toThrow('ESRCH')
-  expect(await pymysql(next, 'cursor.execute("select n from t"); found = cursor.fetchone()')).toBe('(7,)')
-  await next.stop()
-  await rm(dir, { recursive: true })
-})
+test(
+  'MariaDB keeps what was written, and a server that outlived its cloud is ended at the next start',
+  needs('mariadb'),
+  async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'lab-database-'))
+    const orphan = await start(dir, 'mariadb')
+    const write =
+      'cursor.execute("create table t (n int)"); cursor.execute("insert into t values (7)"); connection.commit()'
+    await pymysql(orphan, write)
+    const pid = Number(await readFile(join(dir, 'mysql', 'data', 'server.pid'), 'utf8'))
+    const next = await start(dir, 'mariadb')
+    expect(Number(await readFile(join(dir, 'mysql', 'data', 'server.pid'), 'utf8'))).not.toBe(pid)
+    expect(() => process.kill(pid, 0)).toThrow('ESRCH')
+    expect(await pymysql(next, 'cursor.execute("select n from t"); found = cursor.fetchone()')).toBe('(7,)')
+    await next.stop()
+    await rm(dir, { recursive: true })
+  },
+)
 
-test('a cloud that is stopped after it was killed takes its database with it', async () => {
+test('a cloud that is stopped after it was killed takes its database with it', needs('mariadb'), async () => {
   const dir = await mkdtemp(join(tmpdir(), 'lab-database-'))
   await start(dir, 'mariadb')
   const pid = Number(await readFile(join(dir, 'mysql', 'data', 'server.pid'), 'utf8'))

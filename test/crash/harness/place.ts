@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { FaultProxy } from './fault-proxy.js'
-import { CRASH_CACHE, crashPython } from './python.js'
+import { crashCache, crashPython } from './python.js'
 
 /** A lab in a folder of its own, run as a person runs it: the built programme, a process for each command. */
 export interface Place {
@@ -47,7 +47,7 @@ export async function newPlace(): Promise<Place> {
     ...process.env,
     LAB_PYTHON: await crashPython(),
     LAB_DATABASE: 'embedded',
-    SERVERLESS_LOAD_LAB_CACHE: CRASH_CACHE,
+    SERVERLESS_LOAD_LAB_CACHE: crashCache(),
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     NO_COLOR: '1',
   }

@@ -1,19 +1,19 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { once } from '../../../src/core/once.js'
 import { runtimePackages } from '../../../src/cloud/lambda/lambda.js'
+import { runFolder } from '../../run/folder.js'
 import { findPython, pythonEnvironment, sitePackages } from '../../../src/cloud/python/python.js'
 
-/** Kept between runs. */
-export const CRASH_CACHE = join(tmpdir(), 'serverless-load-lab-crash-cache')
+/** One of its own: what is in it is not as pip would have it. */
+export const crashCache = (): string => join(runFolder(), 'crash-cache')
 
 /** A Python that has Locust and the function's libraries already, so that no command waits for a package index. */
 export const crashPython = once(async (): Promise<string> => {
-  const folder = join(CRASH_CACHE, 'crash-python')
+  const folder = join(crashCache(), 'crash-python')
   if (!existsSync(folder)) {
     const draft = `${folder}.${process.pid}`
     await run('python3', ['-m', 'venv', draft])
@@ -38,7 +38,7 @@ export const crashPython = once(async (): Promise<string> => {
  */
 async function makePipLight(executable: string): Promise<void> {
   const python = await findPython({ ...process.env, LAB_PYTHON: executable })
-  const request = { cacheDir: CRASH_CACHE, python, report: () => undefined }
+  const request = { cacheDir: crashCache(), python, report: () => undefined }
   await pythonEnvironment({ ...request, packages: runtimePackages })
   const model = await pythonEnvironment({ ...request, packages: [] })
   // Also the one that each start of a cloud asks whether the functions' packages are there.

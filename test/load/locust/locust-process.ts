@@ -6,7 +6,7 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findPython, pythonEnvironment } from '../../../src/cloud/python/python.js'
-import { TEST_CACHE } from '../../cloud/host-services.js'
+import { runCache } from '../../run/folder.js'
 
 const STEP = new URL('../../../steps/01-environment', import.meta.url).pathname
 
@@ -19,7 +19,7 @@ export interface LocustProcess {
 
 export async function locustProcess(): Promise<LocustProcess> {
   const { bin } = await pythonEnvironment({
-    cacheDir: TEST_CACHE,
+    cacheDir: runCache(),
     python: await findPython(),
     packages: ['locust>=2.43'],
     report: () => undefined,

@@ -1,19 +1,9 @@
-import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type Browser, chromium, type Page } from 'playwright-core'
-
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome']
-const QUIET = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-]
+import type { Page } from 'playwright-core'
+import { launchBrowser } from '../../browser/launch.js'
 
 /** A real browser and a folder for the pages that it is shown. */
 export interface Reader {
@@ -29,7 +19,7 @@ export interface Opened {
 }
 
 export async function reader(): Promise<Reader> {
-  const browser = await launched()
+  const browser = await launchBrowser()
   const folder = await mkdtemp(join(tmpdir(), 'lab-report-'))
   let made = 0
   return {
@@ -54,16 +44,4 @@ export async function reader(): Promise<Reader> {
       await rm(folder, { recursive: true })
     },
   }
-}
-
-async function launched(): Promise<Browser> {
-  const found = (process.env.PATH ?? '')
-    .split(delimiter)
-    .flatMap((folder) => NAMES.map((name) => join(folder, name)))
-    .find((path) => existsSync(path))
-  if (!found)
-    throw new Error(
-      'These tests read the report in Chromium, which is not installed: apt-get install chromium, or run .ci/run.',
-    )
-  return await chromium.launch({ executablePath: found, args: QUIET })
 }

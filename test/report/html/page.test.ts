@@ -1,24 +1,23 @@
 import { readFile } from 'node:fs/promises'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { html } from '../../../src/report/html/html.js'
 import { comparisonOf, reportJson } from '../../../src/report/report-json.js'
 import type { TestRun } from '../../../src/report/run/run.js'
+import { needs } from '../../run/needs.js'
 import { sampleRuns } from '../sample-runs.js'
 import { type Opened, type Reader, reader } from './browser.js'
 
 const runs = sampleRuns()
 const json = reportJson(runs)
 const report = pageOf(runs)
-let browser: Reader
 
-beforeAll(async () => {
-  browser = await reader()
-})
-afterAll(async () => {
-  await browser.close()
-})
+describe('the report in a browser', needs('browser'), () => {
+  let browser: Reader
+  beforeAll(async () => {
+    browser = await reader()
+    return async () => browser.close()
+  })
 
-describe('the report in a browser', () => {
   test('shows the figures of lab report --json', async () => {
     const { page } = await browser.open(report)
     const shown = await figuresOn(page)

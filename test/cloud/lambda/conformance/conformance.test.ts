@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runtimePackages } from '../../../../src/cloud/lambda/lambda.js'
 import { findPython, pythonEnvironment } from '../../../../src/cloud/python/python.js'
-import { TEST_CACHE } from '../../host-services.js'
+import { runCache } from '../../../run/folder.js'
 import { type LambdaFixture, startLambda } from '../lambda-fixture.js'
 import { zipOf } from '../zip.js'
 import { type Case, type Program, casesOf } from './cases.js'
@@ -24,7 +24,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lab-reference-'))
   const python = await findPython()
   const packages = [...runtimePackages, 'awslambdaric>=4,<5']
-  const environment = await pythonEnvironment({ cacheDir: TEST_CACHE, python, packages, report: () => {} })
+  const environment = await pythonEnvironment({ cacheDir: runCache(), python, packages, report: () => {} })
   const programs = [...new Set(cases.map(({ program }) => program))]
   await inTurns(programs, async (program) => {
     const of = cases.filter((each) => each.program === program)

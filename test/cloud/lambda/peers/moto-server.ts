@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { findPython, pythonEnvironment } from '../../../../src/cloud/python/python.js'
-import { TEST_CACHE } from '../../host-services.js'
+import { runCache } from '../../../run/folder.js'
 
 export interface MotoServer {
   readonly endpoint: string
@@ -14,7 +14,7 @@ export async function startMoto(): Promise<MotoServer> {
   // Its extra `server` brings much that these operations don't need.
   const packages = ['moto[apigateway]>=5.2,<6', 'flask', 'flask-cors']
   const python = await findPython()
-  const environment = await pythonEnvironment({ cacheDir: TEST_CACHE, python, packages, report: () => {} })
+  const environment = await pythonEnvironment({ cacheDir: runCache(), python, packages, report: () => {} })
   const server = spawn(environment.python, ['-u', '-c', program], { stdio: ['ignore', 'pipe', 'ignore'] })
   const [port] = await once(createInterface(server.stdout), 'line')
   const endpoint = `http://127.0.0.1:${port}`

@@ -1,0 +1,83 @@
+import { spawnSync } from 'node:child_process'
+import { hasBrowser } from '../browser/program.js'
+import { programFor } from './programs.js'
+
+/** Before a command of root: it may then do only what any user may do with files of its own. */
+export const WITHOUT_PRIVILEGES = ['setpriv', '--bounding-set=-all', '--inh-caps=-all'] as const
+
+/** What some tests need beyond Node and Python: what it is, how to get it, and whether it is here. */
+export const NEEDS = {
+  browser: {
+    what: 'a Chromium or Chrome (npm brings one for Linux on x86-64)',
+    get: 'apt-get install chromium, or brew install --cask chromium',
+    isHere: hasBrowser,
+  },
+  mariadb: {
+    what: 'MariaDB’s server',
+    get: 'apt-get install mariadb-server-core, or brew install mariadb',
+    isHere: () => programFor('mariadbd') !== undefined,
+  },
+  ps: {
+    what: '`ps`',
+    get: 'apt-get install procps',
+    isHere: () => programFor('ps') !== undefined,
+  },
+  terminal: {
+    what: '`script` of util-linux, for a pseudo-terminal',
+    get: 'use Linux; apt-get install bsdutils',
+    isHere: () => process.platform === 'linux' && programFor('script') !== undefined,
+  },
+  linux: {
+    what: 'Linux’s /proc',
+    get: 'use Linux',
+    isHere: () => process.platform === 'linux',
+  },
+  namespaces: {
+    what: 'a mount namespace of one’s own',
+    get: 'use Linux, as root or where users may have namespaces (sysctl kernel.unprivileged_userns_clone=1)',
+    isHere: () => succeeds('unshare', '-rm', 'true'),
+  },
+  root: {
+    what: 'root, who can give files away',
+    get: 'run the tests as root (sudo)',
+    isHere: isRoot,
+  },
+  'no-privileges': {
+    what: 'a user whom file modes bind',
+    get: 'run the tests as an ordinary user; root needs setpriv: apt-get install util-linux',
+    isHere: () => !isRoot() || succeeds(...WITHOUT_PRIVILEGES, 'true'),
+  },
+} as const
+
+export type Need = keyof typeof NEEDS
+
+declare module 'vitest' {
+  interface TaskMeta {
+    /** What this test would have needed and this machine lacks. */
+    missing?: readonly Need[]
+  }
+}
+
+/**
+ * Options of a `test` or `describe` that needs more than Node and Python. Where that is missing it is skipped, its hooks too, and
+ * the end of the run says how to get it.
+ */
+export function needs(...names: readonly Need[]) {
+  const missing = names.filter((name) => !isHere(name))
+  return missing.length === 0 ? {} : { skip: true, meta: { missing } }
+}
+
+const known = new Map<Need, boolean>()
+
+function isHere(name: Need): boolean {
+  const answer = known.get(name) ?? NEEDS[name].isHere()
+  known.set(name, answer)
+  return answer
+}
+
+function isRoot(): boolean {
+  return process.getuid?.() === 0
+}
+
+const succeeds = (command: string, ...args: readonly string[]): boolean =>
+  spawnSync(command, args, { stdio: 'ignore' }).status === 0
