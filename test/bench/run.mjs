@@ -1,4 +1,4 @@
-/* Measures what the README claims, prints it with the date and the machine, and exits 1 where a line does not hold. */
+/* Measures what test/README.md claims, prints it with the date and the machine, and exits 1 where a line does not hold. */
 import { cpus, totalmem } from 'node:os'
 import { addedLatency } from './api-gateway/added-latency.mjs'
 import { throughput } from './api-gateway/throughput.mjs'

@@ -5,7 +5,7 @@ import { INSTANCE_PROFILE_CALLS } from './calls/instance-profile.js'
 import { LOAD_HOST_CALLS } from './calls/load-host.js'
 import type { SdkCall } from './sdk-call.js'
 
-/** Every call that the lab makes on AWS. The policy, what `lab doctor` asks IAM and the README's table come from here. */
+/** Every call that the lab makes on AWS. The policy, what `lab doctor` asks IAM and the table of this folder's README come from here. */
 export const SDK_CALLS: readonly SdkCall[] = [
   ...ACCOUNT_CALLS,
   ...LOAD_HOST_CALLS,

@@ -1,7 +1,7 @@
 import { format } from 'prettier'
 import type { SdkCall } from '../../../src/aws/permissions/sdk-call.js'
 
-/** The README's table of those calls, as prettier leaves it. */
+/** The table of those calls in `src/aws/README.md` of those calls, as prettier leaves it. */
 export async function callsTable(calls: readonly SdkCall[]): Promise<string> {
   const rows = calls.map(
     (call) =>

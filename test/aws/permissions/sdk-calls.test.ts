@@ -20,7 +20,7 @@ import { WORKSHOP_NAMES } from '../../../src/core/target.js'
 import { callsTable, tableIn, withTable } from './calls-table.js'
 
 const ROOT = new URL('../../..', import.meta.url).pathname
-const README = join(ROOT, 'README.md')
+const README = join(ROOT, 'src/aws/README.md')
 
 const CLIENTS: Readonly<Record<Service, { readonly prototype: object }>> = {
   STS,
@@ -60,7 +60,7 @@ describe('the table of SDK calls', () => {
   })
 
   // UPDATE_README=1 writes it.
-  it('is the one in the README', async () => {
+  it('is the one in the README beside the sources', async () => {
     const table = await callsTable(SDK_CALLS)
     const readme = readFileSync(README, 'utf8')
     if (process.env['UPDATE_README'] === '1') writeFileSync(README, withTable(readme, table))
