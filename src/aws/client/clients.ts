@@ -3,7 +3,8 @@ import { once } from '../../core/once.js'
 import type { Access } from '../../core/target.js'
 import type { Clients } from './aws.js'
 import { credentialsOf } from './credentials.js'
-import { explainFailures } from './errors.js'
+import { type Client, explainFailures } from './errors.js'
+import { CALLER_OF_A_FUNCTION, settingsOfTheLab } from './settings-of-the-lab.js'
 
 // A dozen lines about Node 20, at the first client of every command; `package.json` says which Node is needed.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true'
@@ -23,12 +24,20 @@ const made = new WeakMap<Access, Clients>()
 function makeClients(access: Access): Clients {
   const region = access.target.region
   const credentials = credentialsOf(access.credentials)
+  // The person's own settings are for their account; a local cloud has nothing to do with them.
+  const local = access.target.kind === 'local'
+  const settings = local ? settingsOfTheLab : {}
+  const ready = <C extends Client>(client: C): C => {
+    if (local) client.middlewareStack.remove(CALLER_OF_A_FUNCTION)
+    return explainFailures(client, access)
+  }
   const configuration = (serviceId: string, requestTimeout = 60_000) => {
     const endpoint = access.endpoints[serviceId] ?? access.target.endpoint
     return {
       region,
       credentials,
       maxAttempts: 4,
+      ...settings,
       ...(endpoint === null ? {} : { endpoint }),
       requestHandler: new NodeHttpHandler({
         connectionTimeout: 5_000,
@@ -41,62 +50,62 @@ function makeClients(access: Access): Clients {
   return {
     apiGateway: once(async () => {
       const { APIGateway } = await import('@aws-sdk/client-api-gateway')
-      return explainFailures(new APIGateway(configuration('API_GATEWAY')), access)
+      return ready(new APIGateway(configuration('API_GATEWAY')))
     }),
     apiGatewayDeployments: once(async () => {
       const { APIGateway } = await import('@aws-sdk/client-api-gateway')
-      return explainFailures(new APIGateway({ ...configuration('API_GATEWAY'), maxAttempts: 1 }), access)
+      return ready(new APIGateway({ ...configuration('API_GATEWAY'), maxAttempts: 1 }))
     }),
     cloud9: once(async () => {
       const { Cloud9 } = await import('@aws-sdk/client-cloud9')
-      return explainFailures(new Cloud9(configuration('CLOUD9')), access)
+      return ready(new Cloud9(configuration('CLOUD9')))
     }),
     cloudFormation: once(async () => {
       const { CloudFormation } = await import('@aws-sdk/client-cloudformation')
-      return explainFailures(new CloudFormation(configuration('CLOUDFORMATION')), access)
+      return ready(new CloudFormation(configuration('CLOUDFORMATION')))
     }),
     cloudWatch: once(async () => {
       const { CloudWatch } = await import('@aws-sdk/client-cloudwatch')
-      return explainFailures(new CloudWatch(configuration('CLOUDWATCH')), access)
+      return ready(new CloudWatch(configuration('CLOUDWATCH')))
     }),
     ec2: once(async () => {
       const { EC2 } = await import('@aws-sdk/client-ec2')
-      return explainFailures(new EC2(configuration('EC2')), access)
+      return ready(new EC2(configuration('EC2')))
     }),
     iam: once(async () => {
       const { IAM } = await import('@aws-sdk/client-iam')
-      return explainFailures(new IAM(configuration('IAM')), access)
+      return ready(new IAM(configuration('IAM')))
     }),
     lambda: once(async () => {
       const { Lambda } = await import('@aws-sdk/client-lambda')
-      return explainFailures(new Lambda(configuration('LAMBDA')), access)
+      return ready(new Lambda(configuration('LAMBDA')))
     }),
     lambdaInvokes: once(async () => {
       const { Lambda } = await import('@aws-sdk/client-lambda')
       const client = new Lambda({ ...configuration('LAMBDA', LONGEST_INVOKE_MS), maxAttempts: 1 })
-      return explainFailures(client, access)
+      return ready(client)
     }),
     secretsManager: once(async () => {
       const { SecretsManager } = await import('@aws-sdk/client-secrets-manager')
-      return explainFailures(new SecretsManager(configuration('SECRETS_MANAGER')), access)
+      return ready(new SecretsManager(configuration('SECRETS_MANAGER')))
     }),
     serviceQuotas: once(async () => {
       const { ServiceQuotas } = await import('@aws-sdk/client-service-quotas')
-      return explainFailures(new ServiceQuotas(configuration('SERVICE_QUOTAS')), access)
+      return ready(new ServiceQuotas(configuration('SERVICE_QUOTAS')))
     }),
     pricing: once(async () => {
       const { Pricing } = await import('@aws-sdk/client-pricing')
       // It answers for all Regions, and is in few.
       const elsewhere = { ...configuration('PRICING'), region: 'us-east-1', maxAttempts: 2 }
-      return explainFailures(new Pricing(elsewhere), access)
+      return ready(new Pricing(elsewhere))
     }),
     ssm: once(async () => {
       const { SSM } = await import('@aws-sdk/client-ssm')
-      return explainFailures(new SSM(configuration('SSM')), access)
+      return ready(new SSM(configuration('SSM')))
     }),
     sts: once(async () => {
       const { STS } = await import('@aws-sdk/client-sts')
-      return explainFailures(new STS(configuration('STS')), access)
+      return ready(new STS(configuration('STS')))
     }),
   }
 }

@@ -71,8 +71,9 @@ function codeOf(error: Error): string {
 }
 
 /** The part of an SDK client that this needs; every client has it, also the old Cloud9 one. */
-interface Client {
+export interface Client {
   readonly middlewareStack: {
+    remove(name: string): boolean
     add(
       middleware: <Input, Output>(
         next: (input: Input) => Promise<Output>,
