@@ -6,19 +6,23 @@ import { describe, expect, test } from 'vitest'
 
 /** What each part may import of the others. A part that is missing here fails: say where it belongs. */
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
-  core: [],
   system: [],
-  store: ['core'],
-  aws: ['core'],
-  load: ['core'],
+  core: ['system'],
+  store: ['core', 'system'],
+  aws: ['core', 'system'],
+  load: ['core', 'system'],
   scaling: [],
-  cloud: ['scaling'],
-  report: ['core', 'load', 'scaling'],
-  ui: ['core', 'report'],
-  steps: ['core', 'system', 'aws', 'load', 'report', 'scaling'],
-  cli: ['core', 'system', 'store', 'aws', 'load', 'scaling', 'cloud', 'report', 'ui', 'steps'],
-  main: ['core', 'system', 'store', 'aws', 'load', 'scaling', 'cloud', 'report', 'ui', 'steps', 'cli'],
+  cloud: ['scaling', 'system'],
+  report: ['core', 'load', 'scaling', 'system'],
+  ui: ['core', 'report', 'system'],
+  steps: ['core', 'aws', 'load', 'report', 'scaling', 'system'],
+  cli: ['core', 'store', 'aws', 'load', 'scaling', 'cloud', 'report', 'ui', 'steps', 'system'],
+  main: ['core', 'store', 'aws', 'load', 'scaling', 'cloud', 'report', 'ui', 'steps', 'cli', 'system'],
 }
+
+/** These may take of `system` only what needs nothing of Node. */
+const WITHOUT_NODE: ReadonlySet<string> = new Set(['core', 'report'])
+const NEEDS_NO_NODE = 'src/system/text.ts'
 
 /** Packages that only one part may know. */
 const KEPT_IN: readonly { readonly packages: RegExp; readonly part: string }[] = [
@@ -44,6 +48,7 @@ describe('the architecture', () => {
       of: '../core/store.js',
       part: 'store',
       to: 'core',
+      target: 'src/core/store.ts',
     })
   })
 
@@ -59,12 +64,20 @@ describe('the architecture', () => {
     expect(strayed).toEqual([])
   })
 
-  test('has a core that needs no package and nothing of the system', () => {
-    const needs = imports.filter(
-      ({ of, part, to }) =>
-        part === 'core' && (to === null || builtinModules.includes(of.replace('node:', ''))),
+  test('has a core that needs no package and nothing of Node', () => {
+    expect(outsideNeedsOf(({ part }) => part === 'core')).toEqual([])
+  })
+
+  test('has a system that needs no package, and a text that needs nothing at all', () => {
+    expect(outsideNeedsOf(({ part }) => part === 'system').filter((of) => !isOfNode(of))).toEqual([])
+    expect(imports.filter(({ file }) => file === NEEDS_NO_NODE)).toEqual([])
+  })
+
+  test('has a core and a report that take of system its text alone', () => {
+    const more = imports.filter(
+      ({ part, to, target }) => WITHOUT_NODE.has(part) && to === 'system' && target !== NEEDS_NO_NODE,
     )
-    expect(needs).toEqual([])
+    expect(more).toEqual([])
   })
 
   test(`has no source file longer than ${LONGEST} lines`, () => {
@@ -84,7 +97,14 @@ interface Import {
   readonly part: string
   /** null: a package. */
   readonly to: string | null
+  readonly target: string | null
 }
+
+const isOfNode = (of: string): boolean => builtinModules.includes(of.replace('node:', ''))
+
+/** The packages and modules of Node that these import. */
+const outsideNeedsOf = (which: (one: Import) => boolean): string[] =>
+  imports.filter((one) => which(one) && (one.to === null || isOfNode(one.of))).map(({ of }) => of)
 
 function importsOf(path: string): Import[] {
   const code = readFileSync(path, 'utf8').replaceAll(/^\s*(?:\/\*[\s\S]*?\*\/|\/\/.*$)/gm, '')
@@ -94,10 +114,11 @@ function importsOf(path: string): Import[] {
     of,
     part: partOf(path),
     to: of.startsWith('.') ? partOf(join(dirname(path), of)) : null,
+    target: of.startsWith('.') ? relative(root, join(dirname(path), of)).replace(/\.js$/, '.ts') : null,
   }))
 }
 
-/** `src/core/text.ts` is of `core`, `src/main.ts` of `main`, `steps/…` of `steps`. */
+/** `src/core/errors.ts` is of `core`, `src/main.ts` of `main`, `steps/…` of `steps`. */
 function partOf(path: string): string {
   const [top = '', second = ''] = relative(root, path).split('/')
   return top === 'src' ? second.replace(/\.[jt]s$/, '') : top

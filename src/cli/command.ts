@@ -1,5 +1,5 @@
 import type { ExitName } from '../core/errors.js'
-import type { Text } from '../core/text.js'
+import type { Text } from '../system/text.js'
 import type { Screen } from '../ui/screen.js'
 import type { FlagName, Flags } from './command-line/flags.js'
 import type { CliContext } from './cli-context.js'

@@ -1,7 +1,7 @@
 import type { CloudStatus } from '../cloud/control/control.js'
 import type { LabStatus } from '../core/engine/status.js'
 import type { Fact } from '../core/plan.js'
-import { type Text, verbatim } from '../core/text.js'
+import { type Text, verbatim } from '../system/text.js'
 
 /** Where a lab runs: its target and, on this computer, the local cloud. */
 export function labLocation({ lab, target }: LabStatus, cloud: CloudStatus): readonly Fact[] {

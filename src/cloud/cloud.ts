@@ -1,8 +1,8 @@
+import type { Text } from '../system/text.js'
 import { apiGateway } from './apigateway/apigateway.js'
 import { placeApplication } from './application/application.js'
 import { cloud9 } from './cloud9/cloud9.js'
 import { cloudWatch } from './cloudwatch/cloudwatch.js'
-import type { Sentence } from './control/control.js'
 import { ec2 } from './ec2/ec2.js'
 import { groundwork } from './groundwork.js'
 import { iam } from './iam/iam.js'
@@ -24,7 +24,7 @@ export interface CloudOptions {
   readonly server: StartingServer
   /** Receives, as it goes, how to stop what was started: also where the start fails half-way. */
   readonly stoppers: Stoppers
-  readonly report: (line: Sentence) => void
+  readonly report: (line: Text) => void
   /** Aborts the start. */
   readonly signal: AbortSignal
 }

@@ -9,7 +9,7 @@ import { cloudFiles } from './control/cloud-files.js'
 import type { Lifetime } from './control/daemon.js'
 import { keepMarkToItself } from './control/daemon-mark.js'
 import { EXIT_SILENT, EXIT_TAKEN } from './control/exit-codes.js'
-import { processStart } from './process/process-start.js'
+import { processStartOf } from '../system/process-identity.js'
 import { type FirstStart, settingsOf } from './saved-settings.js'
 import type { Behaviour } from './settings.js'
 import { recordFailure, startReporter } from './start-reporter.js'
@@ -23,7 +23,7 @@ async function main(): Promise<number> {
   const { dir, lifetime, first, behaviour } = readArguments()
   const files = cloudFiles(dir)
   const nonce = randomBytes(16).toString('hex')
-  const identity = { pid: process.pid, started: (await processStart(process.pid)) ?? '', nonce }
+  const identity = { pid: process.pid, started: processStartOf(process.pid) ?? '', nonce }
   const told = toldToStop(lifetime)
   const stoppers = new Stoppers()
   try {

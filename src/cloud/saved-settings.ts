@@ -1,5 +1,4 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import { link, mkdir, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -7,8 +6,10 @@ import * as v from 'valibot'
 import { cloudFiles } from './control/cloud-files.js'
 import { CloudStartError } from './control/control.js'
 import type { Behaviour, Settings } from './settings.js'
-import { isMissing, replaceFile } from './world/durable-file.js'
-import { readOwnFile, requireOwnFolder } from './world/own-file.js'
+import { createFile, replaceFile } from '../system/durable-file.js'
+import { isMissing } from '../system/file-errors.js'
+import { makePrivateFolder } from '../system/private-file.js'
+import { readOwnFile, requireOwnFolder } from './world/require-private.js'
 
 /** What the first start may choose. */
 export interface FirstStart {
@@ -43,12 +44,13 @@ export async function settingsOf(
   first: FirstStart,
   behaviour: Partial<Behaviour> = {},
 ): Promise<Settings> {
-  await mkdir(dir, { recursive: true, mode: 0o700 })
+  await makePrivateFolder(dir)
   await requireOwnFolder(dir)
   const path = cloudFiles(dir).settings
   const before = (await load(path)) ?? (await make(path, first))
   const saved = { ...before, ...behaviour }
-  if (saved.delays !== before.delays || saved.cloud9 !== before.cloud9) await replaceFile(path, textOf(saved))
+  if (saved.delays !== before.delays || saved.cloud9 !== before.cloud9)
+    await replaceFile(path, textOf(saved), { writers: 'many' })
   return { ...saved, dir: resolve(dir), cacheDir: cacheDir() }
 }
 
@@ -59,7 +61,7 @@ export async function withNewPort(settings: Settings): Promise<Settings> {
   if (saved === null) throw new Error(`${path} is gone`)
   if (saved.port !== settings.port) return { ...settings, port: saved.port }
   const port = await freePort()
-  await replaceFile(path, textOf({ ...saved, port }))
+  await replaceFile(path, textOf({ ...saved, port }), { writers: 'many' })
   return { ...settings, port }
 }
 
@@ -84,7 +86,6 @@ async function load(path: string): Promise<Saved | null> {
 }
 
 async function make(path: string, first: FirstStart): Promise<Saved> {
-  const draft = `${path}.${process.pid}`
   const made: Saved = {
     schema: 1,
     ...first,
@@ -95,16 +96,8 @@ async function make(path: string, first: FirstStart): Promise<Saved> {
     delays: 'none',
     cloud9: 'open',
   }
-  await replaceFile(draft, textOf(made))
-  try {
-    await link(draft, path)
-    return made
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-    return (await load(path)) ?? made
-  } finally {
-    await rm(draft, { force: true })
-  }
+  const outcome = await createFile(path, textOf(made))
+  return outcome === 'created' ? made : ((await load(path)) ?? made)
 }
 
 const textOf = (saved: Saved): string => `${JSON.stringify(saved, null, 2)}\n`

@@ -1,4 +1,5 @@
-import { CloudStartError, type Sentence } from './control/control.js'
+import type { Text } from '../system/text.js'
+import { CloudStartError } from './control/control.js'
 import { cloudFiles } from './control/cloud-files.js'
 import { holderOf } from './control/holder.js'
 import { type StartRecord, writeStartRecord } from './control/start-record.js'
@@ -7,7 +8,7 @@ export type StartIdentity = Pick<StartRecord, 'pid' | 'started' | 'nonce'>
 
 export interface StartReporter {
   /** What the cloud is doing now. */
-  report(line: Sentence): void
+  report(line: Text): void
   /** Resolves when it is written that the cloud is ready. */
   ready(): Promise<void>
 }
@@ -52,7 +53,7 @@ export async function recordFailure(dir: string, identity: StartIdentity, error:
   })
 }
 
-const STARTING: Sentence = { en: 'Starting the local cloud', ko: '로컬 클라우드를 시작하는 중입니다' }
+const STARTING: Text = { en: 'Starting the local cloud', ko: '로컬 클라우드를 시작하는 중입니다' }
 
 function explained(error: unknown): StartRecord['error'] {
   if (error instanceof CloudStartError) {

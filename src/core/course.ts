@@ -1,5 +1,5 @@
 import type { Step } from './step.js'
-import type { Text } from './text.js'
+import type { Text } from '../system/text.js'
 
 /** The workshop: its steps in order. One folder `steps/NN-name` is one step; its id is `name`. */
 export interface Course {

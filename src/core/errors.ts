@@ -1,4 +1,4 @@
-import { type Text, verbatim } from './text.js'
+import { type Text, verbatim } from '../system/text.js'
 
 /** The process's exit codes, by what they mean. */
 export const EXIT = {

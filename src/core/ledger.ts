@@ -1,5 +1,5 @@
 import type { JsonObject } from './json.js'
-import type { Text } from './text.js'
+import type { Text } from '../system/text.js'
 
 /** What the lab can create. Each has one `ResourceKind` in `aws/` that knows how to find and remove it. */
 export type ResourceType =

@@ -1,4 +1,4 @@
-import type { Text } from './text.js'
+import type { Text } from '../system/text.js'
 
 /**
  * What a step, or a reset, is about to do, shown before anything changes. `exists`: there already, and not ours. `keep`: ours and

@@ -1,5 +1,5 @@
 import type { Shown } from './plan.js'
-import type { Text } from './text.js'
+import type { Text } from '../system/text.js'
 
 /** One unit of a step's work, drawn as one line of the task list. Tasks run in order; a throw stops the step there. */
 export interface Task {

@@ -1,4 +1,4 @@
-import type { Text } from './text.js'
+import type { Text } from '../system/text.js'
 
 /**
  * Something a step must know. `flag` answers it on the command line (without the dashes: `spawn-rate`).

@@ -1,7 +1,7 @@
 import type { JsonObject } from './json.js'
 import type { Row } from './ledger.js'
 import type { ApplicationNames, Target } from './target.js'
-import type { Text } from './text.js'
+import type { Text } from '../system/text.js'
 
 /** What a lab knows of itself: `.lab/state.json`. Schema 1. */
 export interface LabState {

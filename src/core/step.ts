@@ -5,7 +5,7 @@ import type { Fact, Plan } from './plan.js'
 import type { Task } from './progress.js'
 import type { Answers, Question } from './question.js'
 import type { Access } from './target.js'
-import type { Lang, Text } from './text.js'
+import type { Lang, Text } from '../system/text.js'
 
 /**
  * One step of the course. The engine asks `questions`, shows `plan`, runs `apply`'s tasks, then calls `check` to prove the

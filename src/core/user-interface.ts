@@ -2,7 +2,7 @@ import type { LabError } from './errors.js'
 import type { Plan, Shown } from './plan.js'
 import type { Task } from './progress.js'
 import type { Answers, Question } from './question.js'
-import type { Text } from './text.js'
+import type { Text } from '../system/text.js'
 
 /**
  * The engine never prints: it tells a user interface, and asks it. The terminal and plain text are two; a test's recording array is a

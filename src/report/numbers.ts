@@ -1,4 +1,4 @@
-import type { Text } from '../core/text.js'
+import type { Text } from '../system/text.js'
 
 // Korean and English write numbers alike, so that one formatting serves both and a figure can be searched for.
 const format = (digits: number, whole: boolean) =>

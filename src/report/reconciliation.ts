@@ -1,4 +1,4 @@
-import type { Text } from '../core/text.js'
+import type { Text } from '../system/text.js'
 import { count } from './numbers.js'
 import type { TestRun } from './run/run.js'
 

@@ -1,6 +1,6 @@
 import type { Shown } from '../core/plan.js'
-import type { Text } from '../core/text.js'
-import { verbatim } from '../core/text.js'
+import type { Text } from '../system/text.js'
+import { verbatim } from '../system/text.js'
 import type { Comparison, Measure } from './comparison/comparison.js'
 import { kindCell, ratioCell, ratioIntervalCell, valueCell } from './comparison/measure-cells.js'
 import { REFUSED_INCLUDED } from './cost/basis.js'

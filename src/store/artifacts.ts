@@ -3,9 +3,10 @@ import { mkdir, open, realpath } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import type { Artifacts } from '../core/artifacts.js'
 import { LabError } from '../core/errors.js'
-import { fileErrorCode, writeFailure } from './failures.js'
-import { privateFolder } from './private-folder.js'
-import { writeWhole } from './whole-file.js'
+import { replaceFile } from '../system/durable-file.js'
+import { fileErrorCode } from '../system/file-errors.js'
+import { writeFailure } from './failures.js'
+import { privateFolder } from './require-private.js'
 
 /** `labDir` is made, then `artifacts` in it, with the first write. */
 export function artifactsIn(labDir: string): Artifacts {
@@ -19,7 +20,7 @@ export function artifactsIn(labDir: string): Artifacts {
       try {
         await mkdir(dirname(file), { recursive: true, mode: 0o700 })
         await stayBelow(root, dirname(file), name)
-        await writeWhole(file, content)
+        await replaceFile(file, content)
       } catch (thrown) {
         throw writeFailure(file, thrown)
       }
@@ -37,7 +38,7 @@ export function artifactsIn(labDir: string): Artifacts {
   }
 }
 
-/** Each part starts with a letter or a digit: no `..`, no hidden file, no temporary name of `writeWhole`. */
+/** Each part starts with a letter or a digit: no `..`, no hidden file, no temporary name of `replaceFile`. */
 function checked(name: string): string {
   const parts = name.split('/')
   if (name.length <= 200 && parts.every((part) => /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(part))) return name

@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { link, readFile, rename, rm } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import * as v from 'valibot'
 import type { Holder } from '../core/store.js'
-import { fileErrorCode } from './failures.js'
-import { type Liveness, livenessOf, processStartOf } from './process.js'
-import { writeNew } from './whole-file.js'
+import { createFile, replaceFile } from '../system/durable-file.js'
+import { fileErrorCode } from '../system/file-errors.js'
+import { livenessOf, processStartOf } from '../system/process-identity.js'
 
 /** What a lock file holds: who, and a nonce that tells this claim from every other. */
 export interface Claim extends Holder {
@@ -32,23 +32,13 @@ export function newClaim(command: string): Claim {
   }
 }
 
-/** Puts the claim at `path` if nothing is there: `link` never replaces, and what it links is whole already. */
-export async function place(path: string, claim: Claim): Promise<'placed' | 'taken'> {
-  return await written(path, claim, async (whole) => {
-    try {
-      await link(whole, path)
-      return 'placed'
-    } catch (thrown) {
-      if (fileErrorCode(thrown) === 'EEXIST') return 'taken'
-      throw thrown
-    }
-  })
-}
+/** Puts the claim at `path` if nothing is there. */
+export const place = async (path: string, claim: Claim): Promise<'created' | 'exists'> =>
+  createFile(path, JSON.stringify(claim))
 
 /** Puts the claim at `path` in place of what is there. */
-export async function replace(path: string, claim: Claim): Promise<void> {
-  await written(path, claim, (whole) => rename(whole, path))
-}
+export const replace = async (path: string, claim: Claim): Promise<void> =>
+  replaceFile(path, JSON.stringify(claim), { writers: 'many' })
 
 export type ReadClaim =
   | { readonly kind: 'claim'; readonly claim: Claim }
@@ -83,17 +73,8 @@ export function identityOf(there: ReadClaim): string | null {
   return there.kind === 'claim' ? there.claim.nonce : there.digest
 }
 
-/** Of another host nothing can be known, so it counts as alive. */
-export function stillHeld(claim: Claim): Liveness {
-  return claim.host === hostname() ? livenessOf(claim.pid, claim.processStart) : 'alive'
-}
-
-async function written<T>(path: string, claim: Claim, use: (whole: string) => Promise<T>): Promise<T> {
-  const whole = `${path}.${claim.pid}-${randomUUID().slice(0, 8)}`
-  try {
-    await writeNew(whole, JSON.stringify(claim))
-    return await use(whole)
-  } finally {
-    await rm(whole, { force: true })
-  }
+/** Of another host nothing can be known, nor where the system does not say whose a pid is: those count as alive. */
+export function stillHeld({ host, pid, processStart }: Claim): 'alive' | 'gone' {
+  if (host !== hostname()) return 'alive'
+  return livenessOf({ pid, start: processStart }) === 'gone' ? 'gone' : 'alive'
 }

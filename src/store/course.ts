@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Course, CourseStep } from '../core/course.js'
 import type { Step } from '../core/step.js'
-import type { Lang } from '../core/text.js'
+import type { Lang } from '../system/text.js'
 
 /** The course in `ROOT/steps/NN-name`; `root` is the package's own folder. Reads the guides, runs no step's code. */
 export async function loadCourse(root: string): Promise<Course> {

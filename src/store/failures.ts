@@ -1,11 +1,6 @@
 import { LabError } from '../core/errors.js'
-import { type Text, verbatim } from '../core/text.js'
-
-/** The system's code of a failed file operation, such as `ENOENT`; null for anything else. */
-export function fileErrorCode(thrown: unknown): string | null {
-  if (!(thrown instanceof Error) || !('code' in thrown)) return null
-  return typeof thrown.code === 'string' ? thrown.code : null
-}
+import { fileErrorCode } from '../system/file-errors.js'
+import { type Text, verbatim } from '../system/text.js'
 
 /** A write that failed, for a person. What was on the disk before is still there: every write here is whole or nothing. */
 export function writeFailure(path: string, thrown: unknown): LabError {

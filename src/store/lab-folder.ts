@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path'
 import type { Store } from '../core/store.js'
 import { artifactsIn } from './artifacts.js'
 import { breakLock, holderOf, lockAt, withLock } from './lock.js'
-import { privateFolder } from './private-folder.js'
+import { privateFolder } from './require-private.js'
 import { forgetState, readState, saveState } from './state-file.js'
 
 /** The store in a folder (`.lab`), which is made with the first write. Files are 0600, folders 0700. */

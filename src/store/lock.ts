@@ -54,7 +54,7 @@ export async function breakLock(path: string, claim: string): Promise<'broken' |
 }
 
 async function acquire(path: string, mine: Claim): Promise<void> {
-  while ((await place(path, mine)) === 'taken') {
+  while ((await place(path, mine)) === 'exists') {
     const there = await readClaim(path)
     if (there.kind === 'absent') continue
     if (there.kind === 'unreadable') throw lockUnreadable(path)

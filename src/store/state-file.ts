@@ -1,13 +1,14 @@
 import { constants } from 'node:fs'
-import { link, open, rename, rm } from 'node:fs/promises'
+import { open, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { LabError } from '../core/errors.js'
 import type { LabState } from '../core/state.js'
+import { replaceFile, syncFolder } from '../system/durable-file.js'
+import { fileErrorCode } from '../system/file-errors.js'
 import { withChecksum } from './checksum.js'
-import { fileErrorCode, permissionDenied, writeFailure } from './failures.js'
-import { requireOwnFile } from './own-file.js'
+import { permissionDenied, writeFailure } from './failures.js'
+import { requireOwnFile } from './require-private.js'
 import { LARGEST_STATE, type ParsedState, parseState } from './parse-state.js'
-import { syncFolder, writeWhole } from './whole-file.js'
 import { stateNewer, stateUnreadable } from './state-trouble.js'
 
 /** null: there is none, which is a new lab. A file that is there and cannot be believed is an error, never a new lab. */
@@ -29,8 +30,7 @@ export async function saveState(path: string, state: LabState): Promise<void> {
     )
   }
   try {
-    await keepPrevious(path)
-    await writeWhole(path, text)
+    await replaceFile(path, text, { backup: backupOf(path) })
   } catch (thrown) {
     throw writeFailure(path, thrown)
   }
@@ -48,21 +48,6 @@ export async function forgetState(path: string): Promise<void> {
 }
 
 const backupOf = (path: string): string => `${path}.bak`
-
-/** A second name for the same file, so the state itself is in its place all the time. */
-async function keepPrevious(path: string): Promise<void> {
-  const second = `${path}.bak.new`
-  await rm(second, { force: true })
-  try {
-    await link(path, second)
-  } catch (thrown) {
-    if (fileErrorCode(thrown) === 'ENOENT') return
-    throw thrown
-  }
-  await rename(second, backupOf(path))
-  // Where both were the same file already, rename leaves both names.
-  await rm(second, { force: true })
-}
 
 async function readAt(path: string): Promise<ParsedState | { readonly kind: 'absent' }> {
   try {

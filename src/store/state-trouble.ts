@@ -1,8 +1,8 @@
 import { LabError } from '../core/errors.js'
 import { LAB_TAG } from '../core/ledger.js'
-import type { Text } from '../core/text.js'
+import { shellWord } from '../system/shell-words.js'
+import type { Text } from '../system/text.js'
 import type { ParsedState } from './parse-state.js'
-import { shellWord } from './shell-word.js'
 
 export function stateNewer(path: string, schema: number): LabError {
   return new LabError({

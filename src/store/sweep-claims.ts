@@ -1,10 +1,11 @@
 import { readdir, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { writerOf } from '../system/durable-file.js'
+import { livenessOf } from '../system/process-identity.js'
 import { readClaim, stillHeld } from './claim.js'
-import { livenessOf } from './process.js'
 
 /**
- * Removes what killed commands left beside the lock: half-written claims (their names end in the pid) and rights to take over
+ * Removes what killed commands left beside the lock: half-written claims and rights to take over
  * a claim that is no longer there. Called by the lock's holder.
  */
 export async function sweepClaims(lock: string): Promise<void> {
@@ -19,8 +20,8 @@ export async function sweepClaims(lock: string): Promise<void> {
 }
 
 async function isLeft(path: string, name: string): Promise<boolean> {
-  const writer = /\.(\d+)-[0-9a-f]{8}$/.exec(name)?.[1]
-  if (writer !== undefined) return livenessOf(Number(writer), null) === 'gone'
+  const writer = writerOf(name)
+  if (writer !== null) return livenessOf({ pid: writer, start: null }) === 'gone'
   const there = await readClaim(path)
   return there.kind === 'claim' && stillHeld(there.claim) === 'gone'
 }

@@ -1,5 +1,5 @@
 import type { LabError } from '../core/errors.js'
-import type { Lang, Text } from '../core/text.js'
+import type { Lang, Text } from '../system/text.js'
 import { type Layout, proseColumns, say } from './layout.js'
 import { printable } from './printable.js'
 import { hanging } from './wrap.js'

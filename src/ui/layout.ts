@@ -1,5 +1,5 @@
 import { createColors } from 'picocolors'
-import type { Lang, Text } from '../core/text.js'
+import type { Lang, Text } from '../system/text.js'
 import { printable } from './printable.js'
 
 export type Colors = ReturnType<typeof createColors>

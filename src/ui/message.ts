@@ -1,5 +1,5 @@
 import type { Message } from '../core/user-interface.js'
-import type { Text } from '../core/text.js'
+import type { Text } from '../system/text.js'
 import { failure } from './failure.js'
 import { markdown } from './markdown/markdown.js'
 import { nextCommand } from './next-command.js'

@@ -1,4 +1,4 @@
-import type { Text } from '../core/text.js'
+import type { Text } from '../system/text.js'
 import { type Layout, plainly } from './layout.js'
 import { printable } from './printable.js'
 import { hanging } from './wrap.js'

@@ -1,6 +1,6 @@
 import stringWidth from 'fast-string-width'
 import type { Plan, PlanItem } from '../core/plan.js'
-import type { Text } from '../core/text.js'
+import type { Text } from '../system/text.js'
 import { heading, type Layout, proseColumns, say } from './layout.js'
 import { shown } from './shown.js'
 import { padded } from './table.js'

@@ -1,5 +1,5 @@
 import { createColors } from 'picocolors'
-import type { Lang } from '../core/text.js'
+import type { Lang } from '../system/text.js'
 import type { Layout } from './layout.js'
 import { printableJson } from './printable.js'
 

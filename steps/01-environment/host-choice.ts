@@ -5,7 +5,7 @@ import { LabError } from '../../src/core/errors.js'
 import type { Row } from '../../src/core/ledger.js'
 import type { Answers, Question } from '../../src/core/question.js'
 import type { StepContext } from '../../src/core/step.js'
-import type { Text } from '../../src/core/text.js'
+import type { Text } from '../../src/system/text.js'
 import { ENVIRONMENT } from '../load-host.js'
 
 /** What the load generator runs on. Later steps cannot tell the difference. */

@@ -1,7 +1,7 @@
 import { LIFETIME_HOURS } from '../../src/aws/load-host/lifetime.js'
 import type { Fact } from '../../src/core/plan.js'
 import { instanceHourUsd, type PriceList } from '../../src/core/prices/price-list.js'
-import type { Text } from '../../src/core/text.js'
+import type { Text } from '../../src/system/text.js'
 import { carriedBy } from '../../src/load/sizing.js'
 import { instanceCost } from '../../src/report/cost/instance-cost.js'
 import { count, dollars } from '../../src/report/numbers.js'

@@ -10,7 +10,7 @@ import { findSecurityGroup } from '../../src/aws/security-groups/security-groups
 import type { Found } from '../../src/core/ledger.js'
 import type { PlanItem } from '../../src/core/plan.js'
 import type { StepContext } from '../../src/core/step.js'
-import { type Text, verbatim } from '../../src/core/text.js'
+import { type Text, verbatim } from '../../src/system/text.js'
 import { ENVIRONMENT } from '../load-host.js'
 import type { HostKind } from './host-choice.js'
 import { notInRegion } from './host-type.js'

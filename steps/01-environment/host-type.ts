@@ -2,7 +2,7 @@ import { isCloud9Type, isInstanceType } from '../../src/aws/load-host/instance-t
 import { LabError } from '../../src/core/errors.js'
 import type { Question } from '../../src/core/question.js'
 import type { StepContext } from '../../src/core/step.js'
-import type { Text } from '../../src/core/text.js'
+import type { Text } from '../../src/system/text.js'
 import type { HostKind } from './host-choice.js'
 
 export const typeQuestion = (lab: StepContext): Question => ({

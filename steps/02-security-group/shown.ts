@@ -1,6 +1,6 @@
 import type { IngressRule } from '../../src/aws/security-groups/ingress-rules.js'
 import type { Shown } from '../../src/core/plan.js'
-import { type Text, verbatim } from '../../src/core/text.js'
+import { type Text, verbatim } from '../../src/system/text.js'
 
 export function rulesTable(securityGroupId: string, rules: readonly IngressRule[]): Shown {
   if (rules.length === 0) return { kind: 'text', text: noRules(securityGroupId) }

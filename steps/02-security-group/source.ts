@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js'
 import { ANYWHERE } from '../../src/aws/security-groups/ingress-rules.js'
 import type { Answers } from '../../src/core/question.js'
-import type { Text } from '../../src/core/text.js'
+import type { Text } from '../../src/system/text.js'
 
 /** Typed word for word besides `0.0.0.0/0`, which is the workshop's `Anywhere-IPv4`. */
 export const ANYONE = 'anyone on the internet'

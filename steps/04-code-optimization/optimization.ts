@@ -4,7 +4,7 @@ import { type LiveFunction, requireFunction } from '../../src/aws/functions/func
 import { functionVariables } from '../../src/aws/functions/variables.js'
 import { type Files, unzip, zip } from '../../src/aws/functions/zip.js'
 import type { StepContext } from '../../src/core/step.js'
-import type { Text } from '../../src/core/text.js'
+import type { Text } from '../../src/system/text.js'
 import { stepFile } from '../files.js'
 import { checkHandler, type OwnHandler, readOwnHandler } from './handler-check/own-handler.js'
 import { type SyntaxMistake, syntaxMistake } from './handler-check/python-syntax.js'

@@ -1,6 +1,6 @@
 import type { LiveFunction } from '../../src/aws/functions/function.js'
 import { LabError } from '../../src/core/errors.js'
-import { type Text, verbatim } from '../../src/core/text.js'
+import { type Text, verbatim } from '../../src/system/text.js'
 
 const OWN_FILE: Text = {
   en: 'Write your own optimized version and deploy it through the lab: `lab next --handler FILE`. It is tested and restored in the same way.',

@@ -1,4 +1,4 @@
-import type { Text } from '../../src/core/text.js'
+import type { Text } from '../../src/system/text.js'
 import type { Call, PythonSource } from './python-source.js'
 
 /** What the code does beyond the workshop's, so that the lab's version would leave it out; null: nothing that can be seen. */

@@ -1,4 +1,4 @@
-import type { Text } from '../../src/core/text.js'
+import type { Text } from '../../src/system/text.js'
 import { portableConstant } from './portable-constant.js'
 import { unsupportedCode } from './unsupported-code.js'
 import { type Call, type Expression, type PythonSource, pythonSource } from './python-source.js'

@@ -1,7 +1,7 @@
 import type { Plan } from '../../src/core/plan.js'
 import type { Task } from '../../src/core/progress.js'
 import type { Check, Step, StepContext } from '../../src/core/step.js'
-import { type Text, verbatim } from '../../src/core/text.js'
+import { type Text, verbatim } from '../../src/system/text.js'
 import { compare } from '../../src/report/comparison/compare.js'
 import { html } from '../../src/report/html/html.js'
 import { reportJson } from '../../src/report/report-json.js'

@@ -1,6 +1,6 @@
 import type { Fact } from '../../src/core/plan.js'
 import type { Check, StepContext } from '../../src/core/step.js'
-import { verbatim } from '../../src/core/text.js'
+import { verbatim } from '../../src/system/text.js'
 import type { TestRun } from '../../src/report/run/run.js'
 import { recordedLoad } from './load.js'
 import { recordedRun } from './recorded-runs.js'

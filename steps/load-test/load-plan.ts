@@ -1,5 +1,5 @@
 import type { Plan } from '../../src/core/plan.js'
-import type { Text } from '../../src/core/text.js'
+import type { Text } from '../../src/system/text.js'
 import type { Prices } from '../../src/report/cost/prices.js'
 import { dollars } from '../../src/report/numbers.js'
 import type { ChosenLoad } from './load.js'

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, onTestFinished } from 'vitest'
 import type { CloudFacts } from '../../src/cloud/control/control.js'
 import { ensureCloud } from '../../src/cloud/control/ensure-cloud.js'
 import { stopCloud } from '../../src/cloud/control/stop-cloud.js'
-import { processStart } from '../../src/cloud/process/process-start.js'
+import { processStartOf } from '../../src/system/process-identity.js'
 import { temporaryFolder } from './temporary.js'
 
 /** Clouds of this file are processes of their own, with these variables in their environment. */
@@ -40,7 +40,7 @@ export const clientOf = ({ endpoint, region, accessKeyId, secretAccessKey }: Clo
 /** Kills it as the system would, and waits until its port is free. */
 export async function kill({ pid, endpoint }: CloudFacts): Promise<void> {
   process.kill(pid, 'SIGKILL')
-  await expect.poll(async () => processStart(pid)).toBeNull()
+  await expect.poll(() => processStartOf(pid)).toBeNull()
   await expect.poll(async () => reached(endpoint)).toBe(false)
 }
 

@@ -1,7 +1,7 @@
 import type { Course, CourseStep } from '../../src/core/course.js'
 import type { ResourceType } from '../../src/core/ledger.js'
 import type { Step, StepContext } from '../../src/core/step.js'
-import { verbatim } from '../../src/core/text.js'
+import { verbatim } from '../../src/system/text.js'
 import type { World } from './world.js'
 
 interface Making {

@@ -1,6 +1,6 @@
 import type { Found, ResourceKind, ResourceType, Row, Tagged, Tags } from '../../src/core/ledger.js'
 import { LAB_TAG } from '../../src/core/ledger.js'
-import { verbatim } from '../../src/core/text.js'
+import { verbatim } from '../../src/system/text.js'
 
 const KINDS = [
   'cloud9-environment',

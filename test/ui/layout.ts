@@ -1,5 +1,5 @@
 import { createColors } from 'picocolors'
-import type { Lang, Text } from '../../src/core/text.js'
+import type { Lang, Text } from '../../src/system/text.js'
 import type { Layout } from '../../src/ui/layout.js'
 
 export const layout = (columns: number, lang: Lang = 'en', colors = false): Layout => ({

@@ -2,7 +2,7 @@ import stringWidth from 'fast-string-width'
 import { describe, expect, test } from 'vitest'
 import { LabError } from '../../src/core/errors.js'
 import type { Plan } from '../../src/core/plan.js'
-import { verbatim } from '../../src/core/text.js'
+import { verbatim } from '../../src/system/text.js'
 import { message } from '../../src/ui/message.js'
 import { layout, PIPED, text } from './layout.js'
 

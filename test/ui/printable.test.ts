@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { LabError } from '../../src/core/errors.js'
 import type { Message } from '../../src/core/user-interface.js'
 import type { Shown } from '../../src/core/plan.js'
-import { verbatim } from '../../src/core/text.js'
+import { verbatim } from '../../src/system/text.js'
 import { message } from '../../src/ui/message.js'
 import { layout } from './layout.js'
 

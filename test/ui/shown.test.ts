@@ -1,6 +1,6 @@
 import stringWidth from 'fast-string-width'
 import { describe, expect, test } from 'vitest'
-import { verbatim } from '../../src/core/text.js'
+import { verbatim } from '../../src/system/text.js'
 import { shown } from '../../src/ui/shown.js'
 import { layout, PIPED, text } from './layout.js'
 

@@ -1,5 +1,5 @@
 import { LabError } from '../../core/errors.js'
-import { verbatim } from '../../core/text.js'
+import { verbatim } from '../../system/text.js'
 import type { Aws } from '../client/aws.js'
 import { waitUntil } from '../client/wait.js'
 import { APPLICATION_TAG, type Stack, STACK_NAME } from './stack.js'

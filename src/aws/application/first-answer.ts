@@ -1,5 +1,5 @@
 import { LabError } from '../../core/errors.js'
-import type { Text } from '../../core/text.js'
+import type { Text } from '../../system/text.js'
 import type { Aws } from '../client/aws.js'
 import { testInvoke } from '../functions/invoke.js'
 import { waitUntil } from '../client/wait.js'

@@ -1,5 +1,5 @@
 import type { StackEvent } from '@aws-sdk/client-cloudformation'
-import type { Text } from '../../core/text.js'
+import type { Text } from '../../system/text.js'
 import type { Aws } from '../client/aws.js'
 import { waitUntil } from '../client/wait.js'
 import { stackFailed } from './stack-trouble.js'

@@ -1,5 +1,5 @@
 import { LabError } from '../../core/errors.js'
-import { type Text, verbatim } from '../../core/text.js'
+import { type Text, verbatim } from '../../system/text.js'
 import type { Failure } from './follow-stack.js'
 import type { Stack } from './stack.js'
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { LabError } from '../../core/errors.js'
-import { verbatim } from '../../core/text.js'
+import { verbatim } from '../../system/text.js'
 
 /** The MySQL client that the function imports, pure Python (MIT), as PyPI has it: never another content under this name. */
 export const PYMYSQL = {

@@ -1,7 +1,7 @@
 import type { Explanation } from '../../core/errors.js'
 import { LabError } from '../../core/errors.js'
 import type { Access } from '../../core/target.js'
-import { type Text, verbatim } from '../../core/text.js'
+import { type Text, verbatim } from '../../system/text.js'
 import { explanationOf } from './explanations.js'
 
 /** What failed: `Lambda`, `UpdateFunctionCode`. */

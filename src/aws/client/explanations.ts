@@ -1,6 +1,6 @@
 import type { Explanation } from '../../core/errors.js'
 import type { Access } from '../../core/target.js'
-import { verbatim } from '../../core/text.js'
+import { verbatim } from '../../system/text.js'
 import type { FailedCall } from './errors.js'
 
 type Reason = Omit<Explanation, 'what' | 'cause'> & Partial<Pick<Explanation, 'what'>>

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { LabError } from '../../core/errors.js'
 import { stopIfInterrupted } from '../../core/interruption.js'
-import type { Text } from '../../core/text.js'
+import type { Text } from '../../system/text.js'
 
 /** Something that becomes true some time after the call that caused it, as most things at AWS do. */
 export interface Condition<T> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { LabError } from '../../core/errors.js'
 import { interrupted } from '../../core/interruption.js'
-import { verbatim } from '../../core/text.js'
+import { verbatim } from '../../system/text.js'
 import type { Aws } from '../client/aws.js'
 import { awsErrorName } from '../client/errors.js'
 import type { LiveFunction } from './function.js'

@@ -1,5 +1,5 @@
 import { LabError } from '../../core/errors.js'
-import { verbatim } from '../../core/text.js'
+import { verbatim } from '../../system/text.js'
 import type { Aws } from '../client/aws.js'
 import { awsErrorName } from '../client/errors.js'
 import { parseReport, type ReportLine } from './report-line.js'

@@ -2,7 +2,7 @@ import { buffer } from 'node:stream/consumers'
 import { fromBufferPromise } from 'yauzl'
 import { ZipFile } from 'yazl'
 import { LabError } from '../../core/errors.js'
-import { verbatim } from '../../core/text.js'
+import { verbatim } from '../../system/text.js'
 
 /** The files of a deployment package by path; folders have no entry of their own. */
 export type Files = ReadonlyMap<string, ZippedFile>

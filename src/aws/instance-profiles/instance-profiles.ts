@@ -1,6 +1,6 @@
 import type { IAM, Tag } from '@aws-sdk/client-iam'
 import { type Found, LAB_TAG, type Tagged, type Tags } from '../../core/ledger.js'
-import { verbatim } from '../../core/text.js'
+import { verbatim } from '../../system/text.js'
 import type { Aws } from '../client/aws.js'
 import { awsErrorName } from '../client/errors.js'
 import { CLOUD9_PROFILE, LAB_PATH, type ProfileWanted } from './profiles-wanted.js'

@@ -1,7 +1,7 @@
 import type { Environment } from '@aws-sdk/client-cloud9'
 import { LabError } from '../../core/errors.js'
 import type { Found, Tagged } from '../../core/ledger.js'
-import { verbatim } from '../../core/text.js'
+import { verbatim } from '../../system/text.js'
 import type { Aws } from '../client/aws.js'
 import { awsErrorName } from '../client/errors.js'
 import { waitUntil } from '../client/wait.js'

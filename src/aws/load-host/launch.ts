@@ -1,7 +1,7 @@
 import type { _InstanceType, Instance, RunInstancesCommandInput } from '@aws-sdk/client-ec2'
 import { LabError } from '../../core/errors.js'
 import type { Tags } from '../../core/ledger.js'
-import { verbatim } from '../../core/text.js'
+import { verbatim } from '../../system/text.js'
 import type { Aws } from '../client/aws.js'
 import { awsErrorName } from '../client/errors.js'
 import { instances, PRESENT } from './tagged-instances.js'

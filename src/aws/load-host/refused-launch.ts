@@ -1,5 +1,5 @@
 import { LabError } from '../../core/errors.js'
-import { type Text, verbatim } from '../../core/text.js'
+import { type Text, verbatim } from '../../system/text.js'
 import type { Aws } from '../client/aws.js'
 import { awsErrorName } from '../client/errors.js'
 import { CHOICES, offeredChoices } from './instance-types.js'

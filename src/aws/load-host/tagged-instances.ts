@@ -1,6 +1,6 @@
 import type { Instance } from '@aws-sdk/client-ec2'
 import type { Found, Row, Tagged } from '../../core/ledger.js'
-import { verbatim } from '../../core/text.js'
+import { verbatim } from '../../system/text.js'
 import type { Aws } from '../client/aws.js'
 import { isRecentlyCreated } from '../recently-created.js'
 import { labIn, madeBy } from '../tags.js'

@@ -1,5 +1,5 @@
 import type { ResourceKind, Row } from '../../core/ledger.js'
-import type { Text } from '../../core/text.js'
+import type { Text } from '../../system/text.js'
 import type { Aws } from '../client/aws.js'
 import { deleteStack } from '../application/follow-stack.js'
 import { findStack } from '../application/stack.js'

@@ -1,5 +1,5 @@
 import type { ResourceKind, Row } from '../../core/ledger.js'
-import { verbatim } from '../../core/text.js'
+import { verbatim } from '../../system/text.js'
 import type { Aws } from '../client/aws.js'
 import { deleteEnvironment, describeEnvironment, findEnvironment } from '../load-host/cloud9-environments.js'
 import { textIn } from './intent.js'

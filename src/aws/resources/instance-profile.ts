@@ -1,5 +1,5 @@
 import type { Removal, ResourceKind, Row } from '../../core/ledger.js'
-import type { Text } from '../../core/text.js'
+import type { Text } from '../../system/text.js'
 import type { Aws } from '../client/aws.js'
 import { hasProfileParts, removeProfile } from '../instance-profiles/instance-profiles.js'
 import { type ProfileUsers, usersOfProfile } from '../instance-profiles/profile-users.js'

@@ -1,5 +1,5 @@
 import type { ResourceKind, Row } from '../../core/ledger.js'
-import { verbatim } from '../../core/text.js'
+import { verbatim } from '../../system/text.js'
 import type { Aws } from '../client/aws.js'
 import { findLaunched, isThere } from '../load-host/tagged-instances.js'
 import { terminateInstance } from '../load-host/launch.js'

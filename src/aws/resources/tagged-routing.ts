@@ -1,6 +1,6 @@
 import { LabError } from '../../core/errors.js'
 import type { ResourceType, Tagged } from '../../core/ledger.js'
-import type { Text } from '../../core/text.js'
+import type { Text } from '../../system/text.js'
 import type { Aws } from '../client/aws.js'
 import { awsErrorName } from '../client/errors.js'
 import { findGateway, type Gateway } from '../api-gateway/gateway.js'

@@ -1,5 +1,5 @@
 import type { Found, Tagged, Tags } from '../../core/ledger.js'
-import { verbatim } from '../../core/text.js'
+import { verbatim } from '../../system/text.js'
 import type { Aws } from '../client/aws.js'
 import { awsErrorName } from '../client/errors.js'
 import { waitUntil } from '../client/wait.js'

@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { promisify } from 'node:util'
 import { LabError } from '../../core/errors.js'
 import type { Access } from '../../core/target.js'
-import { type Text, verbatim } from '../../core/text.js'
+import { type Text, verbatim } from '../../system/text.js'
 import { waitUntil } from '../client/wait.js'
 
 /** AWS's `session-manager-plugin`, which carries one session's data. */

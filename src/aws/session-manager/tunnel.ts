@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
 import { LabError } from '../../core/errors.js'
-import { verbatim } from '../../core/text.js'
+import { verbatim } from '../../system/text.js'
 import type { Aws } from '../client/aws.js'
 import { awsErrorName } from '../client/errors.js'
 import { type Plugin, startPlugin } from './session-plugin.js'

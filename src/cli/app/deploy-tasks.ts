@@ -8,7 +8,7 @@ import { findSubnet } from '../../aws/load-host/instances.js'
 import { cacheDir } from '../../cloud/saved-settings.js'
 import { APPLICATION, type CreatedRow, type Found } from '../../core/ledger.js'
 import type { Progress, Task } from '../../core/progress.js'
-import { type Text, verbatim } from '../../core/text.js'
+import { type Text, verbatim } from '../../system/text.js'
 import type { ApplicationLab } from './application-lab.js'
 
 type Report = (update: Progress) => void

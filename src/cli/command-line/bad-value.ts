@@ -1,5 +1,5 @@
 import { LabError } from '../../core/errors.js'
-import type { Text } from '../../core/text.js'
+import type { Text } from '../../system/text.js'
 
 /** A usage error: what was typed for that flag will not do. */
 export function badValue(flag: string, typed: string, why: Text): LabError {

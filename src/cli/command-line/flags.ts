@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import type { ApplicationNames, Target } from '../../core/target.js'
-import type { Text } from '../../core/text.js'
+import type { Text } from '../../system/text.js'
 import { namesIn } from './application-flags.js'
 import { badValue } from './bad-value.js'
 

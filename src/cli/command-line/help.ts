@@ -1,4 +1,4 @@
-import type { Lang, Text } from '../../core/text.js'
+import type { Lang, Text } from '../../system/text.js'
 
 export const ABOUT: Text = {
   en: 'A serverless load-testing workshop, one command at a time.',

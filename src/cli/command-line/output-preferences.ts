@@ -1,4 +1,4 @@
-import type { Lang } from '../../core/text.js'
+import type { Lang } from '../../system/text.js'
 import type { Environment } from '../../ui/screen.js'
 
 /** How to speak, known before the command line is understood: its mistakes must be told as well. */

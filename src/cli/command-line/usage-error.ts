@@ -1,6 +1,6 @@
 import type { CommanderError } from 'commander'
 import { LabError } from '../../core/errors.js'
-import { type Text, verbatim } from '../../core/text.js'
+import { type Text, verbatim } from '../../system/text.js'
 
 const KOREAN: Readonly<Record<string, string>> = {
   'commander.unknownOption': '알 수 없는 옵션입니다',

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { type ExitName, explained, LabError } from '../../core/errors.js'
-import type { Text } from '../../core/text.js'
+import type { Text } from '../../system/text.js'
 import { html } from '../../report/html/html.js'
 import { comparisonOf, reportJson } from '../../report/report-json.js'
 import type { TestRun } from '../../report/run/run.js'

@@ -4,7 +4,7 @@ import type { Lifetime } from '../../cloud/control/daemon.js'
 import { LabError } from '../../core/errors.js'
 import type { UserInterface } from '../../core/user-interface.js'
 import { interrupted } from '../../core/interruption.js'
-import type { Text } from '../../core/text.js'
+import type { Text } from '../../system/text.js'
 import type { Flags } from '../command-line/flags.js'
 
 /** null: as it is, or the default. */
@@ -28,7 +28,7 @@ export async function startCloud(
     {
       title: { en: 'Start the local cloud', ko: '로컬 클라우드 시작' },
       run: async (progress) => {
-        const report = (text: { en: string; ko: string }) => progress({ kind: 'line', text })
+        const report = (text: Text) => progress({ kind: 'line', text })
         const ensured = ensureCloud({ dir, report, signal, lifetime, ...chosen })
         started.push(await ensured.catch((error: unknown) => rejectExplained(error, lifetime)))
       },

@@ -1,6 +1,6 @@
 import { CloudStartError } from '../../cloud/control/control.js'
 import { LabError } from '../../core/errors.js'
-import { type Text, verbatim } from '../../core/text.js'
+import { type Text, verbatim } from '../../system/text.js'
 import type { Finding } from '../../ui/doctor/diagnosis.js'
 
 /** One thing that `lab doctor` looks at. What `run` throws is a failure, with the error's way on as its fix. */

@@ -1,6 +1,6 @@
 import { access, constants, stat, statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { Text } from '../../core/text.js'
+import type { Text } from '../../system/text.js'
 import { type Check, ok } from './check.js'
 
 /** Two Python environments, pip's downloads, and a database. */

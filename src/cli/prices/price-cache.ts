@@ -1,7 +1,9 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import * as v from 'valibot'
 import { cacheDir } from '../../cloud/saved-settings.js'
+import { replaceFile } from '../../system/durable-file.js'
+import { makePrivateFolder } from '../../system/private-file.js'
 import type { PriceList } from '../../core/prices/price-list.js'
 
 /** What came of asking the Price List for a Region. */
@@ -25,10 +27,8 @@ export async function readAsked(region: string): Promise<Asked | null> {
 /** Shared by all labs of this user. */
 export async function keepAsked(region: string, asked: Asked): Promise<void> {
   const path = pathOf(region)
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-  const fresh = `${path}.${process.pid}.new`
-  await writeFile(fresh, JSON.stringify({ schema: 1, ...asked }), { mode: 0o600 })
-  await rename(fresh, path)
+  await makePrivateFolder(dirname(path))
+  await replaceFile(path, JSON.stringify({ schema: 1, ...asked }), { writers: 'many' })
 }
 
 const pathOf = (region: string): string => join(cacheDir(), 'prices', `${region}.json`)

@@ -1,4 +1,4 @@
-import type { Text } from '../../core/text.js'
+import type { Text } from '../../system/text.js'
 
 const LINES: readonly (readonly [Text, string])[] = [
   [{ en: 'the lab’s load at full size', ko: '실습의 부하를 실제 규모로' }, 'lab simulate'],

@@ -1,4 +1,4 @@
-import type { Text } from '../../core/text.js'
+import type { Text } from '../../system/text.js'
 import type { WhatIf } from '../../report/what-if/what-if.js'
 import { badValue } from '../command-line/bad-value.js'
 import { SIMULATE_OPTIONS } from './options.js'

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import type { Settings } from '../settings.js'
-import { isMissing, replaceFile } from '../world/durable-file.js'
-import { readOwnFile } from '../world/own-file.js'
+import { replaceFile } from '../../system/durable-file.js'
+import { isMissing } from '../../system/file-errors.js'
+import { readOwnFile } from '../world/require-private.js'
 import type { CloudFacts } from './control.js'
 
 const Facts = v.object({

@@ -1,3 +1,5 @@
+import type { Text } from '../../system/text.js'
+
 /** What a client needs to talk to a running local cloud: written by it, owner only, to `cloud.json` in its folder. */
 export interface CloudFacts {
   readonly schema: 1
@@ -30,9 +32,6 @@ export type CloudStatus =
   /** `stopped`: was started before, and has no process that serves; `absent`: never started. */
   | { readonly kind: 'stopped' | 'absent' }
 
-/** A sentence for a person in both languages; the shape is the lab's `Text`, without importing it. */
-export type Sentence = { readonly en: string; readonly ko: string }
-
 /** Why a cloud did not start; the lab turns it into its own error. */
 export class CloudStartError extends Error {
   readonly code:
@@ -44,11 +43,11 @@ export class CloudStartError extends Error {
     | 'cloud-silent'
     | 'file-not-private'
     | 'not-started'
-  readonly what: Sentence
-  readonly why: Sentence | null
-  readonly next: Sentence | null
+  readonly what: Text
+  readonly why: Text | null
+  readonly next: Text | null
 
-  constructor(code: CloudStartError['code'], what: Sentence, why: Sentence | null, next: Sentence | null) {
+  constructor(code: CloudStartError['code'], what: Text, why: Text | null, next: Text | null) {
     super(what.en)
     this.name = 'CloudStartError'
     this.code = code

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
-import { processTable } from '../instance/process-table.js'
-import { processStart, type ProcessId } from '../process/process-start.js'
+import { processTable } from '../../system/process-table.js'
+import { type ProcessIdentity, processStartOf } from '../../system/process-identity.js'
 
 const NAME = 'LOCAL_CLOUD'
 
@@ -16,11 +16,11 @@ export function keepMarkToItself(): void {
 }
 
 /** A process that was started to serve the folder and has not written so yet; null where there is none. */
-export async function unrecordedDaemon(dir: string): Promise<ProcessId | null> {
+export async function unrecordedDaemon(dir: string): Promise<ProcessIdentity | null> {
   const mark = `${NAME}=${daemonMark(dir)[NAME]}`
   for (const { pid } of (await processTable()).filter((one) => one.has(mark))) {
-    const started = await processStart(pid)
-    if (started !== null) return { pid, started }
+    const start = processStartOf(pid)
+    if (start !== null) return { pid, start }
   }
   return null
 }

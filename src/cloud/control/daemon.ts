@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, open } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { Socket } from 'node:net'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { requireOwnFolder } from '../world/own-file.js'
+import { makePrivateFolder } from '../../system/private-file.js'
+import { requireOwnFolder } from '../world/require-private.js'
 import { cloudFiles } from './cloud-files.js'
 import { daemonMark } from './daemon-mark.js'
 
@@ -25,7 +26,7 @@ export async function startDaemon(
   options: readonly string[],
 ): Promise<Daemon> {
   const tied = lifetime === 'as-its-caller'
-  await mkdir(dir, { recursive: true, mode: 0o700 })
+  await makePrivateFolder(dir)
   await requireOwnFolder(dir)
   const log = await open(cloudFiles(dir).log, 'a', 0o600)
   try {

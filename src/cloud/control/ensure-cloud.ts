@@ -1,21 +1,22 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { isAlive } from '../process/process-start.js'
+import type { Text } from '../../system/text.js'
+import { livenessOf } from '../../system/process-identity.js'
 import type { Behaviour } from '../settings.js'
 import { cloudFiles } from './cloud-files.js'
 import { cloudStatus } from './cloud-status.js'
-import type { CloudFacts, Sentence } from './control.js'
+import type { CloudFacts } from './control.js'
 import { type Daemon, type Lifetime, startDaemon } from './daemon.js'
 import { EXIT_SILENT, EXIT_TAKEN } from './exit-codes.js'
 import { holderOf } from './holder.js'
 import { notStarted } from './not-started.js'
 import { cloudSilent } from './silent.js'
-import { errorOf, readStartRecord, type StartRecord } from './start-record.js'
+import { errorOf, readStartRecord, type StartRecord, writerOf } from './start-record.js'
 
 export interface EnsureOptions extends Partial<Behaviour> {
   /** The cloud's folder, made where it is missing. */
   readonly dir: string
   /** Told what the cloud is doing, each time that changes. */
-  readonly report: (line: Sentence) => void
+  readonly report: (line: Text) => void
   readonly lifetime?: Lifetime
   /** Ends the waiting, with an AbortError; the cloud goes on starting. */
   readonly signal?: AbortSignal
@@ -83,7 +84,7 @@ async function followed(
     if (ended === EXIT_SILENT) return { kind: 'silent' }
     if (ended !== null && ended !== EXIT_TAKEN)
       return { kind: 'ended', record: record?.pid === daemon.pid ? record : null }
-    const holderLives = ended === null || (record !== null && (await isAlive(record)))
+    const holderLives = ended === null || (record !== null && livenessOf(writerOf(record)) === 'alive')
     if (performance.now() > deadline || !holderLives) return { kind: 'gone' }
     await pause(POLL_MS, undefined, signal === undefined ? {} : { signal })
   }

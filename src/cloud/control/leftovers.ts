@@ -1,7 +1,7 @@
 import { endProcesses } from '../instance/end-processes.js'
 import { instanceIdentity } from '../instance/identity.js'
 import { instanceFolder, instancesOnDisk, readFacts } from '../instance/instance-folder.js'
-import { processTable } from '../instance/process-table.js'
+import { processTable } from '../../system/process-table.js'
 import { databaseMark } from '../mysql/database-mark.js'
 
 /**

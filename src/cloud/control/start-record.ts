@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import * as v from 'valibot'
-import { isMissing, replaceFile } from '../world/durable-file.js'
+import { replaceFile } from '../../system/durable-file.js'
+import type { ProcessIdentity } from '../../system/process-identity.js'
+import { isMissing } from '../../system/file-errors.js'
 import { CloudStartError } from './control.js'
 
-const Sentence = v.object({ en: v.string(), ko: v.string() })
+const TextSchema = v.object({ en: v.string(), ko: v.string() })
 
 const StartRecordSchema = v.object({
   /** With `started`, the one process that wrote this. */
@@ -12,7 +14,7 @@ const StartRecordSchema = v.object({
   nonce: v.string(),
   state: v.picklist(['starting', 'ready', 'failed']),
   /** What it is doing. */
-  line: Sentence,
+  line: TextSchema,
   error: v.nullable(
     v.object({
       code: v.picklist([
@@ -25,9 +27,9 @@ const StartRecordSchema = v.object({
         'file-not-private',
         'not-started',
       ]),
-      what: Sentence,
-      why: v.nullable(Sentence),
-      next: v.nullable(Sentence),
+      what: TextSchema,
+      why: v.nullable(TextSchema),
+      next: v.nullable(TextSchema),
     }),
   ),
 })
@@ -47,6 +49,9 @@ export async function readStartRecord(path: string): Promise<StartRecord | null>
     throw error
   }
 }
+
+/** The process that wrote it. */
+export const writerOf = ({ pid, started }: StartRecord): ProcessIdentity => ({ pid, start: started })
 
 export const errorOf = ({ error }: StartRecord): CloudStartError | null =>
   error === null ? null : new CloudStartError(error.code, error.what, error.why, error.next)

@@ -1,10 +1,11 @@
 import { rm } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
-import { isAlive, type ProcessId } from '../process/process-start.js'
+import { livenessOf, type ProcessIdentity } from '../../system/process-identity.js'
 import { cloudFiles } from './cloud-files.js'
 import { unrecordedDaemon } from './daemon-mark.js'
 import { holderOf } from './holder.js'
 import { endLeftovers } from './leftovers.js'
+import { writerOf } from './start-record.js'
 
 /** How the cloud's process was found, and how many processes it had left behind, which were ended too. */
 export interface StopOutcome {
@@ -20,7 +21,7 @@ const POLL_MS = 20
 
 /**
  * Ends the local cloud of that folder with every process that it started, the remains of a killed one included. The process
- * is known by its pid and its start time together, so that nobody else's can be meant. The world stays.
+ * is known by its pid and its start together, so that nobody else's can be meant. The world stays.
  */
 export async function stopCloud(dir: string, graceMs: number = GRACE_MS): Promise<StopOutcome> {
   const files = cloudFiles(dir)
@@ -35,10 +36,12 @@ export async function stopCloud(dir: string, graceMs: number = GRACE_MS): Promis
 }
 
 /** The process that has the folder, else one that was started a moment ago and would make the folder anew. */
-const nextOf = async (dir: string): Promise<ProcessId | null> =>
-  (await holderOf(dir)) ?? (await unrecordedDaemon(dir))
+async function nextOf(dir: string): Promise<ProcessIdentity | null> {
+  const holder = await holderOf(dir)
+  return holder === null ? unrecordedDaemon(dir) : writerOf(holder)
+}
 
-async function end(cloud: ProcessId, graceMs: number): Promise<'stopped' | 'killed'> {
+async function end(cloud: ProcessIdentity, graceMs: number): Promise<'stopped' | 'killed'> {
   send(cloud, 'SIGTERM')
   if (await endsWithin(cloud, graceMs)) return 'stopped'
   send(cloud, 'SIGKILL')
@@ -46,7 +49,7 @@ async function end(cloud: ProcessId, graceMs: number): Promise<'stopped' | 'kill
   return 'killed'
 }
 
-function send({ pid }: ProcessId, signal: NodeJS.Signals): void {
+function send({ pid }: ProcessIdentity, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal)
   } catch {
@@ -54,9 +57,9 @@ function send({ pid }: ProcessId, signal: NodeJS.Signals): void {
   }
 }
 
-async function endsWithin(cloud: ProcessId, ms: number): Promise<boolean> {
+async function endsWithin(cloud: ProcessIdentity, ms: number): Promise<boolean> {
   const deadline = performance.now() + ms
-  while (await isAlive(cloud)) {
+  while (livenessOf(cloud) === 'alive') {
     if (performance.now() > deadline) return false
     await pause(POLL_MS)
   }

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { processTable, type RunningProcess } from './process-table.js'
+import { processTable, type RunningProcess } from '../../system/process-table.js'
 
 /** How long a process may take to end on SIGTERM before it is killed. */
 const GRACE_MS = 3_000

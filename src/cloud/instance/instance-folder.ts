@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto'
-import { mkdir, readdir, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
+import { replaceFile } from '../../system/durable-file.js'
 import { CloudStartError } from '../control/control.js'
-import { readOwnFile } from '../world/own-file.js'
+import { readOwnFile } from '../world/require-private.js'
 
 /** `DIR/instances/i-...`: an instance's disk. */
 export interface InstanceFolder {
@@ -56,10 +56,7 @@ export async function readFacts(folder: InstanceFolder): Promise<InstanceFacts |
 }
 
 export async function saveFacts(folder: InstanceFolder, facts: InstanceFacts): Promise<void> {
-  const path = join(folder.path, 'instance.json')
-  const partial = `${path}.${randomBytes(4).toString('hex')}`
-  await writeFile(partial, JSON.stringify(facts), { mode: 0o600 })
-  await rename(partial, path)
+  await replaceFile(join(folder.path, 'instance.json'), JSON.stringify(facts), { writers: 'many' })
 }
 
 /** The ids of all instances that have a folder. */

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { isMissing, replaceFile } from '../world/durable-file.js'
-import { readOwnFile } from '../world/own-file.js'
+import { replaceFile } from '../../system/durable-file.js'
+import { isMissing } from '../../system/file-errors.js'
+import { readOwnFile } from '../world/require-private.js'
 import { chooseAddress } from './address.js'
 import { recordDamaged } from './record-damaged.js'
 
@@ -58,9 +58,10 @@ async function newRecord(folder: string): Promise<DatabaseRecord> {
     schema: 'serverless_app',
     nonce: randomBytes(16).toString('hex'),
   }
-  await replaceFile(pathIn(folder), JSON.stringify(record))
+  const text = JSON.stringify(record)
+  await replaceFile(pathIn(folder), text)
   // It never changes, so a copy is good for as long as the lab is.
-  await copyFile(pathIn(folder), copyOf(folder))
+  await replaceFile(copyOf(folder), text)
   return record
 }
 

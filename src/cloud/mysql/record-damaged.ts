@@ -1,4 +1,6 @@
-import { CloudStartError, type Sentence } from '../control/control.js'
+import { shellQuoted } from '../../system/shell-words.js'
+import type { Text } from '../../system/text.js'
+import { CloudStartError } from '../control/control.js'
 
 /** Nothing was changed: what the database holds is still in its folder. `copy`: what there is beside it. */
 export function recordDamaged(path: string, copy: object | 'absent' | 'damaged'): CloudStartError {
@@ -16,12 +18,15 @@ export function recordDamaged(path: string, copy: object | 'absent' | 'damaged')
   )
 }
 
-const fromCopy = (path: string): Sentence => ({
-  en: `There is a copy of it. To put it back: cp '${path}.bak' '${path}'`,
-  ko: `사본이 있습니다. 되돌리려면 다음을 실행하세요: cp '${path}.bak' '${path}'`,
-})
+function fromCopy(path: string): Text {
+  const command = `cp ${shellQuoted(`${path}.bak`)} ${shellQuoted(path)}`
+  return {
+    en: `There is a copy of it. To put it back: ${command}`,
+    ko: `사본이 있습니다. 되돌리려면 다음을 실행하세요: ${command}`,
+  }
+}
 
-const BEGIN_ANEW: Sentence = {
+const BEGIN_ANEW: Text = {
   en: "There is no copy of it. Move the lab's folder away and start with a new local cloud.",
   ko: '사본이 없습니다. 실습 폴더를 다른 곳으로 옮기고 새 로컬 클라우드로 시작하세요.',
 }

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
-import { CloudStartError, type Sentence } from '../control/control.js'
+import type { Text } from '../../system/text.js'
+import { CloudStartError } from '../control/control.js'
 import { endProcesses } from '../instance/end-processes.js'
 import type { Settings } from '../settings.js'
 import { isFree } from './address.js'
@@ -11,7 +12,7 @@ import { startServer } from './server/server-process.js'
 
 interface StartOptions {
   readonly settings: Pick<Settings, 'dir'>
-  readonly report: (line: Sentence) => void
+  readonly report: (line: Text) => void
 }
 
 /**
@@ -44,7 +45,7 @@ async function installed(
   options: {
     readonly folder: string
     readonly record: DatabaseRecord
-    readonly report: (line: Sentence) => void
+    readonly report: (line: Text) => void
     readonly mayFallBack: boolean
   },
 ): Promise<Database> {

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { access, constants, mkdir, realpath, rm, symlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Sentence } from '../control/control.js'
+import type { Text } from '../../system/text.js'
 import { removeAbandoned } from './abandoned.js'
 import type { Python } from './find-python.js'
 import { installInto, makeEnvironment } from './make-environment.js'
@@ -21,7 +21,7 @@ export interface PythonEnvironmentRequest {
   /** As pip takes them: `boto3>=1.40`. */
   readonly packages: readonly string[]
   /** Progress, when something has to be installed. */
-  readonly report: (what: Sentence) => void
+  readonly report: (what: Text) => void
 }
 
 /**

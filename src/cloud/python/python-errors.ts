@@ -1,4 +1,5 @@
-import { CloudStartError, type Sentence } from '../control/control.js'
+import type { Text } from '../../system/text.js'
+import { CloudStartError } from '../control/control.js'
 
 export function noPython(given: string | undefined, oldest: string): CloudStartError {
   if (given !== undefined)
@@ -101,14 +102,14 @@ export function cacheUnusable(cacheDir: string, cause: unknown): CloudStartError
   )
 }
 
-function installIt(oldest: string): Sentence {
+function installIt(oldest: string): Text {
   return {
     en: `Install Python ${oldest} or later (python.org, brew, apt), or set LAB_PYTHON to its path.`,
     ko: `Python ${oldest} 이상을 설치하거나(python.org, brew, apt) LAB_PYTHON에 경로를 지정하세요.`,
   }
 }
 
-function lastLines(output: string): Sentence {
+function lastLines(output: string): Text {
   const text = output.trim().split('\n').slice(-3).join('\n')
   return { en: text, ko: text }
 }

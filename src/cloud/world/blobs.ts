@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readWhole, replaceFile } from './durable-file.js'
+import { readWhole, replaceFile } from '../../system/durable-file.js'
 
 const MAX_BYTES = 256 * 1024 * 1024
 

@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makePrivateFolder } from '../../system/private-file.js'
 import { blobStore } from './blobs.js'
-import { replaceFile } from './durable-file.js'
+import { replaceFile } from '../../system/durable-file.js'
 import { loadWorld, type Sections, worldText } from './saved-world.js'
 import type { Section, World } from './world.js'
 
@@ -16,12 +16,12 @@ export interface OpenWorld extends World {
  * `world-damaged`.
  */
 export async function openWorld(dir: string): Promise<OpenWorld> {
-  await mkdir(dir, { recursive: true, mode: 0o700 })
+  await makePrivateFolder(dir)
   const path = join(dir, 'world.json')
   const saved = await loadWorld(path)
   const sections: Sections = saved?.sections ?? {}
   const writer = coalescedWriter(saved?.serial ?? 0, async (serial) =>
-    replaceFile(path, worldText(serial, sections), `${path}.bak`),
+    replaceFile(path, worldText(serial, sections), { backup: `${path}.bak` }),
   )
   const blobs = blobStore(join(dir, 'blobs'))
   return {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { access } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
 import * as v from 'valibot'
 import { CloudStartError } from '../control/control.js'
-import { readWhole } from './durable-file.js'
-import { requireOwn } from './own-file.js'
+import { readWhole } from '../../system/durable-file.js'
+import { shellQuoted } from '../../system/shell-words.js'
+import { requireOwn } from './require-private.js'
 
 /** A world as text: its sections under a checksum, so that a half-written or edited file is noticed, whatever it holds. */
 export type Sections = Record<string, object>
@@ -32,7 +33,7 @@ export function worldText(serial: number, sections: Sections): string {
 export async function loadWorld(path: string): Promise<{ serial: number; sections: Sections } | null> {
   const bytes = await readWhole(path, MAX_BYTES, requireOwn)
   if (bytes === 'absent') {
-    if (await exists(`${path}.bak`)) throw damaged(path, 'The file is gone, but its backup is there.')
+    if (existsSync(`${path}.bak`)) throw damaged(path, 'The file is gone, but its backup is there.')
     return null
   }
   if (bytes === 'too-large') throw damaged(path, `It is larger than ${MAX_BYTES} bytes.`)
@@ -67,6 +68,7 @@ function depthOf(root: unknown): number {
 }
 
 function damaged(path: string, reason: string): CloudStartError {
+  const command = `cp ${shellQuoted(`${path}.bak`)} ${shellQuoted(path)}`
   return new CloudStartError(
     'world-damaged',
     {
@@ -75,17 +77,10 @@ function damaged(path: string, reason: string): CloudStartError {
     },
     { en: reason, ko: `파일이 손상되었습니다. (${reason})` },
     {
-      en: `The state before the last change is in ${path}.bak. To go back to it: cp '${path}.bak' '${path}'`,
-      ko: `마지막 변경 직전의 상태가 ${path}.bak에 있습니다. 되돌리려면 다음을 실행하세요: cp '${path}.bak' '${path}'`,
+      en: `The state before the last change is in ${path}.bak. To go back to it: ${command}`,
+      ko: `마지막 변경 직전의 상태가 ${path}.bak에 있습니다. 되돌리려면 다음을 실행하세요: ${command}`,
     },
   )
 }
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  )
-}

@@ -1,7 +1,7 @@
 import type { CourseStep } from '../course.js'
 import { type LabError, explained } from '../errors.js'
 import type { Check } from '../step.js'
-import type { Text } from '../text.js'
+import type { Text } from '../../system/text.js'
 import { contextToLook } from './context.js'
 import type { Lab } from './lab.js'
 import { type Session, openSession } from './session.js'

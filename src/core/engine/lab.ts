@@ -3,7 +3,7 @@ import type { UserInterface } from '../user-interface.js'
 import type { ResourceKind, Tagged } from '../ledger.js'
 import type { Store } from '../store.js'
 import type { Access, ApplicationNames, Target } from '../target.js'
-import type { Lang } from '../text.js'
+import type { Lang } from '../../system/text.js'
 
 /** All that the engine works with. The command line makes one for each command. */
 export interface Lab {

@@ -1,6 +1,6 @@
 import { LabError } from '../errors.js'
 import { LAB_TAG, type Row } from '../ledger.js'
-import type { Text } from '../text.js'
+import type { Text } from '../../system/text.js'
 import type { Lab } from './lab.js'
 import type { Undoing } from './reset-plan.js'
 

@@ -3,7 +3,7 @@ import type { Row } from '../ledger.js'
 import type { LabState, StepState } from '../state.js'
 import type { Holder } from '../store.js'
 import type { Target } from '../target.js'
-import type { Text } from '../text.js'
+import type { Text } from '../../system/text.js'
 
 /** Where a lab stands. `lab` and `target` are null before its first change. */
 export interface LabStatus {

@@ -1,6 +1,6 @@
 import { LabError } from '../errors.js'
 import type { Check } from '../step.js'
-import type { Text } from '../text.js'
+import type { Text } from '../../system/text.js'
 
 /** The tasks went through, but looking at the target does not show what they were to bring about. */
 export const notProven = (outcome: Exclude<Check, { kind: 'holds' }>): LabError =>

@@ -1,6 +1,6 @@
 import { LabError } from '../errors.js'
 import type { Target } from '../target.js'
-import type { Lang, Text } from '../text.js'
+import type { Lang, Text } from '../../system/text.js'
 
 export const targetFixed = (bound: Target, wanted: Target['kind']): LabError =>
   new LabError({

@@ -2,7 +2,7 @@ import type { JsonObject } from '../json.js'
 import type { Row } from '../ledger.js'
 import type { LabState, StepState } from '../state.js'
 import type { Access, Target } from '../target.js'
-import type { Text } from '../text.js'
+import type { Text } from '../../system/text.js'
 
 /** Every way in which a lab's state changes, as pure functions; `serial` is the journal's business. Times are ISO. */
 export const newLab = (lab: string, { target, names }: Pick<Access, 'target' | 'names'>): LabState => ({

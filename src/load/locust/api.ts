@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as v from 'valibot'
 import { LabError } from '../../core/errors.js'
-import { type Text, verbatim } from '../../core/text.js'
+import { type Text, verbatim } from '../../system/text.js'
 import { SERIES, type Series } from './series.js'
 import { type Stats, parseStats } from './stats.js'
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { LabError } from '../../core/errors.js'
-import { type Text, verbatim } from '../../core/text.js'
+import { type Text, verbatim } from '../../system/text.js'
 import type { Collected, GeneratorSample, Load, LoadEngine } from '../engine.js'
 import { type LocustApi, locustApi } from './api.js'
 import { latest, measured } from './series.js'

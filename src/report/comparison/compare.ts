@@ -1,4 +1,4 @@
-import type { Lang, Text } from '../../core/text.js'
+import type { Lang, Text } from '../../system/text.js'
 import type { Comparison } from './comparison.js'
 import { ratio } from './intervals.js'
 import { measuresOf } from './measures/measures.js'

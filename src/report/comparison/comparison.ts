@@ -1,4 +1,4 @@
-import type { Text } from '../../core/text.js'
+import type { Text } from '../../system/text.js'
 
 /** Two tests side by side. A ratio is before over after: above 1, the second test has less of it. null: divided by nothing. */
 export interface Comparison {

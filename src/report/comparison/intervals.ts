@@ -1,4 +1,4 @@
-import type { Text } from '../../core/text.js'
+import type { Text } from '../../system/text.js'
 import type { Estimate, Interval } from './comparison.js'
 import { type Bounds, LEVEL } from '../statistics/bounds.js'
 

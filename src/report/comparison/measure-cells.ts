@@ -1,5 +1,5 @@
-import type { Text } from '../../core/text.js'
-import { verbatim } from '../../core/text.js'
+import type { Text } from '../../system/text.js'
+import { verbatim } from '../../system/text.js'
 import type { Estimate, Measure } from './comparison.js'
 import { INTERVAL_NAMES } from './intervals.js'
 import { amount, count, dollars, milliseconds, percent } from '../numbers.js'

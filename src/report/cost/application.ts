@@ -1,5 +1,5 @@
 import { HOURS_A_MONTH, type PricedItem, type PriceList } from '../../core/prices/price-list.js'
-import { type Text, verbatim } from '../../core/text.js'
+import { type Text, verbatim } from '../../system/text.js'
 
 /** A part of the application that costs by the hour, used or not. */
 export interface Standing {

@@ -1,5 +1,5 @@
 import type { PriceList } from '../../core/prices/price-list.js'
-import type { Text } from '../../core/text.js'
+import type { Text } from '../../system/text.js'
 
 /** What a cost per million invocations contains besides them; said once wherever one is shown. */
 export const REFUSED_INCLUDED: Text = {

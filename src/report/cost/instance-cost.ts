@@ -1,5 +1,5 @@
 import { instanceHourUsd, type PriceList } from '../../core/prices/price-list.js'
-import type { Text } from '../../core/text.js'
+import type { Text } from '../../system/text.js'
 import { dollars } from '../numbers.js'
 import { pricesOf } from './basis.js'
 

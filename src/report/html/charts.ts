@@ -1,4 +1,4 @@
-import type { Text } from '../../core/text.js'
+import type { Text } from '../../system/text.js'
 
 /** One row of the timeline: the same chart for each test, on the same scales. */
 export interface Chart {

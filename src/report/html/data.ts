@@ -1,4 +1,4 @@
-import type { Text } from '../../core/text.js'
+import type { Text } from '../../system/text.js'
 import { reportJson } from '../report-json.js'
 import type { PredictedPoint, TestRun } from '../run/run.js'
 import type { Report } from './html.js'

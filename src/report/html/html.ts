@@ -1,4 +1,4 @@
-import type { Lang, Text } from '../../core/text.js'
+import type { Lang, Text } from '../../system/text.js'
 import type { Comparison } from '../comparison/comparison.js'
 import type { TestRun } from '../run/run.js'
 import { storyOfScenarios } from '../story/scenarios.js'

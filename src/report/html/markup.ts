@@ -1,4 +1,4 @@
-import type { Text } from '../../core/text.js'
+import type { Text } from '../../system/text.js'
 
 /** Text that is HTML already. Anything else that goes into `markup` is escaped. */
 export class Markup {

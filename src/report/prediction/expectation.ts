@@ -1,5 +1,5 @@
 import type { Fact, Shown } from '../../core/plan.js'
-import type { Text } from '../../core/text.js'
+import type { Text } from '../../system/text.js'
 import { itemsOf, total } from '../cost/cost.js'
 import type { Prices } from '../cost/prices.js'
 import { amount, count, dollars, milliseconds } from '../numbers.js'

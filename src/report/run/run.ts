@@ -1,5 +1,5 @@
 import type { Scale, ScalingModelName } from '../../core/target.js'
-import type { Text } from '../../core/text.js'
+import type { Text } from '../../system/text.js'
 import type { ClientMeasurement, Load } from '../../load/engine.js'
 
 /** One load test as recorded: the artifact `runs/<step id>.json`. `lab report --json` shows these, design names kept. */

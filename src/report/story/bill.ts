@@ -1,4 +1,4 @@
-import type { Text } from '../../core/text.js'
+import type { Text } from '../../system/text.js'
 import { amount, count, dollars, seconds } from '../numbers.js'
 import type { Cost, CostItem, TestRun } from '../run/run.js'
 import type { Part } from './story.js'

@@ -1,5 +1,5 @@
 import { LabError } from '../../core/errors.js'
-import type { Text } from '../../core/text.js'
+import type { Text } from '../../system/text.js'
 import { fullSize, scalingModel } from '../../scaling/scaling-model.js'
 import { type Bottleneck, bottleneckOf } from '../prediction/bottleneck.js'
 import { littlesLaw } from '../prediction/littles-law.js'

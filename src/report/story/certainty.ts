@@ -1,4 +1,4 @@
-import type { Text } from '../../core/text.js'
+import type { Text } from '../../system/text.js'
 import type { Comparison } from '../comparison/comparison.js'
 import { INTERVAL_NAMES } from '../comparison/intervals.js'
 import { amount, count } from '../numbers.js'

@@ -1,4 +1,4 @@
-import type { Text } from '../../core/text.js'
+import type { Text } from '../../system/text.js'
 import { count, dollars, percent } from '../numbers.js'
 import type { TestRun } from '../run/run.js'
 import { REFUSED_INCLUDED } from '../cost/basis.js'

@@ -1,4 +1,4 @@
-import type { Text } from '../../core/text.js'
+import type { Text } from '../../system/text.js'
 
 /** Something that makes a test show less than it seems to. `invalid`: no conclusions may be drawn from its figures. */
 export interface Finding {

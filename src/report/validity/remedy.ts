@@ -1,4 +1,4 @@
-import type { Text } from '../../core/text.js'
+import type { Text } from '../../system/text.js'
 import { c5With, REQUESTS_PER_SECOND_EACH_VCPU } from '../../load/sizing.js'
 import { count } from '../numbers.js'
 import type { MeasuredRun } from '../run/run.js'

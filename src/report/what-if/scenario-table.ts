@@ -1,5 +1,5 @@
 import type { Shown } from '../../core/plan.js'
-import { type Text, verbatim } from '../../core/text.js'
+import { type Text, verbatim } from '../../system/text.js'
 import { MEASURE_NAMES } from '../comparison/measures/names.js'
 import { PRICES } from '../cost/prices.js'
 import { amount, count, dollars, milliseconds, percent } from '../numbers.js'

@@ -1,4 +1,4 @@
-import type { Lang, Text } from '../../core/text.js'
+import type { Lang, Text } from '../../system/text.js'
 
 /** What one check of `lab doctor` found. `warning`: the lab works, but not as well. */
 export interface Diagnosis {

@@ -1,5 +1,5 @@
 import type { Question } from '../../core/question.js'
-import type { Text } from '../../core/text.js'
+import type { Text } from '../../system/text.js'
 
 export type Parsed =
   | { readonly kind: 'answer'; readonly value: string | number }

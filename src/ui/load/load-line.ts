@@ -1,5 +1,5 @@
 import type { LoadSample } from '../../core/progress.js'
-import type { Lang } from '../../core/text.js'
+import type { Lang } from '../../system/text.js'
 import { figure, milliseconds, ofWhole, percent } from './figure.js'
 
 /** A running load test in one line, for output that is kept. */

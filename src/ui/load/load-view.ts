@@ -1,5 +1,5 @@
 import type { LoadSample } from '../../core/progress.js'
-import type { Text } from '../../core/text.js'
+import type { Text } from '../../system/text.js'
 import type { Layout } from '../layout.js'
 import { padded } from '../table.js'
 import { bar, sparkline, timeline } from './chart.js'

@@ -1,6 +1,6 @@
 import type { Shown } from '../../core/plan.js'
 import type { PricedItem, PriceList } from '../../core/prices/price-list.js'
-import { type Text, verbatim } from '../../core/text.js'
+import { type Text, verbatim } from '../../system/text.js'
 import { pricesOf } from '../../report/cost/basis.js'
 
 /** A Region's prices, one a row; `ofAws`: those that AWS itself told, where others are the dated table's. */

@@ -1,4 +1,4 @@
-import type { Text } from '../../core/text.js'
+import type { Text } from '../../system/text.js'
 import type { TestRun } from '../../report/run/run.js'
 import { heading, narrower, type Layout } from '../layout.js'
 import { padded } from '../table.js'

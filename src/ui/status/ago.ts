@@ -1,4 +1,4 @@
-import type { Lang } from '../../core/text.js'
+import type { Lang } from '../../system/text.js'
 
 /** Largest first. By hand: Intl.RelativeTimeFormat takes 11 ms to make, a quarter of what Node takes to start. */
 const UNITS = [

@@ -1,6 +1,6 @@
 import type { CheckedStep } from '../../core/engine/check.js'
 import { failureJson } from '../failure.js'
-import type { Lang } from '../../core/text.js'
+import type { Lang } from '../../system/text.js'
 
 /** `lab check --json`, schema 1: `state` is pending, holds, missing, changed or unknown; `ok`: nothing that is done has changed. */
 export function checkJson(checked: readonly CheckedStep[], lang: Lang) {

@@ -1,5 +1,5 @@
 import type { CheckedStep } from '../../core/engine/check.js'
-import type { Text } from '../../core/text.js'
+import type { Text } from '../../system/text.js'
 import { facts } from '../facts.js'
 import { failure } from '../failure.js'
 import { narrower, type Layout, plainly, say } from '../layout.js'

@@ -1,5 +1,5 @@
 import type { Row } from '../../core/ledger.js'
-import type { Text } from '../../core/text.js'
+import type { Text } from '../../system/text.js'
 
 /** What it means that a rule lets everyone in, and how to end it. */
 export function openToAllText({ id, step }: Row): Text {

@@ -1,5 +1,5 @@
 import type { ResourceType } from '../../core/ledger.js'
-import type { Lang, Text } from '../../core/text.js'
+import type { Lang, Text } from '../../system/text.js'
 import { pricesOf } from '../../report/cost/basis.js'
 import type { Running } from '../../report/cost/running.js'
 import { type Layout, proseColumns, say } from '../layout.js'

@@ -1,5 +1,5 @@
 import type { LabStatus } from '../../core/engine/status.js'
-import type { Lang } from '../../core/text.js'
+import type { Lang } from '../../system/text.js'
 import type { Running } from '../../report/cost/running.js'
 import { openToAllText } from './open-to-all.js'
 import { runningJson } from './running-view.js'

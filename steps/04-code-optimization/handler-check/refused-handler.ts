@@ -1,6 +1,6 @@
 import type { LiveFunction } from '../../../src/aws/functions/function.js'
 import { LabError } from '../../../src/core/errors.js'
-import { type Text, verbatim } from '../../../src/core/text.js'
+import { type Text, verbatim } from '../../../src/system/text.js'
 import type { OrdinaryFile } from '../../../src/system/ordinary-file.js'
 import type { PythonVerdict } from './ask-python.js'
 import type { SyntaxMistake } from './python-syntax.js'

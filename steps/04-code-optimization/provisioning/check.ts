@@ -5,7 +5,7 @@ import { integrationUri } from '../../../src/aws/api-gateway/integrations.js'
 import { hasPermission } from '../../../src/aws/provisioning/permissions.js'
 import { provisionedConcurrency } from '../../../src/aws/provisioning/provisioned-concurrency.js'
 import type { Check, StepContext } from '../../../src/core/step.js'
-import { type Text, verbatim } from '../../../src/core/text.js'
+import { type Text, verbatim } from '../../../src/system/text.js'
 import { DEPLOYMENT, INTEGRATION, PERMISSION, PROVISIONED } from './rows.js'
 
 /** Whether the environments are ready and the API's way still leads to them. */

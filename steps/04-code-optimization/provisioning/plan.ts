@@ -1,7 +1,7 @@
 import { routingOf } from '../../../src/aws/provisioning/alias-routing.js'
 import type { Plan, PlanItem } from '../../../src/core/plan.js'
 import type { StepContext } from '../../../src/core/step.js'
-import type { Text } from '../../../src/core/text.js'
+import type { Text } from '../../../src/system/text.js'
 import { pricesOf } from '../../../src/report/cost/basis.js'
 import { dollars } from '../../../src/report/numbers.js'
 import type { Preconditions } from '../preconditions.js'

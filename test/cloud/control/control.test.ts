@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
@@ -11,10 +13,10 @@ import { cloudStatus } from '../../../src/cloud/control/cloud-status.js'
 import type { CloudFacts } from '../../../src/cloud/control/control.js'
 import { ensureCloud } from '../../../src/cloud/control/ensure-cloud.js'
 import { stopCloud } from '../../../src/cloud/control/stop-cloud.js'
-import { processStart } from '../../../src/cloud/process/process-start.js'
 import { settingsOf } from '../../../src/cloud/saved-settings.js'
 import { recordFailure } from '../../../src/cloud/start-reporter.js'
 import { openWorld } from '../../../src/cloud/world/open-world.js'
+import { processStartOf } from '../../../src/system/process-identity.js'
 import { listeningAddresses } from '../../security/listening.js'
 import { clientOf, cloudFolder, kill, reached, started, withEnvironment } from '../daemon.js'
 
@@ -66,7 +68,7 @@ describe('the local cloud', () => {
     const heard = await toldBy(facts)
     await expect(stopCloud(dir)).resolves.toEqual({ kind: 'stopped', pid: facts.pid, leftovers: 0 })
     await expect(reached(facts.endpoint)).resolves.toBe(false)
-    await expect(processStart(facts.pid)).resolves.toBeNull()
+    expect(processStartOf(facts.pid)).toBeNull()
     await expect(stopCloud(dir)).resolves.toEqual({ kind: 'not-running', pid: null, leftovers: 0 })
 
     const squatter = await listenerAt(facts, heard)
@@ -92,7 +94,7 @@ describe('the local cloud', () => {
     await keptByOneThatIsSilent(dir, pid)
     process.kill(pid, 'SIGSTOP')
     await expect(stopCloud(dir, 300)).resolves.toMatchObject({ kind: 'killed', pid })
-    await expect(processStart(pid)).resolves.toBeNull()
+    expect(processStartOf(pid)).toBeNull()
   })
 })
 
@@ -103,7 +105,7 @@ it('is ended also in the moments after its start in which it has written nothing
   await expect(readdir(dir)).resolves.not.toContain('start.json')
   const { kind, pid } = await stopCloud(dir)
   expect(kind).toBe('stopped')
-  await expect(processStart(pid ?? 0)).resolves.toBeNull()
+  expect(processStartOf(pid ?? 0)).toBeNull()
 })
 
 describe('a start that is told how to behave', () => {
@@ -179,14 +181,37 @@ describe('a start that cannot be', () => {
   })
 })
 
-it('never ends somebody else’s process that got the pid of a cloud that is gone', async () => {
-  const dir = await cloudFolder()
-  await mkdir(dir, { recursive: true, mode: 0o700 })
-  const line = { en: '', ko: '' }
-  const record = { pid: process.pid, started: '1', nonce: 'x', state: 'ready', line, error: null }
-  await writeFile(join(dir, 'start.json'), JSON.stringify(record))
-  await expect(stopCloud(dir)).resolves.toEqual({ kind: 'not-running', pid: null, leftovers: 0 })
-})
+it.each([
+  { name: 'that was started at another time', startFrom: (start: string) => `${start}0` },
+  {
+    name: 'at the same time after another start of the machine',
+    startFrom: (start: string) => start.replace(/^[0-9a-f-]+/, randomUUID()),
+  },
+  // What a lab wrote before it told one start of the machine from another.
+  { name: 'that a record without a boot id names', startFrom: (start: string) => start.split(' ')[1] ?? '' },
+])(
+  'never ends somebody else’s process that got the pid of a cloud that is gone, $name',
+  async ({ startFrom }) => {
+    const dir = await cloudFolder()
+    await mkdir(dir, { recursive: true, mode: 0o700 })
+    const { pid, exitCode } = bystander()
+    const started = startFrom(processStartOf(pid) ?? '')
+    const line = { en: '', ko: '' }
+    const record = { pid, started, nonce: 'x', state: 'ready', line, error: null }
+    await writeFile(join(dir, 'start.json'), JSON.stringify(record))
+    await expect(stopCloud(dir, 0)).resolves.toEqual({ kind: 'not-running', pid: null, leftovers: 0 })
+    expect(processStartOf(pid)).not.toBeNull()
+    expect(exitCode()).toBeNull()
+  },
+)
+
+/** A process of this test's own that nobody has a reason to end. */
+function bystander(): { readonly pid: number; readonly exitCode: () => number | null } {
+  const child = spawn('sleep', ['600'], { stdio: 'ignore' })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  if (child.pid === undefined) throw new Error('sleep did not start')
+  return { pid: child.pid, exitCode: () => child.exitCode }
+}
 
 /** Who wants the folder waits for the process that has it, and neither moves to another port nor writes over its record. */
 async function keptByOneThatIsSilent(dir: string, pid: number): Promise<void> {

@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { ZipFile } from 'yazl'
-import type { Sentence } from '../../../src/cloud/control/control.js'
+import type { Text } from '../../../src/system/text.js'
 import { findPython, pythonEnvironment, type Python } from '../../../src/cloud/python/python.js'
 
 let folder: string
@@ -25,12 +25,12 @@ afterAll(async () => {
 
 describe('pythonEnvironment', () => {
   it('is made once when two labs ask for it at the same time, and found afterwards', async () => {
-    const said: Sentence[] = []
+    const said: Text[] = []
     const request = {
       cacheDir,
       python,
       packages: ['greeting==1.0'],
-      report: (what: Sentence) => said.push(what),
+      report: (what: Text) => said.push(what),
     }
     vi.stubEnv('PIP_NO_INDEX', '1')
     vi.stubEnv('PIP_FIND_LINKS', await wheelFolder())

@@ -55,9 +55,9 @@ describe('a world', () => {
   it('does not acknowledge what could not be written, and writes it with the next change', async () => {
     const dir = await temporaryFolder()
     const things = (await openWorld(dir)).section('things', empty)
-    await mkdir(join(dir, 'world.json.tmp'))
+    await mkdir(join(dir, '.world.json.new'))
     await expect(add(things, 'a')).rejects.toThrow('EISDIR')
-    await rmdir(join(dir, 'world.json.tmp'))
+    await rmdir(join(dir, '.world.json.new'))
     await add(things, 'b')
     expect((await openWorld(dir)).section('things', empty).now).toEqual({ names: ['a', 'b'] })
   })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { dryRun, runAll, runNext } from '../../../src/core/engine/run.js'
 import { type Step } from '../../../src/core/step.js'
-import { verbatim } from '../../../src/core/text.js'
+import { verbatim } from '../../../src/system/text.js'
 import { type Place, access, command, newDisk, textsOf } from '../command.js'
 import { stepOf } from '../workshop.js'
 import { World } from '../world.js'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Lang } from '../../../src/core/text.js'
+import type { Lang } from '../../../src/system/text.js'
 import { comparisonOf } from '../../../src/report/report-json.js'
 import type { TestRun } from '../../../src/report/run/run.js'
 import { storyOf } from '../../../src/report/story/story.js'

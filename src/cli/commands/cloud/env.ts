@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { cloudStatus } from '../../../cloud/control/cloud-status.js'
 import { cloudSilent } from '../../../cloud/control/silent.js'
+import { shellQuoted } from '../../../system/shell-words.js'
 import { type ExitName, LabError } from '../../../core/errors.js'
 import type { CommandCall } from '../../command.js'
 import { explainedStart } from '../../connect/start-cloud.js'
@@ -23,10 +24,6 @@ export async function run({ screen, flags }: CommandCall): Promise<ExitName> {
     ...Object.entries(variables).map(([name, value]) => `export ${name}=${shellQuoted(value)}`),
   ])
   return 'done'
-}
-
-function shellQuoted(value: string): string {
-  return `'${value.replaceAll("'", String.raw`'\''`)}'`
 }
 
 function notRunning(): LabError {

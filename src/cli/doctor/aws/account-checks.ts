@@ -1,6 +1,6 @@
 import { clockSkewSeconds } from '../../../aws/account/clock.js'
 import { zones } from '../../../aws/account/network.js'
-import { verbatim } from '../../../core/text.js'
+import { verbatim } from '../../../system/text.js'
 import { type Check, ok } from '../check.js'
 import type { Account } from './aws-checks.js'
 import { NO_CREDENTIALS, withPrerequisite } from './prerequisite.js'

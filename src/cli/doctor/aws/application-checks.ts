@@ -1,7 +1,7 @@
 import { findSecret } from '../../../aws/account/secret.js'
 import { requireFunction } from '../../../aws/functions/function.js'
 import { findGateway } from '../../../aws/api-gateway/gateway.js'
-import type { Text } from '../../../core/text.js'
+import type { Text } from '../../../system/text.js'
 import type { Finding } from '../../../ui/doctor/diagnosis.js'
 import { type Check, ok } from '../check.js'
 import type { Account } from './aws-checks.js'

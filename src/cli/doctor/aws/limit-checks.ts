@@ -4,7 +4,7 @@ import {
   gatewayThrottle,
   THROTTLE_RATE,
 } from '../../../aws/account/limits.js'
-import type { Text } from '../../../core/text.js'
+import type { Text } from '../../../system/text.js'
 import { type Check, ok } from '../check.js'
 import type { Account } from './aws-checks.js'
 import { NO_CREDENTIALS, withPrerequisite } from './prerequisite.js'

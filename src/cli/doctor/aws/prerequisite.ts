@@ -1,4 +1,4 @@
-import type { Text } from '../../../core/text.js'
+import type { Text } from '../../../system/text.js'
 import type { Finding } from '../../../ui/doctor/diagnosis.js'
 
 /** A check that stands on what another found: without that it is skipped, for its failure was told there. */

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { appendFile, rename, writeFile } from 'node:fs/promises'
+import { appendFile } from 'node:fs/promises'
 import * as v from 'valibot'
+import { replaceFile } from '../../../system/durable-file.js'
 import { Bucket, type SavedBucket } from './bucket.js'
 import type { MetricStore } from './metric-store.js'
 import type { StoredSeries } from './series.js'
@@ -98,8 +99,7 @@ export class MetricJournal {
     const text = `${lines.join('\n')}\n`
     this.#bytes = Buffer.byteLength(text)
     this.#longest = this.#bytes + GROWTH_BYTES
-    await writeFile(`${this.#path}.new`, text, { mode: 0o600 })
-    await rename(`${this.#path}.new`, this.#path)
+    await replaceFile(this.#path, text)
   }
 
   #numberOf(series: StoredSeries): number {

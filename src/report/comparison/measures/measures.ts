@@ -1,4 +1,4 @@
-import type { Text } from '../../../core/text.js'
+import type { Text } from '../../../system/text.js'
 import type { Measure, MeasureId } from '../comparison.js'
 import { AS_CLOUDWATCH_TELLS, ONE_CALL, ONE_MAXIMUM, ratio, single } from '../intervals.js'
 import type { TestRun } from '../../run/run.js'

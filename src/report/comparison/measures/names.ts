@@ -1,4 +1,4 @@
-import type { Text } from '../../../core/text.js'
+import type { Text } from '../../../system/text.js'
 import type { MeasureId } from '../comparison.js'
 
 export const MEASURE_NAMES: Readonly<Record<MeasureId, Text>> = {

@@ -1,4 +1,4 @@
-import type { Text } from '../../../core/text.js'
+import type { Text } from '../../../system/text.js'
 import type { Comparison, Estimate, Measure } from '../../comparison/comparison.js'
 import { INTERVAL_NAMES, type IntervalKind } from '../../comparison/intervals.js'
 import {

@@ -1,4 +1,4 @@
-import type { Text } from '../../../core/text.js'
+import type { Text } from '../../../system/text.js'
 import { ratio } from '../../comparison/intervals.js'
 import { MEASURE_NAMES } from '../../comparison/measures/names.js'
 import { amount, count, dollars, milliseconds } from '../../numbers.js'

@@ -1,4 +1,4 @@
-import type { Text } from '../../../core/text.js'
+import type { Text } from '../../../system/text.js'
 import { type LittlesLaw, littlesLaw } from '../../prediction/littles-law.js'
 import { amount, milliseconds } from '../../numbers.js'
 import type { TestRun } from '../../run/run.js'

@@ -1,4 +1,4 @@
-import type { Text } from '../../../core/text.js'
+import type { Text } from '../../../system/text.js'
 import { amount, count, dollars } from '../../numbers.js'
 import type { CostItem, TestRun } from '../../run/run.js'
 import type { Report } from '../html.js'

@@ -1,5 +1,5 @@
-import type { Text } from '../../../core/text.js'
-import { verbatim } from '../../../core/text.js'
+import type { Text } from '../../../system/text.js'
+import { verbatim } from '../../../system/text.js'
 import { amount, count, milliseconds, percent } from '../../numbers.js'
 import { PUBLISHED } from '../../published.js'
 import type { TestRun } from '../../run/run.js'

@@ -1,4 +1,4 @@
-import type { Text } from '../../../core/text.js'
+import type { Text } from '../../../system/text.js'
 import { CHARTS, type Chart } from '../charts.js'
 import type { Report } from '../html.js'
 import { both, type Markup, markup } from '../markup.js'

@@ -1,4 +1,4 @@
-import type { Text } from '../../../core/text.js'
+import type { Text } from '../../../system/text.js'
 import type { TestRun } from '../../run/run.js'
 import type { Finding } from '../../validity/finding.js'
 import { findings } from '../../validity/findings.js'

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { readFile, readdir } from 'node:fs/promises'
 import { promisify } from 'node:util'
+import { readProcessStat } from './process-identity.js'
 
 /** A process of this user and the environment it was started with. */
 export interface RunningProcess {
@@ -24,15 +25,9 @@ async function fromProc(): Promise<RunningProcess[]> {
 
 async function readProc(pid: number): Promise<RunningProcess | null> {
   try {
-    const [environment, stat] = await Promise.all([
-      readFile(`/proc/${pid}/environ`, 'latin1'),
-      readFile(`/proc/${pid}/stat`, 'latin1'),
-    ])
-    // The command's name stands in brackets and may hold brackets and spaces: count from the last one.
-    const [state, parent, group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    if (state === 'Z') return null
-    const variables = new Set(environment.split('\0'))
-    return { pid, parent: Number(parent), group: Number(group), has: (variable) => variables.has(variable) }
+    const variables = new Set((await readFile(`/proc/${pid}/environ`, 'latin1')).split('\0'))
+    const { parent, group, hasEnded } = readProcessStat(pid)
+    return hasEnded ? null : { pid, parent, group, has: (variable) => variables.has(variable) }
   } catch {
     // Somebody else's, or gone since.
     return null
