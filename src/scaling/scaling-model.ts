@@ -1,5 +1,5 @@
-import { currentModel } from './current.js'
-import { workshop2021Model } from './workshop-2021.js'
+import { currentModel } from './current-model.js'
+import { workshop2021Model } from './workshop-2021-model.js'
 
 /**
  * How fast Lambda may add execution environments: a pure function of what was started before and when. Only a request that

@@ -14,7 +14,7 @@ import { provisioningPlan } from './provisioning/plan.js'
 import { PROVISIONED } from './provisioning/rows.js'
 import { provisioningTasks } from './provisioning/tasks.js'
 
-/** The function's code with secret and connection out of the handler; or ready environments bought for the code as it is. */
+/** The function's code with secret and connection out of the handler; or ready environments provisioned for the code as it is. */
 export const step: Step = { questions: async () => QUESTIONS, plan, apply, check }
 
 async function plan(lab: StepContext, answers: Answers): Promise<Plan> {
@@ -22,20 +22,21 @@ async function plan(lab: StepContext, answers: Answers): Promise<Plan> {
   const cloud = aws(lab.access, lab.signal)
   const found = await preconditions(lab, cloud, choice)
   const code = await codePlan(lab, cloud, choice, found.live)
-  const bought = choice.provisioned > 0 ? provisioningPlan(lab, found, choice.provisioned) : NOTHING_BOUGHT
+  const provisioning =
+    choice.provisioned > 0 ? provisioningPlan(lab, found, choice.provisioned) : NOTHING_PROVISIONED
   return {
     items: [
       ...code.items,
-      ...bought.items,
+      ...provisioning.items,
       { op: 'run', what: { en: 'test invocations before and after', ko: '변경 전후 테스트 호출' } },
     ],
-    warnings: bought.warnings,
+    warnings: provisioning.warnings,
     shows: code.shows,
-    cost: bought.cost,
+    cost: provisioning.cost,
   }
 }
 
-const NOTHING_BOUGHT: Pick<Plan, 'items' | 'warnings' | 'cost'> = { items: [], warnings: [], cost: null }
+const NOTHING_PROVISIONED: Pick<Plan, 'items' | 'warnings' | 'cost'> = { items: [], warnings: [], cost: null }
 
 function apply(lab: StepContext, answers: Answers): readonly Task[] {
   const choice = choiceOf(answers)
@@ -78,10 +79,12 @@ function tryChanged(lab: StepContext, cloud: Aws, { code, provisioned }: Choice)
 /** What was chosen is told by the rows. */
 async function check(lab: StepContext): Promise<Check> {
   const cloud = aws(lab.access, lab.signal)
-  const isBought = lab.ledger.row(PROVISIONED) !== null
-  const bought = isBought ? await checkProvisioning(lab, cloud) : null
-  if (bought !== null && bought.kind !== 'holds') return bought
-  if (isBought && lab.ledger.row(FUNCTION_CODE) === null && bought !== null) return bought
+  const isProvisioned = lab.ledger.row(PROVISIONED) !== null
+  const provisioning = isProvisioned ? await checkProvisioning(lab, cloud) : null
+  if (provisioning !== null && provisioning.kind !== 'holds') return provisioning
+  if (isProvisioned && lab.ledger.row(FUNCTION_CODE) === null && provisioning !== null) return provisioning
   const code = await checkCode(lab, cloud)
-  return code.kind === 'holds' ? { kind: 'holds', facts: [...code.facts, ...(bought?.facts ?? [])] } : code
+  return code.kind === 'holds'
+    ? { kind: 'holds', facts: [...code.facts, ...(provisioning?.facts ?? [])] }
+    : code
 }

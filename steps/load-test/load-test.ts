@@ -36,7 +36,7 @@ export function loadTest(lab: StepContext, test: LoadTest): readonly Task[] {
   const gateway = once(() => findGateway(cloud))
   const load = once(async (): Promise<Load> => ({ ...test.load, host: (await gateway()).invokeUrl }))
   const preparation = once(async () => prepare(cloud, await load(), (await gateway()).method.qualifier))
-  const generated = once(async (progress: Report) =>
+  const generated = once(async (progress: ProgressListener) =>
     generate(lab, cloud, await load(), await preparation(), progress),
   )
 
@@ -126,14 +126,14 @@ export function loadTest(lab: StepContext, test: LoadTest): readonly Task[] {
   ]
 }
 
-type Report = (update: Progress) => void
+type ProgressListener = (update: Progress) => void
 
 async function generate(
   lab: StepContext,
   cloud: Aws,
   load: Load,
   { prediction }: Awaited<ReturnType<typeof prepare>>,
-  progress: Report,
+  progress: ProgressListener,
 ): Promise<{ readonly collected: Collected; readonly machineBusyBefore: number | null }> {
   const host = await loadHost(lab, cloud)
   const runsHere = host.publicAddress?.startsWith('127.') === true

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { burstConcurrency } from '../../src/scaling/workshop-2021.js'
+import { burstConcurrency } from '../../src/scaling/workshop-2021-model.js'
 import { type ScalingModel, scalingModel } from '../../src/scaling/scaling-model.js'
 
 describe('the model of 2021', () => {

@@ -3,7 +3,7 @@ import { PYMYSQL } from '../../aws/application/wheel.js'
 import type { Plan, PlanItem, Shown } from '../../core/plan.js'
 import type { PriceList } from '../../core/prices/price-list.js'
 import { type Text, verbatim } from '../../system/text.js'
-import { applicationHourUsd, STANDING, standingHourUsd } from '../../report/cost/application.js'
+import { applicationHourUsd, HOURLY_CHARGES, hourlyChargeUsd } from '../../report/cost/application.js'
 import { pricesOf } from '../../report/cost/basis.js'
 import { dollars } from '../../report/numbers.js'
 
@@ -45,7 +45,7 @@ function bill(prices: PriceList): Shown {
       { en: 'Item', ko: '항목' },
       { en: 'Per day', ko: '하루' },
     ],
-    rows: STANDING.map((part) => [part.what, daily(standingHourUsd(part, prices))]),
+    rows: HOURLY_CHARGES.map((part) => [part.what, daily(hourlyChargeUsd(part, prices))]),
   }
 }
 

@@ -2,7 +2,7 @@ import { HOURS_A_MONTH, type PricedItem, type PriceList } from '../../core/price
 import { type Text, verbatim } from '../../system/text.js'
 
 /** A part of the application that costs by the hour, used or not. */
-export interface Standing {
+export interface HourlyCharge {
   readonly what: Text
   readonly item: PricedItem
   /** Of the item's unit, in an hour. */
@@ -10,7 +10,7 @@ export interface Standing {
 }
 
 /** What `lab app deploy` creates and AWS bills while it exists. The function, the API and the network cost nothing by themselves. */
-export const STANDING: readonly Standing[] = [
+export const HOURLY_CHARGES: readonly HourlyCharge[] = [
   { what: verbatim('RDS for MySQL (db.t4g.micro)'), item: 'rds-hour:db.t4g.micro', anHour: 1 },
   {
     what: { en: 'database storage, 20 GB gp3', ko: '데이터베이스 스토리지 20 GB gp3' },
@@ -34,13 +34,13 @@ export const STANDING: readonly Standing[] = [
 ]
 
 /** USD an hour of one part; null: its price is not known in that Region. */
-export function standingHourUsd({ item, anHour }: Standing, { usd }: PriceList): number | null {
+export function hourlyChargeUsd({ item, anHour }: HourlyCharge, { usd }: PriceList): number | null {
   const price = usd[item]
   return price === undefined ? null : price * anHour
 }
 
 /** USD an hour of the whole application; null where a part's price is not known. */
 export function applicationHourUsd(prices: PriceList): number | null {
-  const parts = STANDING.map((part) => standingHourUsd(part, prices))
+  const parts = HOURLY_CHARGES.map((part) => hourlyChargeUsd(part, prices))
   return parts.reduce((sum, part) => (sum === null || part === null ? null : sum + part), 0)
 }

@@ -15,7 +15,7 @@ export interface Line {
   readonly label: Text
   /** What the page's script draws it from. */
   readonly from: Source
-  readonly colour:
+  readonly color:
     'users' | 'offered' | 'served' | 'failed' | 'limit' | 'predicted' | 'concurrency' | 'duration' | 'tail'
   readonly look: 'line' | 'area' | 'dashed' | 'dotted'
 }
@@ -44,7 +44,7 @@ export const CHARTS: readonly Chart[] = [
     note: { en: 'Locust users sending requests.', ko: '요청을 보내는 Locust 사용자 수입니다.' },
     unit: '',
     scale: 'linear',
-    lines: [{ label: { en: 'users', ko: '사용자' }, from: 'users', colour: 'users', look: 'area' }],
+    lines: [{ label: { en: 'users', ko: '사용자' }, from: 'users', color: 'users', look: 'area' }],
   },
   {
     id: 'requests',
@@ -56,8 +56,8 @@ export const CHARTS: readonly Chart[] = [
     unit: '',
     scale: 'linear',
     lines: [
-      { label: { en: 'sent', ko: '보낸 요청' }, from: 'offered', colour: 'offered', look: 'line' },
-      { label: { en: 'successful', ko: '성공한 요청' }, from: 'served', colour: 'served', look: 'area' },
+      { label: { en: 'sent', ko: '보낸 요청' }, from: 'offered', color: 'offered', look: 'line' },
+      { label: { en: 'successful', ko: '성공한 요청' }, from: 'served', color: 'served', look: 'area' },
     ],
   },
   {
@@ -70,8 +70,8 @@ export const CHARTS: readonly Chart[] = [
     unit: '',
     scale: 'linear',
     lines: [
-      { label: { en: 'throttles', ko: '스로틀' }, from: 'throttles', colour: 'failed', look: 'area' },
-      { label: PREDICTED, from: 'predictedThrottles', colour: 'predicted', look: 'dotted' },
+      { label: { en: 'throttles', ko: '스로틀' }, from: 'throttles', color: 'failed', look: 'area' },
+      { label: PREDICTED, from: 'predictedThrottles', color: 'predicted', look: 'dotted' },
     ],
   },
   {
@@ -84,9 +84,9 @@ export const CHARTS: readonly Chart[] = [
     unit: '',
     scale: 'linear',
     lines: [
-      { label: { en: 'in use', ko: '사용 중' }, from: 'concurrency', colour: 'concurrency', look: 'area' },
-      { label: { en: 'scaling limit', ko: '확장 한도' }, from: 'limit', colour: 'limit', look: 'dashed' },
-      { label: PREDICTED, from: 'predictedConcurrency', colour: 'predicted', look: 'dotted' },
+      { label: { en: 'in use', ko: '사용 중' }, from: 'concurrency', color: 'concurrency', look: 'area' },
+      { label: { en: 'scaling limit', ko: '확장 한도' }, from: 'limit', color: 'limit', look: 'dashed' },
+      { label: PREDICTED, from: 'predictedConcurrency', color: 'predicted', look: 'dotted' },
     ],
   },
   {
@@ -98,7 +98,7 @@ export const CHARTS: readonly Chart[] = [
     },
     unit: 'ms',
     scale: 'log',
-    lines: [{ label: { en: 'average', ko: '평균' }, from: 'duration', colour: 'duration', look: 'line' }],
+    lines: [{ label: { en: 'average', ko: '평균' }, from: 'duration', color: 'duration', look: 'line' }],
   },
   {
     id: 'latency',
@@ -110,17 +110,17 @@ export const CHARTS: readonly Chart[] = [
     unit: 'ms',
     scale: 'log',
     lines: [
-      { label: { en: 'median', ko: '중앙값' }, from: 'latencyP50', colour: 'served', look: 'line' },
+      { label: { en: 'median', ko: '중앙값' }, from: 'latencyP50', color: 'served', look: 'line' },
       {
         label: { en: '95th percentile', ko: '95번째 백분위수' },
         from: 'latencyP95',
-        colour: 'tail',
+        color: 'tail',
         look: 'line',
       },
       {
         label: { en: 'failures, median', ko: '실패(중앙값)' },
         from: 'failureP50',
-        colour: 'failed',
+        color: 'failed',
         look: 'dotted',
       },
     ],

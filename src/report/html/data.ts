@@ -1,7 +1,7 @@
 import type { Text } from '../../system/text.js'
 import { reportJson } from '../report-json.js'
 import type { PredictedPoint, TestRun } from '../run/run.js'
-import type { Report } from './html.js'
+import type { HtmlReport } from './html.js'
 import { CHARTS } from './charts.js'
 
 type Point = Readonly<Record<string, number | null>>
@@ -11,7 +11,7 @@ type Columns = Readonly<Record<string, readonly (number | null)[]>>
  * All that the page's scripts need. `report` is `lab report --json` with each series turned into columns, which is a third of
  * the size; the page turns them back for its downloads.
  */
-export function pageData(report: Report, names: readonly Text[]) {
+export function pageData(report: HtmlReport, names: readonly Text[]) {
   const json = reportJson(report.runs, report.comparison)
   return {
     lang: report.lang,

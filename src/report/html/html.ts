@@ -8,7 +8,7 @@ import { pageData } from './data.js'
 import { both, Markup, markup, scriptJson } from './markup.js'
 import { comparisonSection } from './sections/comparison.js'
 import { keyFigures } from './sections/key-figures.js'
-import { lawSection } from './sections/law.js'
+import { littlesLawSection } from './sections/littles-law.js'
 import { masthead } from './sections/masthead.js'
 import { notes } from './sections/notes.js'
 import { publishedSection } from './sections/published.js'
@@ -16,7 +16,7 @@ import { storySection } from './sections/story.js'
 import { timeline } from './sections/timeline.js'
 import { validitySection } from './sections/validity.js'
 
-export interface Report {
+export interface HtmlReport {
   readonly runs: readonly TestRun[]
   /** null with fewer than two tests. */
   readonly comparison: Comparison | null
@@ -29,7 +29,7 @@ export interface Report {
 }
 
 /** The report as one HTML file that needs no network: styles, scripts, both languages and all data are in it. */
-export function html(report: Report): string {
+export function html(report: HtmlReport): string {
   const { styles, scripts, contentSecurityPolicy } = assets()
   const names = report.names ?? TEST_NAMES
   const simulated = report.runs.some(({ target }) => target.kind === 'simulated')
@@ -52,7 +52,7 @@ ${keyFigures(report)}
 ${story ? storySection(story) : markup``}
 ${timeline(report, names)}
 ${report.comparison ? comparisonSection(report.comparison, names) : markup``}
-${lawSection(report.runs, names)}
+${littlesLawSection(report.runs, names)}
 ${validitySection(report.runs, names)}
 ${publishedSection(report.runs)}
 ${notes(report)}

@@ -1,5 +1,5 @@
 import { gamma, type Random } from '../../scaling/simulator/random.js'
-import { betaProbability } from './beta.js'
+import { betaProbability } from './beta-distribution.js'
 import { type Bounds, LEVEL, middle } from './bounds.js'
 
 /** `[upper bound, count]`, ascending. */

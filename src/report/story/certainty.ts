@@ -5,7 +5,7 @@ import { amount, count } from '../numbers.js'
 import { PUBLISHED } from '../published.js'
 import type { TestRun } from '../run/run.js'
 import { findings } from '../validity/findings.js'
-import { isBought } from './bought.js'
+import { isProvisionedChange } from './provisioned-change.js'
 import type { Part } from './story.js'
 
 /** How far the figures can be trusted. */
@@ -34,7 +34,7 @@ function valid(before: TestRun, after: TestRun | null, comparison: Comparison | 
       en: `The test is not valid. ${before.validity.why.en}`,
       ko: `유효하지 않은 테스트입니다. ${before.validity.why.ko}`,
     }
-  if (after && isBought(before, after))
+  if (after && isProvisionedChange(before, after))
     return {
       en: 'Both tests are valid and ran under the same load; the provisioned execution environments are the only difference.',
       ko: '두 테스트 모두 유효하고 같은 부하로 실행되었습니다. 다른 것은 프로비저닝한 실행 환경뿐입니다.',
@@ -103,7 +103,7 @@ function scaled(before: TestRun, after: TestRun | null): readonly Text[] {
   const [one, two] = PUBLISHED.invokeDurationMs
   const published = amount(one / two)
   const workshops: Text =
-    after && isBought(before, after)
+    after && isProvisionedChange(before, after)
       ? { en: '', ko: '입니다' }
       : {
           en: `; on AWS, in the workshop’s run, the same change cut the duration of a test invocation to 1/${published}`,

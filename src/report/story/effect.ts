@@ -2,7 +2,7 @@ import type { Text } from '../../system/text.js'
 import { littlesLaw } from '../prediction/littles-law.js'
 import { amount, count, milliseconds } from '../numbers.js'
 import type { TestRun } from '../run/run.js'
-import { isBought, readyBeforehand } from './bought.js'
+import { isProvisionedChange, readyBeforehand } from './provisioned-change.js'
 import { stairs } from './cause.js'
 import type { Part } from './story.js'
 
@@ -16,12 +16,12 @@ export function effect(before: TestRun, after: TestRun): Part {
       },
       answer: [
         still(after),
-        isBought(before, after) ? readyBeforehand(before, after) : compared(before, after),
+        isProvisionedChange(before, after) ? readyBeforehand(before, after) : compared(before, after),
       ],
     }
   return {
     question: { en: 'Why did test 2 have no throttles?', ko: '2차 테스트에는 왜 스로틀이 없었습니까?' },
-    answer: isBought(before, after)
+    answer: isProvisionedChange(before, after)
       ? [readyBeforehand(before, after)]
       : [enough(after), compared(before, after)],
   }

@@ -3,7 +3,7 @@ import type { Comparison } from '../comparison/comparison.js'
 import { amount, count, milliseconds, percent } from '../numbers.js'
 import type { TestRun } from '../run/run.js'
 import { bill } from './bill.js'
-import { boughtHeadline, isBought } from './bought.js'
+import { provisionedHeadline, isProvisionedChange } from './provisioned-change.js'
 import { cause } from './cause.js'
 import { effect } from './effect.js'
 import { certainty } from './certainty.js'
@@ -53,7 +53,7 @@ function alone({ lambda }: TestRun): Text {
 }
 
 function together(before: TestRun, after: TestRun): Text {
-  if (isBought(before, after)) return boughtHeadline(before, after)
+  if (isProvisionedChange(before, after)) return provisionedHeadline(before, after)
   const [one, two] = [before.lambda, after.lambda]
   const durations = `${milliseconds(one.durationMs.average)} → ${milliseconds(two.durationMs.average)}`
   const concurrency = `${count(one.maxConcurrency)} → ${count(two.maxConcurrency)}`

@@ -1,6 +1,6 @@
 import type { Shown } from '../../core/plan.js'
 import { type Text, verbatim } from '../../system/text.js'
-import { MEASURE_NAMES } from '../comparison/measures/names.js'
+import { MEASURE_NAMES } from '../comparison/measures/measure-names.js'
 import { PRICES } from '../cost/prices.js'
 import { amount, count, dollars, milliseconds, percent } from '../numbers.js'
 import type { TestRun } from '../run/run.js'

@@ -6,7 +6,7 @@ import type { Simulation } from '../../scaling/simulator/simulation.js'
 import { completeRun } from '../run/complete-run.js'
 import type { TestRun } from '../run/run.js'
 import { simulatedRun } from '../run/simulated-run.js'
-import { enoughProvisioned } from './enough.js'
+import { enoughProvisioned } from './sufficient-provisioning.js'
 
 /** A load test at full size to be played through instead of run. */
 export interface WhatIf {

@@ -17,7 +17,7 @@ export function seeded(seed: number): Random {
   }
 }
 
-/** murmur3's finaliser: neighbouring seeds give unrelated states. */
+/** murmur3's finalizer: neighboring seeds give unrelated states. */
 function scrambled(value: number): number {
   let hash = (value * 0x9e3779b9) | 0 || 1
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)

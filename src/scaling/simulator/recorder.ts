@@ -1,18 +1,18 @@
-import { Latencies } from './latencies.js'
+import { LatencyHistogram } from './latency-histogram.js'
 import type { SimulatedPercentiles, SimulatedSecond } from './simulation.js'
 
 /** Counts by the second while the simulation runs; a second is closed when time passes it. */
 export class Recorder {
   readonly seconds: SimulatedSecond[] = []
-  readonly latencies = new Latencies()
-  readonly durations = new Latencies()
+  readonly latencies = new LatencyHistogram()
+  readonly durations = new LatencyHistogram()
   maximumMs = 0
   sumMs = 0
   invocations = 0
   throttles = 0
   coldStarts = 0
   maxConcurrency = 0
-  readonly #secondLatencies = new Latencies()
+  readonly #secondLatencies = new LatencyHistogram()
   readonly #usersAt: (seconds: number) => number
   readonly #limitAt: (seconds: number) => number
   #endsAt = 1000
@@ -72,7 +72,7 @@ export class Recorder {
   }
 }
 
-export function percentilesOf(latencies: Latencies): SimulatedPercentiles | null {
+export function percentilesOf(latencies: LatencyHistogram): SimulatedPercentiles | null {
   const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => latencies.quantile(share))
   return typeof p50 === 'number' && typeof p95 === 'number' && typeof p99 === 'number'
     ? { p50, p95, p99 }

@@ -14,7 +14,7 @@ export const lognormally =
   (random) =>
     medianMs * Math.exp(sigma * normal(random))
 
-/** Draws from measured times, straight between neighbours so that a few measurements do not make a few spikes. */
+/** Draws from measured times, straight between neighbors so that a few measurements do not make a few spikes. */
 export function measured(timesMs: readonly number[]): Sampler {
   const sorted = Float64Array.from(timesMs).sort()
   const last = sorted.length - 1

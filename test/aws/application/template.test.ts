@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { applicationTemplate, resourcesOf } from '../../../src/aws/application/template.js'
 import { WORKSHOP_NAMES } from '../../../src/core/target.js'
-import { STANDING } from '../../../src/report/cost/application.js'
+import { HOURLY_CHARGES } from '../../../src/report/cost/application.js'
 import { formationPython, INSTALLING_MS } from './taught-moto.js'
 
 const FILE = 'src/aws/application/template.yaml'
@@ -78,6 +78,6 @@ describe('the application’s template', () => {
       'AWS::SecretsManager::Secret',
     ])
     // The instance is billed with its storage.
-    expect(STANDING).toHaveLength(costly.length + 1)
+    expect(HOURLY_CHARGES).toHaveLength(costly.length + 1)
   })
 })

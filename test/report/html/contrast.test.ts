@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 
 const css = readFileSync(new URL('../../../src/report/html/page/base.css', import.meta.url), 'utf8')
 const themes = {
-  light: coloursIn(/^:root \{([^}]+)\}/m),
-  dark: coloursIn(/data-theme='dark'\] \{([^}]+)\}/),
+  light: colorsIn(/^:root \{([^}]+)\}/m),
+  dark: colorsIn(/data-theme='dark'\] \{([^}]+)\}/),
 }
 
 /** WCAG 2.2, AA: text, and the lines of charts. */
@@ -19,14 +19,12 @@ const PAIRS = [
   ),
 ]
 
-test.for(Object.entries(themes))('in the %s theme text and lines stand out enough', ([, colours]) => {
+test.for(Object.entries(themes))('in the %s theme text and lines stand out enough', ([, colors]) => {
   for (const [front, back, least] of PAIRS)
-    expect(contrast(colours.get(front), colours.get(back)), `${front} on ${back}`).toBeGreaterThanOrEqual(
-      least,
-    )
+    expect(contrast(colors.get(front), colors.get(back)), `${front} on ${back}`).toBeGreaterThanOrEqual(least)
 })
 
-function coloursIn(block: RegExp): ReadonlyMap<string, string> {
+function colorsIn(block: RegExp): ReadonlyMap<string, string> {
   const [, rules = ''] = block.exec(css) ?? []
   return new Map(
     [...rules.matchAll(/--([a-z-]+): (#[0-9a-f]{6})/g)].map(([, name = '', hex = '']) => [name, hex]),

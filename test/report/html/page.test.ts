@@ -175,6 +175,6 @@ async function downloaded(page: Page, kind: 'json' | 'csv'): Promise<string> {
 }
 
 async function lightness(page: Page): Promise<number> {
-  const colour = await page.evaluate(() => getComputedStyle(document.body).backgroundColor)
-  return Math.max(...(colour.match(/\d+/g) ?? []).map(Number))
+  const color = await page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  return Math.max(...(color.match(/\d+/g) ?? []).map(Number))
 }

@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest'
-import { blockBootstrap, blockBootstrapRatio, type Periods } from '../../../src/report/statistics/blocks.js'
+import {
+  blockBootstrap,
+  blockBootstrapRatio,
+  type Periods,
+} from '../../../src/report/statistics/block-bootstrap.js'
 import type { Bounds } from '../../../src/report/statistics/bounds.js'
-import { countInterval, dispersion } from '../../../src/report/statistics/events.js'
+import { countInterval, dispersion } from '../../../src/report/statistics/event-counts.js'
 import { quantileInterval, quantileRatio } from '../../../src/report/statistics/quantile.js'
-import { clopperPearson, shareRatio, wilson } from '../../../src/report/statistics/share.js'
+import { clopperPearson, shareRatio, wilson } from '../../../src/report/statistics/proportions.js'
 import { exponential, normal, type Random, seeded } from '../../../src/scaling/simulator/random.js'
 
 // Each test makes many samples whose true figure is known and counts how often the 95 % interval holds it.

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { betaProbability, betaQuantile, studentT } from '../../../src/report/statistics/beta.js'
+import { betaProbability, betaQuantile, studentT } from '../../../src/report/statistics/beta-distribution.js'
 import { quantile, quantileInterval } from '../../../src/report/statistics/quantile.js'
-import { clopperPearson, shareRatio, wilson } from '../../../src/report/statistics/share.js'
-import { countInterval, countRatio, dispersion } from '../../../src/report/statistics/events.js'
+import { clopperPearson, shareRatio, wilson } from '../../../src/report/statistics/proportions.js'
+import { countInterval, countRatio, dispersion } from '../../../src/report/statistics/event-counts.js'
 
 // Reference values: SciPy 1.17.1, scipy.special.betainc and betaincinv, stats.binomtest(...).proportion_ci, stats.quantile_test.
 

@@ -3,8 +3,13 @@ import { itemsOf, total } from '../../cost/cost.js'
 import { seeded } from '../../../scaling/simulator/random.js'
 import { estimate, ratio } from '../intervals.js'
 import type { TestRun } from '../../run/run.js'
-import { blockBootstrap, blockBootstrapRatio, type Periods, total as sums } from '../../statistics/blocks.js'
-import { named, type Pair } from './pair.js'
+import {
+  blockBootstrap,
+  blockBootstrapRatio,
+  type Periods,
+  total as sums,
+} from '../../statistics/block-bootstrap.js'
+import { named, type Pair } from './measure-names.js'
 
 interface Resampling {
   readonly periods?: (run: TestRun) => Periods

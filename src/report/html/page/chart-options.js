@@ -1,4 +1,4 @@
-import { colour, said } from './page.js'
+import { color, said } from './page.js'
 
 /** @import { Chart, Line } from './types.js' */
 
@@ -76,10 +76,10 @@ function axis(filter) {
   const chosen = filter ? { filter } : {}
   return {
     ...chosen,
-    stroke: colour('soft'),
+    stroke: color('soft'),
     font: `12px ${getComputedStyle(document.body).fontFamily}`,
-    grid: { stroke: colour('grid'), width: 1, ...chosen },
-    ticks: { stroke: colour('grid'), width: 1, size: 4, ...chosen },
+    grid: { stroke: color('grid'), width: 1, ...chosen },
+    ticks: { stroke: color('grid'), width: 1, size: 4, ...chosen },
     gap: 4,
   }
 }
@@ -88,8 +88,8 @@ function axis(filter) {
  * @param {Line} line
  * @param {Chart} chart
  */
-function seriesOf({ label, colour: name, look }, chart) {
-  const stroke = colour(name)
+function seriesOf({ label, color: name, look }, chart) {
+  const stroke = color(name)
   const dashes = dashOf(look)
   return {
     label: said(label),
@@ -112,7 +112,7 @@ function seriesOf({ label, colour: name, look }, chart) {
 }
 
 /**
- * Dots for values without a neighbour: no line leads to them.
+ * Dots for values without a neighbor: no line leads to them.
  * @param {{ data: (number | null | undefined)[][] }} plot
  * @param {number} index
  */
@@ -142,7 +142,7 @@ function markersOf({ lines }) {
     fill: () => 'transparent',
     stroke: (/** @type {unknown} */ _, /** @type {number} */ index) => {
       const line = lineAt(index)
-      return line ? colour(line.colour) : 'transparent'
+      return line ? color(line.color) : 'transparent'
     },
     dash: (/** @type {unknown} */ _, /** @type {number} */ index) => {
       const look = lineAt(index)?.look

@@ -28,6 +28,6 @@ export function setTheme(theme) {
 }
 
 /** @param {string} name */
-export function colour(name) {
+export function color(name) {
   return getComputedStyle(root).getPropertyValue(`--${name}`).trim()
 }

@@ -26,7 +26,7 @@ export interface Chart {
 export interface Line {
   readonly label: Words
   readonly from: string
-  readonly colour: string
+  readonly color: string
   readonly look: string
 }
 

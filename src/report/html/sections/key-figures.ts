@@ -1,13 +1,13 @@
 import type { Text } from '../../../system/text.js'
 import { ratio } from '../../comparison/intervals.js'
-import { MEASURE_NAMES } from '../../comparison/measures/names.js'
+import { MEASURE_NAMES } from '../../comparison/measures/measure-names.js'
 import { amount, count, dollars, milliseconds } from '../../numbers.js'
 import type { TestRun } from '../../run/run.js'
-import type { Report } from '../html.js'
+import type { HtmlReport } from '../html.js'
 import { both, type Markup, markup } from '../markup.js'
 
 /** The four figures that tell the whole story. */
-export function keyFigures({ runs }: Report): Markup {
+export function keyFigures({ runs }: HtmlReport): Markup {
   const [before, after] = runs
   if (!before) return markup``
   return markup`<section class="key-figures" aria-label="Key figures">${FIGURES.map((figure) => card(figure, before, after))}</section>`

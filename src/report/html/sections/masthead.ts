@@ -1,13 +1,13 @@
 import type { Text } from '../../../system/text.js'
 import { amount, count, seconds } from '../../numbers.js'
 import type { TestRun } from '../../run/run.js'
-import { isBought } from '../../story/bought.js'
+import { isProvisionedChange } from '../../story/provisioned-change.js'
 import type { Story } from '../../story/story.js'
-import type { Report } from '../html.js'
+import type { HtmlReport } from '../html.js'
 import { both, type Markup, markup } from '../markup.js'
 
 /** The headline, what was tested where, and the page's controls. */
-export function masthead(report: Report, story: Story | null): Markup {
+export function masthead(report: HtmlReport, story: Story | null): Markup {
   const [run] = report.runs
   return markup`<header class="masthead">
 <div class="bar">
@@ -38,7 +38,8 @@ function what([before, after]: readonly TestRun[]): Text {
       en: 'A load test of one AWS Lambda function behind API Gateway.',
       ko: 'API Gateway 뒤에 있는 AWS Lambda 함수 하나를 부하 테스트했습니다.',
     }
-  const between = before && isBought(before, after) ? provisioned(after) : changedCode(before, after)
+  const between =
+    before && isProvisionedChange(before, after) ? provisioned(after) : changedCode(before, after)
   return {
     en: `The same load ran twice against one AWS Lambda function. ${between.en}`,
     ko: `AWS Lambda 함수 하나에 같은 부하를 두 번 주었습니다. ${between.ko}`,

@@ -1,11 +1,11 @@
 import type { Text } from '../../../system/text.js'
 import { amount, count, dollars } from '../../numbers.js'
 import type { CostItem, TestRun } from '../../run/run.js'
-import type { Report } from '../html.js'
+import type { HtmlReport } from '../html.js'
 import { both, type Markup, markup } from '../markup.js'
 
 /** What the costs consist of, how to read scaled figures, and when the page was created. */
-export function notes({ runs, madeAt }: Report): Markup {
+export function notes({ runs, madeAt }: HtmlReport): Markup {
   return markup`<section class="notes">
 <div class="section-head"><h2>${both({ en: 'Costs and notes', ko: '비용과 참고' })}</h2></div>
 ${costs(runs)}

@@ -3,7 +3,7 @@ import { verbatim } from '../../../system/text.js'
 import { amount, count, milliseconds, percent } from '../../numbers.js'
 import { PUBLISHED } from '../../published.js'
 import type { TestRun } from '../../run/run.js'
-import { isBought } from '../../story/bought.js'
+import { isProvisionedChange } from '../../story/provisioned-change.js'
 import { both, type Markup, markup } from '../markup.js'
 
 /** The workshop's own figures beside ours. */
@@ -11,7 +11,7 @@ export function publishedSection(runs: readonly TestRun[]): Markup {
   const [before, after] = runs
   if (!before || before.target.kind === 'simulated') return markup``
   const { scale } = before
-  const bought = after !== undefined && isBought(before, after) ? BOUGHT : { en: '', ko: '' }
+  const bought = after !== undefined && isProvisionedChange(before, after) ? BOUGHT : { en: '', ko: '' }
   return markup`<section class="published">
 <div class="section-head">
 <h2>${both({ en: 'Compared with the workshop', ko: '워크숍 수치와 비교' })}</h2>

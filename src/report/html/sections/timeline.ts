@@ -1,10 +1,10 @@
 import type { Text } from '../../../system/text.js'
 import { CHARTS, type Chart } from '../charts.js'
-import type { Report } from '../html.js'
+import type { HtmlReport } from '../html.js'
 import { both, type Markup, markup } from '../markup.js'
 
 /** One row for each chart, one column for each test; the page's script draws into them. */
-export function timeline({ runs }: Report, names: readonly Text[]): Markup {
+export function timeline({ runs }: HtmlReport, names: readonly Text[]): Markup {
   if (runs.length === 0) return markup``
   return markup`<section class="timeline" id="timeline" data-tests="${runs.length}">
 <div class="section-head">

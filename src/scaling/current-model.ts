@@ -3,7 +3,7 @@ import { type ScalingModel, type ScalingScale, scaledEnvironments } from './scal
 /**
  * Lambda since November 2023: "every 10 seconds, Lambda can allocate at most 1,000 additional execution environment
  * instances [...] to each of your functions", refilled continuously; what isn't used doesn't accrue beyond 1,000
- * (developer guide, scaling behaviour). A token bucket for each function, the same in every Region.
+ * (developer guide, scaling behavior). A token bucket for each function, the same in every Region.
  */
 export function currentModel(scale: ScalingScale): ScalingModel {
   const burst = scaledEnvironments(environmentsEachPeriod, scale)

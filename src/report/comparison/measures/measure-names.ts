@@ -1,5 +1,6 @@
 import type { Text } from '../../../system/text.js'
-import type { MeasureId } from '../comparison.js'
+import type { TestRun } from '../../run/run.js'
+import type { Measure, MeasureId } from '../comparison.js'
 
 export const MEASURE_NAMES: Readonly<Record<MeasureId, Text>> = {
   'invoke-duration': {
@@ -27,3 +28,7 @@ export const MEASURE_NAMES: Readonly<Record<MeasureId, Text>> = {
   },
   'cost-per-million': { en: 'Cost per million invocations', ko: '호출 100만 건당 비용' },
 }
+
+export type Pair = readonly [before: TestRun, after: TestRun]
+
+export const named = (id: MeasureId, unit: Measure['unit']) => ({ id, unit, name: MEASURE_NAMES[id] })

@@ -4,11 +4,11 @@ import { amount, count, milliseconds, percent } from '../numbers.js'
 import type { TestRun } from '../run/run.js'
 
 /** The workshop's other way out: environments provisioned for the second test, which the first did not have. */
-export function isBought(before: TestRun, after: TestRun): boolean {
+export function isProvisionedChange(before: TestRun, after: TestRun): boolean {
   return after.limits.provisionedConcurrency > before.limits.provisionedConcurrency
 }
 
-export function boughtHeadline(before: TestRun, after: TestRun): Text {
+export function provisionedHeadline(before: TestRun, after: TestRun): Text {
   const ready = count(after.limits.provisionedConcurrency)
   const [one, two] = [refused(before), refused(after)]
   const durations = `${milliseconds(before.lambda.durationMs.average)} → ${milliseconds(after.lambda.durationMs.average)}`

@@ -1,5 +1,5 @@
 import type { Random } from '../../scaling/simulator/random.js'
-import { studentT } from './beta.js'
+import { studentT } from './beta-distribution.js'
 import { type Bounds, middle, Z } from './bounds.js'
 
 /** What happened in each period, one row a period, the same columns in each. */
@@ -13,7 +13,7 @@ const FEWEST_PERIODS = 20
 const RESAMPLES = 2000
 
 /**
- * Local block bootstrap (Paparoditis and Politis 2002). Neighbouring seconds depend on each other, so whole stretches are
+ * Local block bootstrap (Paparoditis and Politis 2002). Neighboring seconds depend on each other, so whole stretches are
  * drawn; and a load test climbs before it is steady, so a stretch is drawn from near the place that it is to fill. null:
  * too few periods to say. In simulated tests of a minute it holds the truth in 93 % where seconds are independent, 91 % where
  * half of a second's deviation carries over, 85 % where seven tenths do.
@@ -21,7 +21,7 @@ const RESAMPLES = 2000
 export function blockBootstrap(periods: Periods, of: OfSums, random: Random): Bounds | null {
   if (periods.length < FEWEST_PERIODS) return null
   const draw = resampler(periods, random)
-  return centred(
+  return centered(
     of(total(periods)),
     Float64Array.from({ length: RESAMPLES }, () => of(draw())),
     blocksOf(periods),
@@ -36,7 +36,7 @@ export function blockBootstrapRatio(
 ): Bounds | null {
   if (Math.min(before.length, after.length) < FEWEST_PERIODS) return null
   const [one, two] = [resampler(before, random), resampler(after, random)]
-  return centred(
+  return centered(
     ofBefore(total(before)) / ofAfter(total(after)),
     Float64Array.from({ length: RESAMPLES }, () => ofBefore(one()) / ofAfter(two())),
     Math.min(blocksOf(before), blocksOf(after)),
@@ -52,7 +52,7 @@ export function total(periods: Periods): number[] {
  * Drawing from near a place flattens the ends a little: the spread is what is wanted, so it is laid round the estimate. It
  * is widened as Student's t is over the normal, for a spread that is itself known from a few blocks only.
  */
-function centred(estimate: number, values: Float64Array, blocks: number): Bounds {
+function centered(estimate: number, values: Float64Array, blocks: number): Bounds {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length
   const { low, high } = middle(values)
   const widened = (studentT(blocks - 1) / Z) * Math.sqrt(blocks / (blocks - 1))

@@ -14,7 +14,7 @@ export function betaProbability(x: number, a: number, b: number): number {
 /** The x with P(X <= x) = p for X ~ Beta(a, b). */
 export function betaQuantile(p: number, a: number, b: number): number {
   let [low, high] = [0, 1]
-  // Bisection down to neighbouring doubles: the probability is monotone, so this cannot go wrong.
+  // Bisection down to neighboring doubles: the probability is monotone, so this cannot go wrong.
   for (let step = 0; step < 200; step++) {
     const x = (low + high) / 2
     if (x <= low || x >= high) break

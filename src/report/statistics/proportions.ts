@@ -1,4 +1,4 @@
-import { betaQuantile } from './beta.js'
+import { betaQuantile } from './beta-distribution.js'
 import { type Bounds, LEVEL, Z } from './bounds.js'
 
 /** Wilson's score interval for a share: holds its level also near 0 and 1, where the textbook one does not. */
@@ -6,10 +6,10 @@ export function wilson(successes: number, trials: number): Bounds {
   if (trials === 0) return { low: 0, high: 1 }
   const share = successes / trials
   const z2 = Z * Z
-  const centre = (share + z2 / (2 * trials)) / (1 + z2 / trials)
+  const center = (share + z2 / (2 * trials)) / (1 + z2 / trials)
   const half =
     (Z * Math.sqrt((share * (1 - share)) / trials + z2 / (4 * trials * trials))) / (1 + z2 / trials)
-  return { low: Math.max(0, centre - half), high: Math.min(1, centre + half) }
+  return { low: Math.max(0, center - half), high: Math.min(1, center + half) }
 }
 
 /** Clopper and Pearson's exact interval for a share: never covers less than its level. Counts need not be whole. */

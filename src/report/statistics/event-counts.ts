@@ -1,5 +1,5 @@
 import { type Bounds } from './bounds.js'
-import { clopperPearson } from './share.js'
+import { clopperPearson } from './proportions.js'
 
 /** A count of events that come in clusters, such as throttles, over so many requests. */
 export interface Events {

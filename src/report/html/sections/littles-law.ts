@@ -5,7 +5,7 @@ import type { TestRun } from '../../run/run.js'
 import { both, type Markup, markup } from '../markup.js'
 
 /** Little's law: the product of two measurements, and below it the concurrency that was measured. */
-export function lawSection(runs: readonly TestRun[], names: readonly Text[]): Markup {
+export function littlesLawSection(runs: readonly TestRun[], names: readonly Text[]): Markup {
   if (runs.length === 0) return markup``
   return markup`<section class="law">
 <div class="section-head">
