@@ -81,10 +81,12 @@ export interface Creation {
   readonly owned?: false
 }
 
-/** One of the two doors through which the cloud is changed; the other is `release`, which only reset opens. */
+/** The doors through which the cloud is changed; a reset undoes rows itself. */
 export interface Ledger {
   /** Finds or creates exactly one; a crash anywhere in it converges when called again. */
   perform(intent: Intent): Promise<CreatedRow>
+  /** Takes back what proved not to work, as a reset would; throws where there is no such row. */
+  undo(key: string): Promise<Released>
   /** The row of that key, unless it is gone. */
   row(key: string): Row | null
   /** All that are not gone, oldest first. */
@@ -108,6 +110,9 @@ export interface ResourceKind {
 export type Removal =
   | { readonly kind: 'removed' | 'restored' }
   | { readonly kind: 'kept'; readonly why: Text; readonly next: Text }
+
+/** `absent`: it was gone already. `not-ours`: left alone. */
+export type Released = Removal | { readonly kind: 'absent' | 'not-ours' }
 
 /** Something that carries the lab's tag, found by searching rather than from the ledger. */
 export interface Tagged {

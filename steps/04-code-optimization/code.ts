@@ -1,7 +1,6 @@
 import type { Aws } from '../../src/aws/client/aws.js'
 import { codeSha256, deployCode, functionChanged, functionUpdated } from '../../src/aws/functions/code.js'
 import { findFunction, type LiveFunction, requireFunction } from '../../src/aws/functions/function.js'
-import { invokeUntilWarm } from '../../src/aws/functions/invoke.js'
 import { DEPLOYED } from '../../src/aws/resources/function-code.js'
 import type { Found, Row } from '../../src/core/ledger.js'
 import type { Plan } from '../../src/core/plan.js'
@@ -10,8 +9,9 @@ import type { Check, StepContext } from '../../src/core/step.js'
 import { type Text, verbatim } from '../../src/system/text.js'
 import { amount, milliseconds } from '../../src/report/numbers.js'
 import type { Choice } from './choice.js'
-import { invokeRecord, ratioOf, recorded } from './invoke-record.js'
+import { invokeRecord, ratioOf } from './invoke-record.js'
 import { FUNCTION_CODE, type Optimization, optimization, ORIGINAL, refuseUnfit } from './optimization.js'
+import { tryBefore, tryOptimized } from './trial.js'
 
 /** One file of the function's package exchanged for another, and nothing else of the function. */
 export async function codePlan(
@@ -42,7 +42,6 @@ export async function codePlan(
 }
 
 export function codeTasks(lab: StepContext, cloud: Aws, { handlerFile }: Choice): readonly Task[] {
-  const name = lab.access.names.function
   let checked: string | null = null
   /** Again where it is another file than a moment ago. */
   const fit = async (): Promise<Optimization> => {
@@ -54,12 +53,11 @@ export function codeTasks(lab: StepContext, cloud: Aws, { handlerFile }: Choice)
   return [
     {
       title: { en: 'Save the original and test it', ko: '원래 코드를 보관하고 호출해 보기' },
-      run: async () => {
+      run: async (progress) => {
         const { live, original, originalSha256 } = await fit()
         if (live.codeSha256 !== originalSha256) return
         await lab.artifacts.write(ORIGINAL, original)
-        const invokes = await invokeUntilWarm(cloud, name, null)
-        await lab.records.write({ ...invokeRecord(lab), before: recorded(invokes.at(-1) ?? invokes[0]) })
+        await tryBefore(lab, cloud, progress)
       },
     },
     {
@@ -69,6 +67,10 @@ export function codeTasks(lab: StepContext, cloud: Aws, { handlerFile }: Choice)
         await refuseOtherThanTried(lab, change)
         await performDeployment(lab, cloud, change)
       },
+    },
+    {
+      title: { en: 'Test the optimized code', ko: '최적화한 코드 호출해 보기' },
+      run: (progress) => tryOptimized(lab, cloud, progress),
     },
   ]
 }

@@ -1,18 +1,17 @@
 import { type Aws, aws } from '../../src/aws/client/aws.js'
-import { invokeUntilWarm } from '../../src/aws/functions/invoke.js'
 import type { Plan } from '../../src/core/plan.js'
 import type { Task } from '../../src/core/progress.js'
 import type { Answers } from '../../src/core/question.js'
 import type { Check, Step, StepContext } from '../../src/core/step.js'
-import { type Choice, choiceOf, QUESTIONS } from './choice.js'
+import { choiceOf, QUESTIONS } from './choice.js'
 import { checkCode, codePlan, codeTasks } from './code.js'
 import { preconditions } from './preconditions.js'
-import { invokeRecord, invokesShown, ratioShown, recorded } from './invoke-record.js'
 import { FUNCTION_CODE } from './optimization.js'
 import { checkProvisioning } from './provisioning/check.js'
 import { provisioningPlan } from './provisioning/plan.js'
 import { PROVISIONED } from './provisioning/rows.js'
 import { provisioningTasks } from './provisioning/tasks.js'
+import { tryAfter, tryBefore } from './trial.js'
 
 /** The function's code with secret and connection out of the handler; or ready environments provisioned for the code as it is. */
 export const step: Step = { questions: async () => QUESTIONS, plan, apply, check }
@@ -43,36 +42,25 @@ function apply(lab: StepContext, answers: Answers): readonly Task[] {
   const cloud = aws(lab.access, lab.signal)
   return [
     ...(choice.code === 'exchanged' ? codeTasks(lab, cloud, choice) : [tryAsItIs(lab, cloud)]),
-    ...(choice.provisioned > 0 ? provisioningTasks(lab, cloud, choice.provisioned) : []),
-    tryChanged(lab, cloud, choice),
+    ...(choice.provisioned > 0
+      ? [...provisioningTasks(lab, cloud, choice.provisioned), tryThroughAlias(lab, cloud)]
+      : []),
   ]
 }
 
 function tryAsItIs(lab: StepContext, cloud: Aws): Task {
   return {
     title: { en: 'Test the function as it is', ko: '현재 함수를 호출해 보기' },
-    run: async () => {
-      if (lab.ledger.row(PROVISIONED) !== null) return
-      const invokes = await invokeUntilWarm(cloud, lab.access.names.function, null)
-      await lab.records.write({ ...invokeRecord(lab), before: recorded(invokes.at(-1) ?? invokes[0]) })
+    run: async (progress) => {
+      if (lab.ledger.row(PROVISIONED) === null) await tryBefore(lab, cloud, progress)
     },
   }
 }
 
-function tryChanged(lab: StepContext, cloud: Aws, { code, provisioned }: Choice): Task {
+function tryThroughAlias(lab: StepContext, cloud: Aws): Task {
   return {
-    title:
-      code === 'exchanged'
-        ? { en: 'Test the optimized code', ko: '최적화한 코드 호출해 보기' }
-        : { en: 'Test what the API calls now', ko: 'API가 호출하는 별칭을 호출해 보기' },
-    run: async (progress) => {
-      const qualifier = provisioned > 0 ? lab.labId : null
-      const invokes = await invokeUntilWarm(cloud, lab.access.names.function, qualifier)
-      const record = { ...invokeRecord(lab), after: recorded(invokes.at(-1) ?? invokes[0]) }
-      await lab.records.write(record)
-      progress({ kind: 'show', shown: invokesShown(record) })
-      if (code === 'exchanged') progress({ kind: 'show', shown: ratioShown(record) })
-    },
+    title: { en: 'Test what the API calls now', ko: 'API가 호출하는 별칭을 호출해 보기' },
+    run: (progress) => tryAfter(lab, cloud, lab.labId, progress),
   }
 }
 

@@ -35,7 +35,7 @@ export function loadTest(lab: StepContext, test: LoadTest): readonly Task[] {
   // Tasks run in order; each takes what an earlier one found out without asking again.
   const gateway = once(() => findGateway(cloud))
   const load = once(async (): Promise<Load> => ({ ...test.load, host: (await gateway()).invokeUrl }))
-  const preparation = once(async () => prepare(cloud, await load(), (await gateway()).method.qualifier))
+  const preparation = once(async () => prepare(cloud, await load(), await gateway()))
   const generated = once(async (progress: ProgressListener) =>
     generate(lab, cloud, await load(), await preparation(), progress),
   )
@@ -68,6 +68,10 @@ export function loadTest(lab: StepContext, test: LoadTest): readonly Task[] {
       run: async (progress) => {
         const prepared = await preparation()
         progress({ kind: 'show', shown: invokesShown(prepared.invokes) })
+        progress({
+          kind: 'line',
+          text: verbatim(`GET ${(await gateway()).invokeUrl}/ → ${prepared.urlStatus}`),
+        })
         const { expected, prediction } = prepared
         progress({
           kind: 'show',

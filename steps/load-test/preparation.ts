@@ -1,6 +1,9 @@
+import type { Gateway } from '../../src/aws/api-gateway/gateway.js'
+import { requireWorkingUrl } from '../../src/aws/api-gateway/invoke-url.js'
 import type { Aws } from '../../src/aws/client/aws.js'
 import { concurrencyLimits } from '../../src/aws/functions/function.js'
 import { invokeUntilWarm, type TestInvoke, testInvoke } from '../../src/aws/functions/invoke.js'
+import { callersStatus, type InvokeVerdict } from '../../src/aws/functions/invoke-verdict.js'
 import type { Shown } from '../../src/core/plan.js'
 import type { Load } from '../../src/load/engine.js'
 import { type Expected, predict } from '../../src/report/prediction/predict.js'
@@ -10,6 +13,8 @@ import { processesFor } from '../load-host.js'
 /** What is known before the load starts. */
 export interface Preparation {
   readonly invokes: readonly TestInvoke[]
+  /** What the URL under load answered. */
+  readonly urlStatus: number
   /** Of a warm execution environment: its Init is not in it. */
   readonly invoke: InvokeReport
   readonly limits: Limits
@@ -19,16 +24,20 @@ export interface Preparation {
 
 const MORE_INVOKES = 4
 
-/** Invokes what the API calls until it is warm and a few times more, and works out what the load will do to it. */
-export async function prepare(cloud: Aws, load: Load, qualifier: string | null): Promise<Preparation> {
+/**
+ * Invokes what the API calls until it is warm and a few times more, asks the URL itself, and works out what the load will do. Throws
+ * where no answer is a 2xx: the load would be of errors.
+ */
+export async function prepare(cloud: Aws, load: Load, gateway: Gateway): Promise<Preparation> {
   const { names, scale, scalingModel, target } = cloud.access
-  const invokes: TestInvoke[] = [...(await invokeUntilWarm(cloud, names.function, qualifier))]
-  const warm = invokes.at(-1)
-  if (warm === undefined) throw new Error('no test invocation was made')
+  const { qualifier } = gateway.method
+  const invoked = { functionName: names.function, qualifier, gateway }
+  const { all: invokes, warm } = await invokeUntilWarm(cloud, invoked)
   const durationsMs = [warm.report.durationMs]
   for (let more = 0; more < MORE_INVOKES; more += 1) {
-    durationsMs.push((await testInvoke(cloud, names.function, qualifier)).report.durationMs)
+    durationsMs.push((await testInvoke(cloud, invoked)).report.durationMs)
   }
+  const { status } = await requireWorkingUrl(cloud, gateway)
   const { unreservedConcurrency: _, ...allowed } = await concurrencyLimits(cloud, names.function, qualifier)
   const processes = load.processes ?? processesFor(load.users)
   const limits = { ...allowed, model: scalingModel }
@@ -44,13 +53,17 @@ export async function prepare(cloud: Aws, load: Load, qualifier: string | null):
     generatorProcesses: processes === -1 ? null : processes,
     durationsMs,
   }
-  return { invokes, invoke: warm.report, limits, expected, prediction: predict(expected) }
+  return { invokes, urlStatus: status, invoke: warm.report, limits, expected, prediction: predict(expected) }
 }
 
 export function invokesShown(invokes: readonly TestInvoke[]): Shown {
   return {
     kind: 'log',
     title: { en: 'Test invocations: cold, then warm', ko: '테스트 호출: 콜드 스타트, 이어서 웜 스타트' },
-    lines: invokes.map(({ line }) => line.replaceAll('\t', '  ').trim()),
+    lines: invokes.map(({ line, verdict }) => `${line.replaceAll('\t', '  ').trim()}${failed(verdict)}`),
   }
 }
+
+/** What a caller of the API would have got. */
+const failed = (verdict: InvokeVerdict): string =>
+  verdict.kind === 'works' ? '' : `  → HTTP ${callersStatus(verdict)}`

@@ -18,7 +18,14 @@ export function contextOf(journal: Journal, access: Access, dir: string): StepCo
     lang: 'en',
     overForeignChanges: 'refuse',
     signal,
-    ledger: openLedger({ journal, stepId: 'environment', tags, overForeignChanges: 'refuse', signal }),
+    ledger: openLedger({
+      journal,
+      stepId: 'environment',
+      tags,
+      kinds: [],
+      overForeignChanges: 'refuse',
+      signal,
+    }),
     artifacts: labFolder(dir).artifacts,
     records: { read: () => null, write: async () => undefined },
   }

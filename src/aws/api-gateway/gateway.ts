@@ -8,6 +8,8 @@ export interface Gateway {
   /** CloudWatch's dimension is the name, not the id. */
   readonly apiName: string
   readonly stage: string
+  readonly deploymentId: string
+  readonly stageVariables: Readonly<Record<string, string>> | null
   readonly path: string
   readonly invokeUrl: string
   /** The method that calls the function. */
@@ -36,12 +38,14 @@ export async function findGateway(aws: Aws): Promise<Gateway> {
     if (found === null) continue
     const { path, method } = found
     const stage = await stageOf(aws, apiId)
-    const values: Readonly<Record<string, string>> = { apiId, region: target.region, stage }
+    const values: Readonly<Record<string, string>> = { apiId, region: target.region, stage: stage.stageName }
     const url = invokeUrl.replaceAll(/\{(apiId|region|stage)\}/g, (_, name: string) => values[name] ?? '')
     return {
       apiId,
       apiName: metricName(api),
-      stage,
+      stage: stage.stageName,
+      deploymentId: stage.deploymentId ?? '',
+      stageVariables: stage.variables ?? null,
       path,
       method,
       invokeUrl: url + (path === '/' ? '' : path),
@@ -106,15 +110,15 @@ function metricName({ name = '', id = '' }: RestApi): string {
 }
 
 /** The named one, or the newest. */
-async function stageOf(aws: Aws, restApiId: string): Promise<string> {
+async function stageOf(aws: Aws, restApiId: string): Promise<Stage & { readonly stageName: string }> {
   const gateway = await aws.apiGateway()
   const { stage } = aws.access.names
   const { item: all = [] } = await gateway.getStages({ restApiId })
   const item = all.filter(({ stageName }) => stage === null || stageName === stage)
   const age = ({ lastUpdatedDate, createdDate }: Stage) => (lastUpdatedDate ?? createdDate)?.getTime() ?? 0
-  const newest = item.toSorted((a, b) => age(b) - age(a))[0]?.stageName
-  if (newest === undefined) throw stage === null ? noStage() : noSuchStage(stage)
-  return newest
+  const newest = item.toSorted((a, b) => age(b) - age(a))[0]
+  if (newest?.stageName === undefined) throw stage === null ? noStage() : noSuchStage(stage)
+  return { ...newest, stageName: newest.stageName }
 }
 
 function noApi(functionName: string): LabError {

@@ -1,6 +1,6 @@
-import { LabError } from '../../core/errors.js'
 import type { Text } from '../../system/text.js'
 import type { Aws } from '../client/aws.js'
+import { findGateway } from '../api-gateway/gateway.js'
 import { testInvoke } from '../functions/invoke.js'
 import { waitUntil } from '../client/wait.js'
 
@@ -13,6 +13,7 @@ export async function firstAnswer(
   functionName: string,
   report: (line: Text) => void,
 ): Promise<string> {
+  const gateway = await findGateway(aws)
   return waitUntil({
     waitingFor: { en: 'the function to reach its database', ko: '함수의 데이터베이스 연결 대기' },
     seconds: LONGEST_SECONDS,
@@ -22,14 +23,11 @@ export async function firstAnswer(
       ko: 'CloudWatch에서 함수의 로그를, RDS에서 프록시의 대상을 확인한 뒤 `lab app deploy`를 다시 실행하세요.',
     },
     look: async () => {
-      try {
-        return (await testInvoke(aws, functionName, null)).answer
-      } catch (thrown) {
-        if (!(thrown instanceof LabError) || thrown.code !== 'function-error') throw thrown
-        const why = (thrown.why?.en ?? '').split('\n')[0]?.slice(0, 120) ?? ''
-        report({ en: `not yet: ${why}`, ko: `아직 연결되지 않음: ${why}` })
-        return null
-      }
+      const { answer, verdict } = await testInvoke(aws, { functionName, qualifier: null, gateway })
+      if (verdict.kind === 'works') return answer
+      const why = answer.split('\n')[0]?.slice(0, 120) ?? ''
+      report({ en: `not yet: ${why}`, ko: `아직 연결되지 않음: ${why}` })
+      return null
     },
   })
 }

@@ -1,7 +1,13 @@
 import { LabError } from '../../core/errors.js'
 import { verbatim } from '../../system/text.js'
+import { readProxyResponse } from '../../proxy-integration/proxy-response.js'
+import type { Gateway } from '../api-gateway/gateway.js'
+import { isSuccess } from '../api-gateway/invoke-url.js'
+import { proxyEvent } from '../api-gateway/proxy-event.js'
 import type { Aws } from '../client/aws.js'
 import { awsErrorName } from '../client/errors.js'
+import { failedInvoke, noReport } from './failed-invoke.js'
+import type { FailedVerdict, InvokeVerdict } from './invoke-verdict.js'
 import { parseReport, type ReportLine } from './report-line.js'
 
 export interface TestInvoke {
@@ -9,50 +15,88 @@ export interface TestInvoke {
   /** The REPORT line itself, for showing. */
   readonly line: string
   readonly answer: string
+  readonly verdict: InvokeVerdict
+}
+
+/** What is invoked. */
+export interface Invoked {
+  readonly functionName: string
+  /** A version or an alias; null: the function itself. */
+  readonly qualifier: string | null
+  /** The API in front of it: a test invoke brings what the API would, and is judged as the API would. */
+  readonly gateway: Gateway
 }
 
 /**
- * Invokes the function once, directly, as the console's Test button does; `qualifier`: a version or an alias of it. Nothing is
- * repeated, so what is measured is one invoke. Throws `function-error` with its log where the handler fails, `invoke-throttled`
- * where Lambda refused.
+ * Invokes the function once, directly, as the console's Test button does, with the event of the URL under load. Nothing is
+ * repeated, so what is measured is one invoke. Throws `invoke-throttled` where Lambda refused.
  */
-export async function testInvoke(aws: Aws, name: string, qualifier: string | null): Promise<TestInvoke> {
+export async function testInvoke(aws: Aws, invoked: Invoked): Promise<TestInvoke> {
+  const { functionName, qualifier, gateway } = invoked
   const lambda = await aws.lambdaInvokes()
   const { Payload, LogResult, FunctionError } = await lambda
     .invoke({
-      FunctionName: name,
+      FunctionName: functionName,
       LogType: 'Tail',
-      Payload: new TextEncoder().encode('{}'),
+      Payload: new TextEncoder().encode(proxyEvent(aws, gateway)),
       ...(qualifier !== null && { Qualifier: qualifier }),
     })
     .catch((thrown: unknown) => {
-      throw awsErrorName(thrown) === 'TooManyRequestsException' ? throttled(name, thrown) : thrown
+      throw awsErrorName(thrown) === 'TooManyRequestsException' ? throttled(functionName, thrown) : thrown
     })
   const answer = new TextDecoder().decode(Payload)
   const log = Buffer.from(LogResult ?? '', 'base64').toString('utf8')
-  if (FunctionError !== undefined) throw functionFailed(name, answer, log)
+  const verdict = FunctionError === undefined ? judged(Payload ?? new Uint8Array()) : errorOf(answer, log)
   const report = parseReport(log)
-  if (report === null) throw noReport(name, log)
+  if (report === null)
+    throw verdict.kind === 'works' ? noReport(functionName, log) : failedInvoke(functionName, verdict)
   const line = log.split('\n').findLast((one) => one.includes('REPORT RequestId')) ?? log.trim()
-  return { report, line: line.trim(), answer }
+  return { report, line: line.trim(), answer, verdict }
 }
 
-/** The figures of a warm execution environment: invoked until one answers that was not new. All invokes, in order. */
-export async function invokeUntilWarm(
-  aws: Aws,
-  name: string,
-  qualifier: string | null,
-): Promise<readonly [TestInvoke, ...TestInvoke[]]> {
-  const first = await testInvoke(aws, name, qualifier)
-  const invokes: [TestInvoke, ...TestInvoke[]] = [first]
-  while (invokes.length < 2 || invokes.at(-1)?.report.initDurationMs !== null) {
-    if (invokes.length >= MOST_INVOKES) break
-    invokes.push(await testInvoke(aws, name, qualifier))
+/** What API Gateway's caller would get for it. */
+function judged(payload: Uint8Array): InvokeVerdict {
+  const response = readProxyResponse(payload)
+  if (response.kind === 'malformed') {
+    return { kind: 'malformed', because: response.because, answer: new TextDecoder().decode(payload) }
   }
-  return invokes
+  const { status, body } = response
+  return isSuccess(status) ? { kind: 'works', status } : { kind: 'other-status', status, body }
 }
 
-const MOST_INVOKES = 5
+const errorOf = (answer: string, log: string): InvokeVerdict => ({ kind: 'function-error', answer, log })
+
+/** Invoked until one answers that was not new and works. */
+export interface WarmInvoke {
+  /** In order; some may have failed. */
+  readonly all: readonly TestInvoke[]
+  /** Works, and was answered by a warm execution environment if any was. */
+  readonly warm: TestInvoke
+}
+
+/** Throws how the last one failed where none works: a function may fail now and then, and then still be put under load. */
+export async function invokeUntilWarm(aws: Aws, invoked: Invoked): Promise<WarmInvoke> {
+  const began = performance.now()
+  const all: TestInvoke[] = []
+  let failure: FailedVerdict | null = null
+  for (;;) {
+    const invoke = await testInvoke(aws, invoked)
+    all.push(invoke)
+    if (invoke.verdict.kind !== 'works') failure = invoke.verdict
+    else if (all.length > 1 && invoke.report.initDurationMs === null) return { all, warm: invoke }
+    if (all.length >= MOST_INVOKES || performance.now() - began > LONGEST_MS) break
+  }
+  const warm = all.findLast(({ verdict }) => verdict.kind === 'works')
+  if (warm !== undefined) return { all, warm }
+  throw failure === null
+    ? new Error('no test invocation was made')
+    : failedInvoke(invoked.functionName, failure)
+}
+
+/** A function that fails three times of ten fails eight times in a row once in 15,000. */
+const MOST_INVOKES = 8
+/** One that fails by its time-out is not waited for eight times. */
+const LONGEST_MS = 30_000
 
 function throttled(name: string, thrown: unknown): LabError {
   const cause = thrown instanceof LabError ? thrown.cause : thrown
@@ -69,32 +113,5 @@ function throttled(name: string, thrown: unknown): LabError {
       ko: '다른 호출이 동시성을 쓰고 있거나 예약된 동시성이 0입니다. 끝나기를 기다리거나 설정을 바꾼 뒤 같은 명령을 실행하세요.',
     },
     cause,
-  })
-}
-
-function functionFailed(name: string, answer: string, log: string): LabError {
-  return new LabError({
-    code: 'function-error',
-    what: { en: `${name} failed in a test invocation.`, ko: `${name} 함수의 테스트 호출이 실패했습니다.` },
-    why: verbatim(`${answer}\n${log.trim()}`.slice(0, 2_000)),
-    next: {
-      en: 'Fix the function (its log shows what is wrong), then type the same command.',
-      ko: '로그를 보고 함수를 고친 뒤 같은 명령을 실행하세요.',
-    },
-  })
-}
-
-function noReport(name: string, log: string): LabError {
-  return new LabError({
-    code: 'no-report-line',
-    what: {
-      en: `${name} answered, but its log has no REPORT line.`,
-      ko: `${name} 함수가 응답했지만 로그에 REPORT 줄이 없습니다.`,
-    },
-    why: verbatim(log.slice(-500)),
-    next: {
-      en: 'Keep its log below 4 KB per invocation: Lambda returns only the last 4 KB.',
-      ko: '호출 한 번의 로그를 4KB 미만으로 줄이세요. Lambda는 로그의 마지막 4KB만 돌려줍니다.',
-    },
   })
 }

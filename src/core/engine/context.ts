@@ -7,12 +7,13 @@ import type { Session } from './session.js'
 
 /** What `apply` is given: its doors change things. */
 export function contextToChange(session: Session, stepId: string): StepContext {
-  const { lab, journal } = session
+  const { lab, journal, connection } = session
+  const { kinds } = connection
   const { overForeignChanges, signal } = lab.options
   const tags = { [LAB_TAG]: journal.now().lab }
   return {
     ...contextToLook(session, stepId),
-    ledger: openLedger({ journal, stepId, tags, overForeignChanges, signal }),
+    ledger: openLedger({ journal, stepId, tags, kinds, overForeignChanges, signal }),
     artifacts: lab.store.artifacts,
     records: {
       read: (step) => journal.now().records[step] ?? null,

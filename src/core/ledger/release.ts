@@ -1,9 +1,6 @@
-import type { Found, Removal, ResourceKind, Row } from '../ledger.js'
+import type { Found, Released, ResourceKind, Row } from '../ledger.js'
 import type { Journal } from '../state/journal.js'
 import { rowWritten } from '../state/transitions.js'
-
-/** `absent`: it was gone already. `not-ours`: left alone. */
-export type Released = Removal | { readonly kind: 'absent' | 'not-ours' }
 
 /** Undoes one row; safe to repeat. When it throws, the row stays, so that the next reset tries again. */
 export async function release(

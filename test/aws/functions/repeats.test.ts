@@ -1,12 +1,31 @@
 import { afterEach, expect, test } from 'vitest'
 import { findFunction } from '../../../src/aws/functions/function.js'
 import { testInvoke } from '../../../src/aws/functions/invoke.js'
+import type { Gateway } from '../../../src/aws/api-gateway/gateway.js'
 import { deployApi } from '../../../src/aws/api-gateway/deployments.js'
 import { addPermission } from '../../../src/aws/provisioning/permissions.js'
 import { type Answer, type Stranger, stranger } from './stranger.js'
 
 let other: Stranger
 afterEach(() => other.close())
+
+const GATEWAY: Gateway = {
+  apiId: 'a',
+  apiName: 'a',
+  stage: 'prod',
+  deploymentId: 'd0',
+  stageVariables: null,
+  path: '/',
+  invokeUrl: 'https://a.execute-api.eu-west-1.amazonaws.com/prod',
+  method: {
+    restApiId: 'a',
+    resourceId: 'r',
+    httpMethod: 'GET',
+    integrationUri: '',
+    qualifier: null,
+    credentials: null,
+  },
+}
 
 const UNAVAILABLE: Answer = [503, { message: 'try later' }, 'ServiceUnavailableException']
 
@@ -24,7 +43,9 @@ test('a test invoke that is throttled is sent once, and said to be throttled, wi
     { Reason, Type: 'User', message: 'Rate Exceeded.' },
     'TooManyRequestsException',
   ])
-  await expect(testInvoke(other.cloud, 'f', 'live')).rejects.toMatchObject({
+  await expect(
+    testInvoke(other.cloud, { functionName: 'f', qualifier: 'live', gateway: GATEWAY }),
+  ).rejects.toMatchObject({
     code: 'invoke-throttled',
     why: { en: Reason },
   })
@@ -33,7 +54,9 @@ test('a test invoke that is throttled is sent once, and said to be throttled, wi
 
 test('a test invoke that fails on the way is not sent twice either: it may have run', async () => {
   other = await stranger(() => UNAVAILABLE)
-  await expect(testInvoke(other.cloud, 'f', null)).rejects.toThrow('Lambda Invoke failed')
+  await expect(
+    testInvoke(other.cloud, { functionName: 'f', qualifier: null, gateway: GATEWAY }),
+  ).rejects.toThrow('Lambda Invoke failed')
   expect(other.asked).toHaveLength(1)
 })
 

@@ -154,7 +154,10 @@ function open(rows: readonly Row[], overForeignChanges: 'refuse' | 'force' = 're
   })
   const tags = { 'serverless-load-lab': disk.state.lab }
   const { signal } = new AbortController()
-  return { disk, ledger: openLedger({ journal, stepId: 'environment', tags, overForeignChanges, signal }) }
+  return {
+    disk,
+    ledger: openLedger({ journal, stepId: 'environment', tags, kinds: [], overForeignChanges, signal }),
+  }
 }
 
 /** An environment that is not there and must not be created, unless told. */

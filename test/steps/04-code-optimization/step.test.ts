@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { aws } from '../../../src/aws/client/aws.js'
 import { deployCode, downloadCode } from '../../../src/aws/functions/code.js'
 import { requireFunction } from '../../../src/aws/functions/function.js'
+import { testInvoke } from '../../../src/aws/functions/invoke.js'
 import { unzip, zip } from '../../../src/aws/functions/zip.js'
 import { createAlias } from '../../../src/aws/provisioning/aliases.js'
 import { findGateway } from '../../../src/aws/api-gateway/gateway.js'
@@ -128,7 +129,8 @@ test('the environments are ready and the API calls them; code and configuration 
 })
 
 test('a load uses what is provisioned, and what is over it spills to on-demand environments', async () => {
-  const { invokeUrl, method } = await findGateway(aws(lab.access))
+  const gateway = await findGateway(aws(lab.access))
+  const { invokeUrl } = gateway
   const [used, spilled] = ['ProvisionedConcurrencyInvocations', 'ProvisionedConcurrencySpilloverInvocations']
   const before = { used: await sumOf(used), spilled: await sumOf(spilled) }
   const one = async () => (await fetch(invokeUrl)).status
@@ -148,7 +150,7 @@ test('a load uses what is provisioned, and what is over it spills to on-demand e
     requestsPerSecondWanted: 5,
     host: invokeUrl,
   } as const
-  const { limits, invoke } = await prepare(aws(lab.access), load, method.qualifier)
+  const { limits, invoke } = await prepare(aws(lab.access), load, gateway)
   expect(limits.provisionedConcurrency).toBe(2)
   expect(invoke.durationMs).toBeGreaterThan(0)
 })
@@ -221,6 +223,9 @@ test('with force, a reset leaves the world as it was before', async () => {
   expect((await fetch(invokeUrl)).status).toBe(200)
 })
 
+/** As often as a test invokes it directly. */
+const WORKS_TWICE = 'calls.append(1)\n    return {"statusCode": 200 if len(calls) <= 2 else 503}'
+
 describe('an own handler', () => {
   const file = join(tmpdir(), `${randomUUID()}.py`)
   const own = { handler: file, provisioned: 0 }
@@ -237,6 +242,62 @@ describe('an own handler', () => {
     await expect(step.plan(await lab.looking(ID), own)).rejects.toMatchObject({
       code: 'handler-function-missing',
     })
+    expect(await snapshot()).toEqual(untouched)
+  })
+
+  test.each([
+    ['answers text', 'return "ok"', 'answer-malformed'],
+    ['answers a body that is no text', 'return {"statusCode": 200, "body": {"a": 1}}', 'answer-malformed'],
+    ['answers what API Gateway does not know', 'return {"status": 200}', 'answer-malformed'],
+    ['answers 500', 'return {"statusCode": 500, "body": "no"}', 'answer-not-2xx'],
+    ['raises', 'raise KeyError("missing")', 'function-error'],
+    ['works twice and not behind the API', WORKS_TWICE, 'api-answers-no-2xx'],
+  ])('that %s is not left live', { timeout: 60_000 }, async (_, line, code) => {
+    await writeFile(file, `calls = []\ndef lambda_handler(event, context):\n    ${line}\n`)
+    const lines: string[] = []
+    const context = await changing(await lab.command())
+    const run = runTasks(step.apply(context, own), ({ kind, ...rest }) => {
+      if (kind === 'line' && 'text' in rest) lines.push(rest.text.en)
+    })
+    await expect(run).rejects.toMatchObject({
+      code,
+      why: { en: expect.stringContaining('The original code is live again.') },
+    })
+    expect(lines).toEqual([expect.stringMatching(/^GET http.*\/prod\/ → 200$/)])
+    expect(await snapshot()).toEqual(untouched)
+    expect(await rows()).toEqual([])
+    expect(await check()).toMatchObject({ kind: 'missing' })
+  })
+
+  test('that reads what the API tells gets the same in a test as behind the API', async () => {
+    await writeFile(
+      file,
+      'import json\ndef lambda_handler(event, context):\n    return {"statusCode": 200, "body": json.dumps(event)}\n',
+    )
+    await applyOwn()
+    const gateway = await findGateway(cloud())
+    const functionName = lab.access.names.function
+    const { answer } = await testInvoke(cloud(), { functionName, qualifier: null, gateway })
+    const tested = JSON.parse(JSON.parse(answer).body)
+    const called = await (await fetch(`${gateway.invokeUrl}/`)).json()
+    const { headers, multiValueHeaders, requestContext, ...alike } = tested
+    expect(called).toMatchObject(alike)
+    expect(Object.keys(called).toSorted()).toEqual(Object.keys(tested).toSorted())
+    const small = (names: object) => Object.keys(names).map((name) => name.toLowerCase())
+    // `fetch` writes them small.
+    expect(small(called.headers)).toEqual(expect.arrayContaining(small(headers)))
+    expect(small(called.multiValueHeaders)).toEqual(expect.arrayContaining(small(multiValueHeaders)))
+    const { requestId, extendedRequestId, requestTime, requestTimeEpoch, identity, ...same } = requestContext
+    expect(called.requestContext).toMatchObject(same)
+    expect(Object.keys(called.requestContext).toSorted()).toEqual(Object.keys(requestContext).toSorted())
+    expect(Object.keys(called.requestContext.identity)).toEqual(Object.keys(identity))
+    expect(requestTime).toMatch(/^\d{2}\/\w{3}\/\d{4}:\d{2}:\d{2}:\d{2} \+0000$/)
+    expect({ requestId, extendedRequestId, requestTimeEpoch }).toEqual({
+      requestId: expect.stringMatching(/^[\da-f-]{36}$/),
+      extendedRequestId: expect.any(String),
+      requestTimeEpoch: expect.any(Number),
+    })
+    await reset(await lab.command(), null)
     expect(await snapshot()).toEqual(untouched)
   })
 

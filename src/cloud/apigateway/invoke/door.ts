@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { readProxyResponse } from '../../../proxy-integration/proxy-response.js'
 import { type InvokeOutcome, type LambdaPlane, LARGEST_EVENT } from '../../lambda/plane.js'
 import type { OpenDoor } from '../../service.js'
 import type { CompiledMethod, CompiledStage } from './compiled-stage.js'
@@ -14,7 +15,6 @@ import {
   REQUEST_TOO_LARGE,
   THROTTLED,
 } from './gateway-response.js'
-import { readProxyResponse } from './proxy-response.js'
 import { hasBody, readBody } from './request-body.js'
 import type { StageTable } from './stage-table.js'
 import { targetOf } from './target.js'
@@ -121,7 +121,7 @@ function answer(
   if (outcome.kind === 'function-error') return exchange.refuse(BAD_INTEGRATION)
   if (outcome.kind !== 'answered') return exchange.refuse(INVOCATION_REJECTED)
   const response = readProxyResponse(outcome.payload)
-  if (response === null) return exchange.refuse(BAD_INTEGRATION)
+  if (response.kind === 'malformed') return exchange.refuse(BAD_INTEGRATION)
   const { status, body, isBase64Encoded } = response
   const binary = isBase64Encoded && stage.binary.includes(headers.accept)
   const trace = ['X-Amzn-Trace-Id', headers.traceId ?? exchange.ids.traceId]

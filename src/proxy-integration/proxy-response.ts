@@ -1,12 +1,28 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http'
 import * as v from 'valibot'
 
+/** What API Gateway makes of a function's answer. */
+export type ProxyAnswer = ProxyResponse | MalformedAnswer
+
 /** What a function answered, ready to be written. `headers` alternate names and values; a name may come twice. */
 export interface ProxyResponse {
+  readonly kind: 'response'
   readonly status: number
   readonly headers: readonly string[]
   readonly body: string
   readonly isBase64Encoded: boolean
+}
+
+/** API Gateway answers 502 instead: why it takes it for none. */
+export interface MalformedAnswer {
+  readonly kind: 'malformed'
+  readonly because:
+    | { readonly kind: 'no-object' }
+    /** A member that has no place in an answer, or one of another type than it must have. */
+    | { readonly kind: 'unknown-member' | 'member-type'; readonly member: string }
+    | { readonly kind: 'status'; readonly status: number }
+    /** A name or a value that HTTP cannot carry. */
+    | { readonly kind: 'headers' }
 }
 
 const HeaderValue = v.union([v.string(), v.boolean()])
@@ -41,28 +57,40 @@ const REMAPPED = new Set([
 ])
 const DROPPED = new Set(['transfer-encoding', 'te', 'keep-alive', 'via'])
 
-/** Reads the answer of a Lambda proxy integration; null where it is malformed. */
-export function readProxyResponse(payload: Uint8Array): ProxyResponse | null {
-  const answer = parse(payload)
-  if (answer === null) return null
+/** Reads the answer of a Lambda proxy integration, as API Gateway does. */
+export function readProxyResponse(payload: Uint8Array): ProxyAnswer {
+  const parsed = parse(payload)
+  if (parsed.kind === 'malformed') return parsed
+  const { answer } = parsed
   const status = answer.statusCode ?? 200
-  if (!Number.isInteger(status) || status < 200 || status > 599) return null
+  if (!Number.isInteger(status) || status < 200 || status > 599) return malformed({ kind: 'status', status })
   const headers = headersOf(answer)
-  if (headers === null) return null
+  if (headers === null) return malformed({ kind: 'headers' })
   if (!headers.some((name, index) => index % 2 === 0 && name.toLowerCase() === 'content-type')) {
     headers.push('Content-Type', 'application/json')
   }
-  return { status, headers, body: answer.body ?? '', isBase64Encoded: answer.isBase64Encoded ?? false }
+  const { body, isBase64Encoded } = answer
+  return { kind: 'response', status, headers, body: body ?? '', isBase64Encoded: isBase64Encoded ?? false }
 }
 
-function parse(payload: Uint8Array): Answer | null {
+function parse(payload: Uint8Array): { readonly kind: 'answer'; readonly answer: Answer } | MalformedAnswer {
+  let json: unknown
   try {
-    const parsed = v.safeParse(Answer, JSON.parse(asText(payload)))
-    return parsed.success ? parsed.output : null
+    json = JSON.parse(asText(payload))
   } catch {
-    return null
+    return malformed({ kind: 'no-object' })
   }
+  const parsed = v.safeParse(Answer, json)
+  return parsed.success ? { kind: 'answer', answer: parsed.output } : malformed(because(parsed.issues[0]))
 }
+
+function because(issue: v.BaseIssue<unknown>): MalformedAnswer['because'] {
+  const member = issue.path?.[0]?.key
+  if (typeof member !== 'string') return { kind: 'no-object' }
+  return { kind: issue.type === 'strict_object' ? 'unknown-member' : 'member-type', member }
+}
+
+const malformed = (why: MalformedAnswer['because']): MalformedAnswer => ({ kind: 'malformed', because: why })
 
 function asText(payload: Uint8Array): string {
   return Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength).toString('utf8')
