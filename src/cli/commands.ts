@@ -1,5 +1,6 @@
 import type { CommandGroup, LabCommand } from './command.js'
 import { ANSWERS } from './command-line/answers.js'
+import { SHELL_EXAMPLES, SHELL_OPTIONS } from './shell-settings/options.js'
 import { SIMULATE_EXAMPLES } from './simulate/examples.js'
 import { SIMULATE_OPTIONS } from './simulate/options.js'
 
@@ -160,10 +161,12 @@ export const COMMANDS: readonly (LabCommand | CommandGroup)[] = [
       {
         name: 'env',
         summary: {
-          en: 'print environment variables that point any AWS client at it',
-          ko: '다른 AWS 클라이언트를 연결할 환경 변수를 출력합니다',
+          en: 'print what points the AWS clients of a shell at it',
+          ko: '셸의 AWS 클라이언트를 연결할 환경 변수를 출력합니다',
         },
         flags: [],
+        options: SHELL_OPTIONS,
+        examples: SHELL_EXAMPLES,
         load: () => import('./commands/cloud/env.js'),
       },
       {

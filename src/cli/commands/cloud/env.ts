@@ -1,33 +1,40 @@
 import { join } from 'node:path'
 import { cloudStatus } from '../../../cloud/control/cloud-status.js'
+import type { CloudFacts } from '../../../cloud/control/control.js'
 import { cloudSilent } from '../../../cloud/control/silent.js'
-import { shellQuoted } from '../../../system/shell-words.js'
 import { type ExitName, LabError } from '../../../core/errors.js'
+import { badValue } from '../../command-line/bad-value.js'
 import type { CommandCall } from '../../command.js'
 import { explainedStart } from '../../connect/start-cloud.js'
+import { SET_VARIABLES, variablesOf } from '../../shell-settings/aws-variables.js'
+import { type Changes, pastTheProxy, throughTheProxy } from '../../shell-settings/no-proxy.js'
+import { scriptFor, type Shell, SHELLS, shellOf } from '../../shell-settings/shells.js'
 
-export async function run({ screen, flags }: CommandCall): Promise<ExitName> {
-  const found = await cloudStatus(join(flags.dir, 'cloud'))
-  if (found.kind === 'silent') throw explainedStart(cloudSilent(found.pid))
-  if (found.kind !== 'running') throw notRunning()
-  const { endpoint, accessKeyId, secretAccessKey, region } = found.facts
-  const variables = {
-    AWS_ENDPOINT_URL: endpoint,
-    AWS_ACCESS_KEY_ID: accessKeyId,
-    AWS_SECRET_ACCESS_KEY: secretAccessKey,
-    AWS_REGION: region,
-    AWS_DEFAULT_REGION: region,
+export async function run({ context: { env }, screen, flags, options }: CommandCall): Promise<ExitName> {
+  const shell = shellWanted(options.get('shell')) ?? shellOf(env)
+  if (options.has('unset')) {
+    const away: Changes = Object.fromEntries(SET_VARIABLES.map((name) => [name, null]))
+    screen.results.print(scriptFor(shell, 'none', { ...away, ...throughTheProxy(env) }))
+    return 'done'
   }
-  // A token or a profile that is set already would win over these.
-  screen.results.print([
-    'unset AWS_SESSION_TOKEN AWS_PROFILE',
-    ...Object.entries(variables).map(([name, value]) => `export ${name}=${shellQuoted(value)}`),
-  ])
+  const facts = await factsOfRunning(join(flags.dir, 'cloud'))
+  screen.results.print(scriptFor(shell, 'all', { ...variablesOf(facts), ...pastTheProxy(env) }))
   return 'done'
 }
 
-function notRunning(): LabError {
-  return new LabError({
+function shellWanted(typed: string | undefined): Shell | null {
+  if (typed === undefined) return null
+  const shell = SHELLS.find((known) => known === typed)
+  if (shell !== undefined) return shell
+  const list = SHELLS.map((known) => `\`${known}\``).join(', ')
+  throw badValue('--shell', typed, { en: `It can be ${list}.`, ko: `사용할 수 있는 값: ${list}` })
+}
+
+async function factsOfRunning(dir: string): Promise<CloudFacts> {
+  const found = await cloudStatus(dir)
+  if (found.kind === 'silent') throw explainedStart(cloudSilent(found.pid))
+  if (found.kind === 'running') return found.facts
+  throw new LabError({
     code: 'cloud-not-running',
     what: { en: 'The local cloud is not running.', ko: '로컬 클라우드가 실행 중이 아닙니다.' },
     why: null,

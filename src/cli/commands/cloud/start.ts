@@ -29,7 +29,10 @@ export async function run(call: CommandCall): Promise<ExitName> {
   tell(call.screen, {
     kind: 'next',
     command: 'eval "$(lab cloud env)"',
-    why: { en: 'points any AWS client at it', ko: '다른 AWS 클라이언트를 로컬 클라우드에 연결합니다' },
+    why: {
+      en: "points this shell's AWS clients at it",
+      ko: '이 셸의 AWS 클라이언트를 로컬 클라우드에 연결합니다',
+    },
   })
   return 'done'
 }
