@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { LabError } from '../core/errors.js'
 import { CloudStartError } from '../cloud/control/control.js'
-import { permissionDenied } from '../store/failures.js'
+import { permissionDenied } from '../store/file-failures.js'
 import { explainedStart } from './connect/start-cloud.js'
 
 /**

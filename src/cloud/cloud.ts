@@ -4,7 +4,7 @@ import { placeApplication } from './application/application.js'
 import { cloud9 } from './cloud9/cloud9.js'
 import { cloudWatch } from './cloudwatch/cloudwatch.js'
 import { ec2 } from './ec2/ec2.js'
-import { groundwork } from './groundwork.js'
+import { startPrerequisites } from './prerequisites.js'
 import { iam } from './iam/iam.js'
 import { localInstances } from './instance/local-instances.js'
 import { lambda } from './lambda/lambda.js'
@@ -14,16 +14,16 @@ import type { StartingServer } from './server/serve.js'
 import { serviceQuotas } from './servicequotas/servicequotas.js'
 import type { Settings } from './settings.js'
 import { ssm } from './ssm/ssm.js'
-import type { Stoppers } from './stoppers.js'
+import type { ShutdownTasks } from './shutdown-tasks.js'
 import { sts } from './sts/sts.js'
-import { openWorld } from './world/open-world.js'
+import { openPersistence } from './persistence/open-persistence.js'
 
 export interface CloudOptions {
   readonly settings: Settings
   /** Has the port already; opened when everything behind it is up. */
   readonly server: StartingServer
   /** Receives, as it goes, how to stop what was started: also where the start fails half-way. */
-  readonly stoppers: Stoppers
+  readonly shutdown: ShutdownTasks
   readonly report: (line: Text) => void
   /** Aborts the start. */
   readonly signal: AbortSignal
@@ -37,36 +37,36 @@ export interface StartedCloud {
 
 /** Composes the services of one local cloud, starts what runs behind them, and opens the server. */
 export async function startCloud(options: CloudOptions): Promise<StartedCloud> {
-  const { settings, server, stoppers, report, signal } = options
-  const world = await openWorld(settings.dir)
-  stoppers.add('The world', () => world.settled())
-  const { python, functionsPython, database } = await groundwork(options)
+  const { settings, server, shutdown, report, signal } = options
+  const persistence = await openPersistence(settings.dir)
+  shutdown.add('The saved state', () => persistence.settled())
+  const { python, functionsPython, database } = await startPrerequisites(options)
   signal.throwIfAborted()
 
   const watch = cloudWatch({ settings })
-  stoppers.add('CloudWatch', () => watch.stop())
+  shutdown.add('CloudWatch', () => watch.stop())
   const instances = localInstances({ settings, python })
-  const identities = iam({ world, settings })
+  const identities = iam({ persistence, settings })
   const { profiles } = identities
-  const { service: ec2Service, network } = ec2({ world, instances, profiles, settings })
+  const { service: ec2Service, network } = ec2({ persistence, instances, profiles, settings })
   const functions = lambda({
-    world,
+    persistence,
     settings,
     metrics: watch.metrics,
     python: functionsPython,
     variables: variablesOf(settings),
     vpcOf: (subnetId) => network.subnet(subnetId).vpcId,
   })
-  const gateway = apiGateway({ world, plane: functions.plane, metrics: watch.metrics, settings })
-  const secrets = secretsManager({ world, settings })
+  const gateway = apiGateway({ persistence, invoker: functions.invoker, metrics: watch.metrics, settings })
+  const secrets = secretsManager({ persistence, settings })
 
   report({ en: 'Starting the services', ko: '서비스를 시작하는 중입니다' })
-  stoppers.add('The instances', () => network.stop())
-  stoppers.add('The functions', () => functions.stop())
+  shutdown.add('The instances', () => network.stop())
+  shutdown.add('The functions', () => functions.stop())
   await Promise.all([network.start(), functions.start()])
   signal.throwIfAborted()
   await placeApplication({
-    world,
+    persistence,
     settings,
     database,
     ec2: ec2Service,
@@ -78,8 +78,8 @@ export async function startCloud(options: CloudOptions): Promise<StartedCloud> {
   server.open(
     [
       ec2Service,
-      cloud9({ world, network, profiles, settings }),
-      ssm({ world, network, instances, settings }),
+      cloud9({ persistence, network, profiles, settings }),
+      ssm({ persistence, network, instances, settings }),
       functions.service,
       gateway.service,
       watch.service,
@@ -88,9 +88,9 @@ export async function startCloud(options: CloudOptions): Promise<StartedCloud> {
       serviceQuotas({ settings }),
       sts({ settings }),
     ],
-    [gateway.door, functions.door],
+    [gateway.endpoint, functions.endpoint],
   )
-  stoppers.add('The server', () => server.close())
+  shutdown.add('The server', () => server.close())
   return { database: database.kind, functionsPython }
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { claimPort } from './claim-port.js'
+import { acquirePort } from './acquire-port.js'
 import { startCloud } from './cloud.js'
 import { factsOf, writeFacts } from './control/cloud-facts.js'
 import { cloudFiles } from './control/cloud-files.js'
@@ -11,36 +11,36 @@ import { keepMarkToItself } from './control/daemon-mark.js'
 import { EXIT_SILENT, EXIT_TAKEN } from './control/exit-codes.js'
 import { processStartOf } from '../system/process-identity.js'
 import { type FirstStart, settingsOf } from './saved-settings.js'
-import type { Behaviour } from './settings.js'
+import type { Behavior } from './settings.js'
 import { recordFailure, startReporter } from './start-reporter.js'
-import { Stoppers } from './stoppers.js'
+import { ShutdownTasks } from './shutdown-tasks.js'
 
 /** The local cloud's process. It serves its folder until SIGTERM or SIGINT; killed, it is as it was when started again. */
 async function main(): Promise<number> {
   // Everything that the cloud writes is for its owner only.
   process.umask(0o077)
   keepMarkToItself()
-  const { dir, lifetime, first, behaviour } = readArguments()
+  const { dir, lifetime, first, behavior } = readArguments()
   const files = cloudFiles(dir)
   const nonce = randomBytes(16).toString('hex')
   const identity = { pid: process.pid, started: processStartOf(process.pid) ?? '', nonce }
   const told = toldToStop(lifetime)
-  const stoppers = new Stoppers()
+  const shutdown = new ShutdownTasks()
   try {
-    const claim = await claimPort(await settingsOf(dir, first, behaviour), nonce, told.signal)
-    if (claim.kind === 'taken') return EXIT_TAKEN
-    if (claim.kind === 'silent') return EXIT_SILENT
-    const { server, settings } = claim
+    const acquired = await acquirePort(await settingsOf(dir, first, behavior), nonce, told.signal)
+    if (acquired.kind === 'taken') return EXIT_TAKEN
+    if (acquired.kind === 'silent') return EXIT_SILENT
+    const { server, settings } = acquired
     const reporter = startReporter(files.start, identity)
     const started = await startCloud({
       settings,
       server,
-      stoppers,
+      shutdown,
       report: (line) => reporter.report(line),
       signal: told.signal,
     })
     await writeFacts(files.facts, factsOf(settings, nonce, started))
-    stoppers.add('facts', async () => rm(files.facts, { force: true }))
+    shutdown.add('facts', async () => rm(files.facts, { force: true }))
     await reporter.ready()
     console.log(`Ready at ${server.endpoint}`)
     await told.stopped
@@ -52,7 +52,7 @@ async function main(): Promise<number> {
     await recordFailure(dir, identity, error)
     return 1
   } finally {
-    await stoppers.stopAll()
+    await shutdown.runAll()
     if (told.isAbandoned()) await rm(dir, { recursive: true, force: true })
   }
 }
@@ -82,7 +82,7 @@ interface Arguments {
   readonly dir: string
   readonly lifetime: Lifetime
   readonly first: FirstStart
-  readonly behaviour: Partial<Behaviour>
+  readonly behavior: Partial<Behavior>
 }
 
 function readArguments(): Arguments {
@@ -101,7 +101,7 @@ function readArguments(): Arguments {
   if (values.dir === undefined) throw new Error('--dir is missing')
   const scalingModel = values['scaling-model'] === 'current' ? 'current' : 'workshop-2021'
   const scale = { size: Number(values.size), time: Number(values.time) }
-  const behaviour: Partial<Behaviour> = {
+  const behavior: Partial<Behavior> = {
     ...(values.delays !== undefined && { delays: values.delays === 'aws-like' ? 'aws-like' : 'none' }),
     ...(values.cloud9 !== undefined && { cloud9: values.cloud9 === 'closed' ? 'closed' : 'open' }),
   }
@@ -110,7 +110,7 @@ function readArguments(): Arguments {
     dir: resolve(values.dir),
     lifetime,
     first: { region: values.region, scale, scalingModel },
-    behaviour,
+    behavior,
   }
 }
 

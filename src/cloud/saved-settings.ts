@@ -5,11 +5,11 @@ import { join, resolve } from 'node:path'
 import * as v from 'valibot'
 import { cloudFiles } from './control/cloud-files.js'
 import { CloudStartError } from './control/control.js'
-import type { Behaviour, Settings } from './settings.js'
+import type { Behavior, Settings } from './settings.js'
 import { createFile, replaceFile } from '../system/durable-file.js'
 import { isMissing } from '../system/file-errors.js'
 import { makePrivateFolder } from '../system/private-file.js'
-import { readOwnFile, requireOwnFolder } from './world/require-private.js'
+import { readOwnFile, requireOwnFolder } from './persistence/require-private.js'
 
 /** What the first start may choose. */
 export interface FirstStart {
@@ -37,18 +37,18 @@ type Saved = v.InferOutput<typeof Saved>
 
 /**
  * The settings of that folder, made at the first start: of two first starts at once, one makes them and both have them.
- * `behaviour` is saved where it is told.
+ * `behavior` is saved where it is told.
  */
 export async function settingsOf(
   dir: string,
   first: FirstStart,
-  behaviour: Partial<Behaviour> = {},
+  behavior: Partial<Behavior> = {},
 ): Promise<Settings> {
   await makePrivateFolder(dir)
   await requireOwnFolder(dir)
   const path = cloudFiles(dir).settings
   const before = (await load(path)) ?? (await make(path, first))
-  const saved = { ...before, ...behaviour }
+  const saved = { ...before, ...behavior }
   if (saved.delays !== before.delays || saved.cloud9 !== before.cloud9)
     await replaceFile(path, textOf(saved), { writers: 'many' })
   return { ...saved, dir: resolve(dir), cacheDir: cacheDir() }

@@ -13,7 +13,7 @@ export type Value =
 export type Members = { readonly [member: string]: Value | undefined }
 
 /** What is known of a call besides its input. The signature was verified before. */
-export interface Call {
+export interface CallContext {
   readonly requestId: string
   readonly region: string
   readonly account: string
@@ -36,7 +36,7 @@ export interface NamedOperations {
   readonly namespace?: string
   readonly operations: Readonly<Record<string, Operation>>
 }
-export type Operation = (input: Members, call: Call) => Promise<Members>
+export type Operation = (input: Members, call: CallContext) => Promise<Members>
 
 /** A REST-JSON service: method and path choose the operation. */
 export interface RestOperations {
@@ -49,7 +49,7 @@ export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH'
   /** With `{label}`; `{label+}` takes the rest: `/2015-03-31/functions/{FunctionName}/code`. */
   readonly path: string
-  handle(request: RestRequest, call: Call): Promise<RestAnswer>
+  handle(request: RestRequest, call: CallContext): Promise<RestAnswer>
 }
 export interface RestRequest {
   /** Percent-decoded. */
@@ -68,7 +68,7 @@ export interface RestAnswer {
 export type Service = NamedOperations | RestOperations
 
 /** Requests that carry no signature, as on AWS: the invoke URL and a download URL. Asked first, by path, on the hot path. */
-export interface OpenDoor {
+export interface UnsignedEndpoint {
   /** The path's first segment, such as `execute-api`. */
   readonly segment: string
   handle(request: IncomingMessage, response: ServerResponse): void

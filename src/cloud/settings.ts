@@ -1,5 +1,5 @@
 /** How a local cloud behaves; saved in its folder, and changed by a start that says otherwise. */
-export interface Behaviour {
+export interface Behavior {
   /**
    * `aws-like`: answers are eventually consistent as AWS's are, in seconds where AWS takes up to minutes: what was just made
    * or changed is seen, or takes effect, a little later. Each service has its own delays.
@@ -10,8 +10,8 @@ export interface Behaviour {
 }
 
 /** What one local cloud is started with; saved in its folder and, but for its behavior, the same at every later start. */
-export interface Settings extends Behaviour {
-  /** Its folder: the world, the instances, the database, sockets and logs. Owner only. */
+export interface Settings extends Behavior {
+  /** Its folder: the saved state, the instances, the database, sockets and logs. Owner only. */
   readonly dir: string
   readonly region: string
   /** 12 digits. */

@@ -5,7 +5,7 @@ import type { Artifacts } from '../core/artifacts.js'
 import { LabError } from '../core/errors.js'
 import { replaceFile } from '../system/durable-file.js'
 import { fileErrorCode } from '../system/file-errors.js'
-import { writeFailure } from './failures.js'
+import { writeFailure } from './file-failures.js'
 import { privateFolder } from './require-private.js'
 
 /** `labDir` is made, then `artifacts` in it, with the first write. */

@@ -2,10 +2,10 @@ import { rm } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import type { Holder } from '../core/store.js'
 import type { LockState } from '../core/lock.js'
-import { type Claim, identityOf, newClaim, place, readClaim, replace, stillHeld } from './claim.js'
-import { writeFailure } from './failures.js'
-import { lockUnreadable, locked } from './locked.js'
-import { sweepClaims } from './sweep-claims.js'
+import { type Claim, identityOf, newClaim, place, readClaim, replace, stillHeld } from './lock-file.js'
+import { writeFailure } from './file-failures.js'
+import { lockUnreadable, locked } from './lock-errors.js'
+import { sweepClaims } from './sweep-lock-files.js'
 
 /**
  * Runs `work` while holding the lock at `path`. A lock whose process is gone is taken over; one of another host never is.

@@ -4,7 +4,7 @@ import { LabError } from '../core/errors.js'
 import { makePrivateFolder, privacyOf } from '../system/private-file.js'
 import { shellWord } from '../system/shell-words.js'
 import type { Text } from '../system/text.js'
-import { writeFailure } from './failures.js'
+import { writeFailure } from './file-failures.js'
 
 /** As ssh does with a key, the lab does not believe a file that others could have made until its user says so. */
 export function requireOwnFile(path: string, facts: Stats): void {

@@ -6,10 +6,10 @@ import type { LabState } from '../core/state.js'
 import { replaceFile, syncFolder } from '../system/durable-file.js'
 import { fileErrorCode } from '../system/file-errors.js'
 import { withChecksum } from './checksum.js'
-import { permissionDenied, writeFailure } from './failures.js'
+import { permissionDenied, writeFailure } from './file-failures.js'
 import { requireOwnFile } from './require-private.js'
 import { LARGEST_STATE, type ParsedState, parseState } from './parse-state.js'
-import { stateNewer, stateUnreadable } from './state-trouble.js'
+import { stateNewer, stateUnreadable } from './state-errors.js'
 
 /** null: there is none, which is a new lab. A file that is there and cannot be believed is an error, never a new lab. */
 export async function readState(path: string): Promise<LabState | null> {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { CloudFacts } from '../../src/cloud/control/control.js'
 import { ensureCloud } from '../../src/cloud/control/ensure-cloud.js'
 import { stopCloud } from '../../src/cloud/control/stop-cloud.js'
-import type { Behaviour } from '../../src/cloud/settings.js'
+import type { Behavior } from '../../src/cloud/settings.js'
 import { finished, type Finished } from '../e2e/lab-process.js'
 import { childEnvironment } from '../processes/child-environment.js'
 import { type Front, startFront } from './front.js'
@@ -20,7 +20,7 @@ export interface PosingAsAws {
   remove(): Promise<void>
 }
 
-export async function posingAsAws(behaviour: Partial<Behaviour>): Promise<PosingAsAws> {
+export async function posingAsAws(behaviour: Partial<Behavior>): Promise<PosingAsAws> {
   const dir = await mkdtemp(join(tmpdir(), 'lab-account-'))
   const cloud = join(dir, 'cloud')
   const facts = await ensureCloud({ dir: cloud, report: () => undefined, ...behaviour })

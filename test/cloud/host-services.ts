@@ -7,10 +7,10 @@ import { iam } from '../../src/cloud/iam/iam.js'
 import { localInstances } from '../../src/cloud/instance/local-instances.js'
 import { findPython } from '../../src/cloud/python/python.js'
 import { serve } from '../../src/cloud/server/serve.js'
-import type { Behaviour, Settings } from '../../src/cloud/settings.js'
+import type { Behavior, Settings } from '../../src/cloud/settings.js'
 import { ssm } from '../../src/cloud/ssm/ssm.js'
 import { runCache } from '../run/folder.js'
-import { openWorld } from '../../src/cloud/world/open-world.js'
+import { openPersistence } from '../../src/cloud/persistence/open-persistence.js'
 
 /** EC2, IAM, Cloud9 and SSM in a folder of their own, served over a socket. */
 export interface HostServices {
@@ -24,28 +24,28 @@ export interface HostServices {
 
 export async function startHostServices(
   dir?: string,
-  behaviour: Partial<Behaviour> = {},
+  behavior: Partial<Behavior> = {},
 ): Promise<HostServices> {
   const folder = dir ?? (await mkdtemp(join(tmpdir(), 'lab-hosts-')))
-  const settings = { ...settingsIn(folder), ...behaviour }
-  const world = await openWorld(join(folder, 'world'))
+  const settings = { ...settingsIn(folder), ...behavior }
+  const persistence = await openPersistence(join(folder, 'world'))
   const instances = localInstances({ settings, python: await findPython() })
-  const { service: identities, profiles } = iam({ world, settings })
-  const { service, network } = ec2({ world, instances, profiles, settings })
+  const { service: identities, profiles } = iam({ persistence, settings })
+  const { service, network } = ec2({ persistence, instances, profiles, settings })
   const services = [
     service,
-    cloud9({ world, network, profiles, settings }),
+    cloud9({ persistence, network, profiles, settings }),
     identities,
-    ssm({ world, network, instances, settings }),
+    ssm({ persistence, network, instances, settings }),
   ]
   await network.start()
-  const server = await serve({ settings, services, doors: [] })
+  const server = await serve({ settings, services, endpoints: [] })
   return {
     dir: folder,
     client: clientOf(server.endpoint, settings),
     restarted: async () => {
       await close()
-      return startHostServices(folder, behaviour)
+      return startHostServices(folder, behavior)
     },
     stop: async () => {
       await close()
@@ -56,7 +56,7 @@ export async function startHostServices(
   async function close(): Promise<void> {
     await server.close()
     await network.stop()
-    await world.settled()
+    await persistence.settled()
   }
 }
 

@@ -14,7 +14,7 @@ test('a lab has its own account and keys from its first start on, and refuses an
   for (const fact of ['account', 'accessKeyId', 'secretAccessKey'] as const)
     expect(mine[fact]).not.toBe(others[fact])
 
-  const server = await serve({ settings: mine, services: [sts({ settings: mine })], doors: [] })
+  const server = await serve({ settings: mine, services: [sts({ settings: mine })], endpoints: [] })
   onTestFinished(() => server.close())
   const whoAmI = async ({ accessKeyId, secretAccessKey }: Keys) =>
     new STS({

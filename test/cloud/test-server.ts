@@ -2,7 +2,7 @@ import { request } from 'node:http'
 import { Sha256 } from '@aws-crypto/sha256-js'
 import { SignatureV4 } from '@smithy/signature-v4'
 import { serve, type RunningServer } from '../../src/cloud/server/serve.js'
-import type { OpenDoor, Service } from '../../src/cloud/service.js'
+import type { UnsignedEndpoint, Service } from '../../src/cloud/service.js'
 import type { Settings } from '../../src/cloud/settings.js'
 
 export const SETTINGS: Settings = {
@@ -22,9 +22,9 @@ export const SETTINGS: Settings = {
 /** A server with these services, and what an SDK client needs to talk to it. */
 export async function startServer(
   services: readonly Service[],
-  doors: readonly OpenDoor[] = [],
+  endpoints: readonly UnsignedEndpoint[] = [],
 ): Promise<RunningServer & { readonly client: ReturnType<typeof clientOf> }> {
-  const server = await serve({ settings: SETTINGS, services, doors, nonce: 'the-nonce' })
+  const server = await serve({ settings: SETTINGS, services, endpoints, nonce: 'the-nonce' })
   return { ...server, client: clientOf(server.endpoint) }
 }
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CloudStartError } from '../../src/cloud/control/control.js'
 import { unpack } from '../../src/cloud/lambda/functions/unpack.js'
 import { ServiceError } from '../../src/cloud/service.js'
-import { openWorld } from '../../src/cloud/world/open-world.js'
+import { openPersistence } from '../../src/cloud/persistence/open-persistence.js'
 import { LabError } from '../../src/core/errors.js'
 import { labFolder } from '../../src/store/lab-folder.js'
 import { zipOf } from '../cloud/lambda/zip.js'
@@ -56,7 +56,7 @@ describe('damaged files', { timeout: LONGEST_MS }, () => {
 
   it('of a world are refused with the backup named, unless nothing of it is lost', async () => {
     const folder = join(dir, 'world')
-    const made = await openWorld(folder)
+    const made = await openPersistence(folder)
     const section = made.section('names', (): Record<string, unknown> => ({}))
     for (const name of ['one', 'two', '한글'])
       await section.change((draft) => (draft[name] = { at: Date.now(), list: [1, null, { name }] }))
@@ -64,7 +64,7 @@ describe('damaged files', { timeout: LONGEST_MS }, () => {
     const { wrong: faults, refused } = await tally('world', { seed, files }, async (random) => {
       await writeFile(join(folder, 'world.json'), damagedJson(good, random))
       try {
-        const opened = await openWorld(folder)
+        const opened = await openPersistence(folder)
         const read = opened.section('names', () => ({})).now
         return !opened.isNew && isDeepStrictEqual(read, section.now)
           ? READ

@@ -1,8 +1,8 @@
 import type { MetricRecorder } from '../cloudwatch/store/recorder.js'
-import type { LambdaPlane } from '../lambda/plane.js'
-import type { OpenDoor, RestOperations } from '../service.js'
+import type { Invoker } from '../lambda/invoker.js'
+import type { UnsignedEndpoint, RestOperations } from '../service.js'
 import type { Settings } from '../settings.js'
-import type { World } from '../world/world.js'
+import type { Persistence } from '../persistence/persistence.js'
 import { accountRoutes } from './control/account.js'
 import type { ControlPlane } from './control/control-plane.js'
 import { deploymentRoutes } from './control/deployments.js'
@@ -12,7 +12,7 @@ import { resourceRoutes } from './control/resources.js'
 import { restApiRoutes } from './control/rest-apis.js'
 import { stageRoutes } from './control/stages.js'
 import { tagRoutes } from './control/tags.js'
-import { invokeDoor } from './invoke/door.js'
+import { invokeEndpoint } from './invoke/invoke-endpoint.js'
 import { StageTable } from './invoke/stage-table.js'
 import { accountLimits, Throttle } from './invoke/throttle.js'
 import type { GatewayState } from './state.js'
@@ -20,12 +20,12 @@ import type { GatewayState } from './state.js'
 export interface ApiGateway {
   readonly service: RestOperations
   /** `http://127.0.0.1:PORT/execute-api/{apiId}/{stage}`. */
-  readonly door: OpenDoor
+  readonly endpoint: UnsignedEndpoint
 }
 
 export interface ApiGatewayOptions {
-  readonly world: Pick<World, 'section'>
-  readonly plane: LambdaPlane
+  readonly persistence: Pick<Persistence, 'section'>
+  readonly invoker: Invoker
   readonly metrics: MetricRecorder
   readonly settings: Pick<Settings, 'account' | 'region' | 'scale' | 'delays'>
 }
@@ -34,8 +34,8 @@ export interface ApiGatewayOptions {
  * REST APIs with Lambda proxy integrations: the operations that make them and the invoke URL that serves what was
  * deployed. It invokes as API Gateway, so that the function's own policy decides whether it may.
  */
-export function apiGateway({ world, plane, metrics, settings }: ApiGatewayOptions): ApiGateway {
-  const section = world.section<GatewayState>('apigateway', () => ({ apis: {} }))
+export function apiGateway({ persistence, invoker, metrics, settings }: ApiGatewayOptions): ApiGateway {
+  const section = persistence.section<GatewayState>('apigateway', () => ({ apis: {} }))
   const stages = new StageTable({ section, recorder: metrics, settings })
   const control: ControlPlane = {
     settings,
@@ -59,7 +59,7 @@ export function apiGateway({ world, plane, metrics, settings }: ApiGatewayOption
         accountRoutes,
       ].flatMap((routes) => routes(control)),
     },
-    door: invokeDoor({ stages, plane, throttle: new Throttle(accountLimits(settings.scale.size)) }),
+    endpoint: invokeEndpoint({ stages, invoker, throttle: new Throttle(accountLimits(settings.scale.size)) }),
   }
 }
 

@@ -1,4 +1,4 @@
-/** API Gateway's section of the world. Times are seconds since the epoch, as its JSON has them. */
+/** API Gateway's section of the saved state. Times are seconds since the epoch, as its JSON has them. */
 export interface GatewayState {
   apis: Record<string, RestApi>
 }

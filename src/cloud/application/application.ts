@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { Database } from '../mysql/database.js'
 import type { NamedOperations, RestOperations } from '../service.js'
 import type { Settings } from '../settings.js'
-import type { World } from '../world/world.js'
+import type { Persistence } from '../persistence/persistence.js'
 import { placeApi } from './api.js'
 import { originalCode } from './code.js'
 import { allowApi, functionActive, placeFunction } from './function.js'
@@ -11,7 +11,7 @@ import { NAMES } from './names.js'
 import { placeNetwork } from './network.js'
 
 interface ApplicationOptions {
-  readonly world: World
+  readonly persistence: Persistence
   readonly settings: Settings
   readonly database: Database
   readonly ec2: NamedOperations
@@ -21,13 +21,13 @@ interface ApplicationOptions {
 }
 
 /**
- * Puts the application of Modules 1 to 3 in place, once in a world's life, by calling the services as a client would. Each
+ * Puts the application of Modules 1 to 3 in place, once in a cloud's life, by calling the services as a client would. Each
  * part is looked for before it is made, so a start that was cut off goes on where it stopped; once all is in place,
  * what a person does to it stays done.
  */
 export async function placeApplication(options: ApplicationOptions): Promise<void> {
-  const { world, settings, database } = options
-  const state = world.section('application', () => ({ placed: false }))
+  const { persistence, settings, database } = options
+  const state = persistence.section('application', () => ({ placed: false }))
   if (state.now.placed) return
   const lambda = restCaller(options.lambda, settings)
   const network = await placeNetwork(namedCaller(options.ec2, settings), settings.region)

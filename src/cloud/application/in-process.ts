@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { parseJson } from '../protocol/json-text.js'
 import { routeFinder } from '../server/rest-routes.js'
 import {
-  type Call,
+  type CallContext,
   type Members,
   type NamedOperations,
   type RestOperations,
@@ -64,7 +64,7 @@ export async function ifThere<Found>(asking: Promise<Found>): Promise<Found | nu
 
 const NOT_FOUND = new Set(['ResourceNotFoundException', 'NotFoundException'])
 
-const callOf = ({ region, account }: Settings): Call => ({
+const callOf = ({ region, account }: Settings): CallContext => ({
   requestId: randomUUID(),
   region,
   account,

@@ -1,8 +1,8 @@
-import type { Ec2Network } from '../ec2/in-process.js'
+import type { Ec2Network } from '../ec2/ec2-network.js'
 import type { InstanceProfiles } from '../iam/iam.js'
 import { type NamedOperations, ServiceError } from '../service.js'
 import type { Settings } from '../settings.js'
-import type { World } from '../world/world.js'
+import type { Persistence } from '../persistence/persistence.js'
 import { createOperation } from './create-environment.js'
 import { emptyCloud9 } from './environment.js'
 import { describeOperations } from './describe-environments.js'
@@ -11,15 +11,15 @@ import { tagOperations } from './tags.js'
 import { updateOperations } from './update-environment.js'
 
 export interface Cloud9Options {
-  readonly world: World
+  readonly persistence: Persistence
   readonly network: Ec2Network
   readonly profiles: InstanceProfiles
   readonly settings: Settings
 }
 
 /** Cloud9: environments with an EC2 instance and a security group each, made and deleted behind the answers. */
-export function cloud9({ world, network, profiles, settings }: Cloud9Options): NamedOperations {
-  const section = world.section('cloud9', emptyCloud9)
+export function cloud9({ persistence, network, profiles, settings }: Cloud9Options): NamedOperations {
+  const section = persistence.section('cloud9', emptyCloud9)
   const work = provisioning({ section, network, profiles, settings })
   const operations = {
     ...createOperation({ section, network, profiles, settings, work }),

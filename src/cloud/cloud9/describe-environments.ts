@@ -1,9 +1,9 @@
 import * as v from 'valibot'
-import type { Ec2Network } from '../ec2/in-process.js'
+import type { Ec2Network } from '../ec2/ec2-network.js'
 import { readInput } from '../protocol/input.js'
 import type { Members, NamedOperations } from '../service.js'
 import type { Settings } from '../settings.js'
-import type { Section } from '../world/world.js'
+import type { Section } from '../persistence/persistence.js'
 import { type Cloud9State, type Environment, environmentOf } from './environment.js'
 import { arnOf } from './tags.js'
 

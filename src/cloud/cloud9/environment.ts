@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { ServiceError } from '../service.js'
 
-/** Cloud9's section of the world. A deleted environment leaves no row. */
+/** Cloud9's section of the saved state. A deleted environment leaves no row. */
 export interface Cloud9State {
   environments: Record<string, Environment>
 }

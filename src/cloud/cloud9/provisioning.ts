@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Ec2Network } from '../ec2/in-process.js'
+import type { Ec2Network } from '../ec2/ec2-network.js'
 import type { InstanceProfiles } from '../iam/iam.js'
-import { inTurn } from '../instance/in-turn.js'
-import type { Behaviour } from '../settings.js'
-import type { Section } from '../world/world.js'
+import { serialByKey } from '../instance/serial-by-key.js'
+import type { Behavior } from '../settings.js'
+import type { Section } from '../persistence/persistence.js'
 import { type Cloud9State, type Environment, type EnvironmentStatus } from './environment.js'
 import { securityGroupFor, stackTags } from './stack.js'
 
@@ -20,7 +20,7 @@ export interface Provisioned {
   readonly section: Section<Cloud9State>
   readonly network: Ec2Network
   readonly profiles: InstanceProfiles
-  readonly settings: Pick<Behaviour, 'delays'>
+  readonly settings: Pick<Behavior, 'delays'>
 }
 
 /** What a stack takes until it begins with the instance, where this is to be seen; AWS takes one to three minutes in all. */
@@ -31,13 +31,13 @@ const STACK_MS = 2_500
  * way goes on without making anything twice.
  */
 export function provisioning({ section, network, profiles, settings }: Provisioned): Provisioning {
-  const turns = inTurn()
+  const turns = serialByKey()
   void network.started.then(() => Object.keys(section.now.environments).forEach(carryOn))
   return { carryOn }
 
   function carryOn(environmentId: string): void {
     turns(environmentId, () => goOn(environmentId)).catch((error: unknown) => {
-      // The world could not be saved: the next start of the cloud goes on from the status that was.
+      // The state could not be saved: the next start of the cloud goes on from the status that was.
       process.stderr.write(`cloud9 ${environmentId}: ${String(error)}\n`)
     })
   }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Ec2Network } from '../ec2/in-process.js'
+import type { Ec2Network } from '../ec2/ec2-network.js'
 import { newId } from '../ec2/resource-ids.js'
 import type { Tags } from '../ec2/tags.js'
 import { type Environment, stackName } from './environment.js'

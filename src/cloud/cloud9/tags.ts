@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { readInput } from '../protocol/input.js'
 import { type Members, type NamedOperations, ServiceError } from '../service.js'
 import type { Settings } from '../settings.js'
-import type { Section } from '../world/world.js'
+import type { Section } from '../persistence/persistence.js'
 import { type Cloud9State, type Environment, environmentOf } from './environment.js'
 
 /** What an environment may have. */

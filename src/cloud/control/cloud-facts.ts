@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { Settings } from '../settings.js'
 import { replaceFile } from '../../system/durable-file.js'
 import { isMissing } from '../../system/file-errors.js'
-import { readOwnFile } from '../world/require-private.js'
+import { readOwnFile } from '../persistence/require-private.js'
 import type { CloudFacts } from './control.js'
 
 const Facts = v.object({

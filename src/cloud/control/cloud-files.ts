@@ -9,5 +9,5 @@ export const cloudFiles = (dir: string) => ({
   /** Everything that it and its services print. */
   log: join(dir, 'cloud.log'),
   settings: join(dir, 'settings.json'),
-  world: join(dir, 'world.json'),
+  savedState: join(dir, 'world.json'),
 })

@@ -5,7 +5,7 @@ import { Socket } from 'node:net'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { makePrivateFolder } from '../../system/private-file.js'
-import { requireOwnFolder } from '../world/require-private.js'
+import { requireOwnFolder } from '../persistence/require-private.js'
 import { cloudFiles } from './cloud-files.js'
 import { daemonMark } from './daemon-mark.js'
 

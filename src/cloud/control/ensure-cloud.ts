@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Text } from '../../system/text.js'
 import { livenessOf } from '../../system/process-identity.js'
-import type { Behaviour } from '../settings.js'
+import type { Behavior } from '../settings.js'
 import { cloudFiles } from './cloud-files.js'
 import { cloudStatus } from './cloud-status.js'
 import type { CloudFacts } from './control.js'
@@ -12,7 +12,7 @@ import { notStarted } from './not-started.js'
 import { cloudSilent } from './silent.js'
 import { errorOf, readStartRecord, type StartRecord, writerOf } from './start-record.js'
 
-export interface EnsureOptions extends Partial<Behaviour> {
+export interface EnsureOptions extends Partial<Behavior> {
   /** The cloud's folder, made where it is missing. */
   readonly dir: string
   /** Told what the cloud is doing, each time that changes. */

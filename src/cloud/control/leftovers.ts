@@ -1,5 +1,5 @@
 import { endProcesses } from '../instance/end-processes.js'
-import { instanceIdentity } from '../instance/identity.js'
+import { instanceMark } from '../instance/process-mark.js'
 import { instanceFolder, instancesOnDisk, readFacts } from '../instance/instance-folder.js'
 import { processTable } from '../../system/process-table.js'
 import { databaseMark } from '../mysql/database-mark.js'
@@ -22,7 +22,7 @@ async function marksOf(dir: string): Promise<readonly string[]> {
   const marks = await Promise.all(
     ids.map(async (id) => {
       const facts = await readFacts(instanceFolder(dir, id))
-      return facts === null ? [] : [instanceIdentity(id, facts.nonce).mark]
+      return facts === null ? [] : [instanceMark(id, facts.nonce).variable]
     }),
   )
   const database = await databaseMark(dir)

@@ -21,7 +21,7 @@ const POLL_MS = 20
 
 /**
  * Ends the local cloud of that folder with every process that it started, the remains of a killed one included. The process
- * is known by its pid and its start together, so that nobody else's can be meant. The world stays.
+ * is known by its pid and its start together, so that nobody else's can be meant. The saved state stays.
  */
 export async function stopCloud(dir: string, graceMs: number = GRACE_MS): Promise<StopOutcome> {
   const files = cloudFiles(dir)

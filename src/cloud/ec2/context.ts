@@ -1,8 +1,8 @@
-import type { Consistency } from '../consistency.js'
+import type { Consistency } from '../eventual-consistency.js'
 import type { InstanceProfiles } from '../iam/iam.js'
 import type { Instances } from '../instance/instances.js'
 import type { Settings } from '../settings.js'
-import type { Section } from '../world/world.js'
+import type { Section } from '../persistence/persistence.js'
 import type { Ec2State } from './state.js'
 
 /** What EC2's operations work on. */

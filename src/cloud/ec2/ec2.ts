@@ -1,10 +1,10 @@
-import { eventually } from '../consistency.js'
+import { eventually } from '../eventual-consistency.js'
 import type { InstanceProfiles } from '../iam/iam.js'
 import type { Instances } from '../instance/instances.js'
 import { type NamedOperations, type Operation, ServiceError } from '../service.js'
 import type { Settings } from '../settings.js'
-import type { World } from '../world/world.js'
-import { catalogueOperations } from './catalogue.js'
+import type { Persistence } from '../persistence/persistence.js'
+import { catalogOperations } from './catalog.js'
 import { changeOperations } from './instances/change-instances.js'
 import type { Ec2Context } from './context.js'
 import { describeInstanceOperations } from './instances/describe-instances.js'
@@ -12,7 +12,7 @@ import { describeRuleOperations } from './security-groups/describe-rules.js'
 import { ingressOperations } from './security-groups/ingress.js'
 import { internetGatewayOperations } from './network/internet-gateways.js'
 import { lifecycle } from './instances/lifecycle.js'
-import { ec2Network, type Ec2Network } from './in-process.js'
+import { ec2Network, type Ec2Network } from './ec2-network.js'
 import { runOperations } from './instances/run-instances.js'
 import { securityGroupOperations } from './security-groups/security-groups.js'
 import { emptyEc2 } from './state.js'
@@ -21,7 +21,7 @@ import { tagOperations } from './tags.js'
 import { vpcOperations } from './network/vpcs.js'
 
 export interface Ec2Options {
-  readonly world: World
+  readonly persistence: Persistence
   readonly instances: Instances
   readonly profiles: InstanceProfiles
   readonly settings: Settings
@@ -36,9 +36,9 @@ export interface Ec2 {
 const LATE_MS = 1_200
 
 /** EC2: networks, security groups that really open and close ports, and instances that really run commands. */
-export function ec2({ world, instances, profiles, settings }: Ec2Options): Ec2 {
+export function ec2({ persistence, instances, profiles, settings }: Ec2Options): Ec2 {
   const context: Ec2Context = {
-    section: world.section('ec2', emptyEc2),
+    section: persistence.section('ec2', emptyEc2),
     settings,
     instances,
     profiles,
@@ -55,7 +55,7 @@ export function ec2({ world, instances, profiles, settings }: Ec2Options): Ec2 {
     ...runOperations(context, lives),
     ...describeInstanceOperations(context),
     ...changeOperations(context, lives),
-    ...catalogueOperations(context),
+    ...catalogOperations(context),
     ...tagOperations(context),
   }
   return {

@@ -16,7 +16,7 @@ export type Listing = v.InferOutput<typeof Listing>
 /** What a resource is found by: its filters' names, each with the values that it has. */
 export type Attributes = Readonly<Record<string, string | readonly string[] | null>>
 
-export interface Page<T> {
+export interface DescribePage<T> {
   readonly items: readonly T[]
   /** Absent on the last page. */
   readonly nextToken?: string
@@ -33,7 +33,7 @@ export function listed<T>(
   resources: readonly T[],
   idOf: (resource: T) => string,
   attributesOf: (resource: T) => Attributes,
-): Page<T> {
+): DescribePage<T> {
   const found = resources.filter((resource) => {
     const tags = state.tags[idOf(resource)] ?? {}
     const attributes = attributesOf(resource)
@@ -42,7 +42,7 @@ export function listed<T>(
   return pageOf(found, input)
 }
 
-function pageOf<T>(found: readonly T[], { MaxResults, NextToken }: Listing): Page<T> {
+function pageOf<T>(found: readonly T[], { MaxResults, NextToken }: Listing): DescribePage<T> {
   const from = NextToken === undefined ? 0 : offsetIn(NextToken)
   const to = from + (MaxResults ?? found.length)
   const items = found.slice(from, to)

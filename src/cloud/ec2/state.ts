@@ -1,4 +1,4 @@
-/** What EC2 remembers: its section of the world. Times are ISO 8601. */
+/** What EC2 remembers: its section of the saved state. Times are ISO 8601. */
 export interface Ec2State {
   vpcs: Record<string, Vpc>
   subnets: Record<string, Subnet>

@@ -1,7 +1,7 @@
-import { eventually } from '../consistency.js'
+import { eventually } from '../eventual-consistency.js'
 import type { NamedOperations } from '../service.js'
 import type { Settings } from '../settings.js'
-import type { World } from '../world/world.js'
+import type { Persistence } from '../persistence/persistence.js'
 import { withCloud9Access } from './cloud9-access.js'
 import { instanceProfileOperations } from './instance-profiles.js'
 import { rolePolicyOperations } from './role-policies.js'
@@ -18,11 +18,17 @@ export interface InstanceProfiles {
 const LATE_MS = 2_500
 
 /** IAM: roles and instance profiles are kept and told, and who has no profile is not reached by SSM; no policy is enforced. */
-export function iam({ world, settings }: { readonly world: World; readonly settings: Settings }): {
+export function iam({
+  persistence,
+  settings,
+}: {
+  readonly persistence: Persistence
+  readonly settings: Settings
+}): {
   readonly service: NamedOperations
   readonly profiles: InstanceProfiles
 } {
-  const section = world.section('iam', () => withCloud9Access())
+  const section = persistence.section('iam', () => withCloud9Access())
   const consistency = eventually(settings, LATE_MS)
   const arn = (profile: InstanceProfile) => arnOf('instance-profile', profile, settings)
   return {

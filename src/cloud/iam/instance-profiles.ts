@@ -1,10 +1,10 @@
 import * as v from 'valibot'
-import type { Consistency } from '../consistency.js'
+import type { Consistency } from '../eventual-consistency.js'
 import { readInput } from '../protocol/input.js'
 import { type Members, type NamedOperations, ServiceError } from '../service.js'
 import type { Settings } from '../settings.js'
-import type { Section } from '../world/world.js'
-import { page, PAGING } from './page.js'
+import type { Section } from '../persistence/persistence.js'
+import { listPage, PAGING } from './pagination.js'
 import { shownRole } from './roles.js'
 import {
   alreadyExists,
@@ -56,7 +56,7 @@ export function instanceProfileOperations(
     ListInstanceProfiles: async (input) => {
       const request = read(v.object({ PathPrefix: v.optional(v.string(), '/'), ...PAGING }), input)
       const all = Object.values(section.now.instanceProfiles)
-      const { items, ...more } = page(
+      const { items, ...more } = listPage(
         all.filter(({ path }) => path.startsWith(request.PathPrefix)),
         request,
       )
@@ -66,7 +66,7 @@ export function instanceProfileOperations(
       const request = read(v.object({ RoleName: Name, ...PAGING }), input)
       const { name } = roleOf(section.now, request.RoleName)
       const having = Object.values(section.now.instanceProfiles).filter(({ role }) => role === name)
-      const { items, ...more } = page(having, request)
+      const { items, ...more } = listPage(having, request)
       return { InstanceProfiles: items.map(shown), ...more }
     },
     ListInstanceProfileTags: async (input) => {

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { readInput } from '../protocol/input.js'
 import type { Members, NamedOperations } from '../service.js'
-import type { Section } from '../world/world.js'
-import { page, PAGING } from './page.js'
+import type { Section } from '../persistence/persistence.js'
+import { listPage, PAGING } from './pagination.js'
 import { type IamState, ManagedPolicyArn, Name, noSuchEntity, PolicyDocument, roleOf } from './state.js'
 
 const Inline = v.object({ RoleName: Name, PolicyName: Name })
@@ -32,7 +32,10 @@ export function rolePolicyOperations(section: Section<IamState>): NamedOperation
     },
     ListRolePolicies: async (input) => {
       const request = read(Listed, input)
-      const { items, ...more } = page(Object.keys(roleOf(section.now, request.RoleName).policies), request)
+      const { items, ...more } = listPage(
+        Object.keys(roleOf(section.now, request.RoleName).policies),
+        request,
+      )
       return { PolicyNames: items, ...more }
     },
     DeleteRolePolicy: async (input) => {
@@ -54,7 +57,7 @@ export function rolePolicyOperations(section: Section<IamState>): NamedOperation
     },
     ListAttachedRolePolicies: async (input) => {
       const request = read(Listed, input)
-      const { items, ...more } = page(roleOf(section.now, request.RoleName).attached, request)
+      const { items, ...more } = listPage(roleOf(section.now, request.RoleName).attached, request)
       const AttachedPolicies = items.map((PolicyArn) => ({
         PolicyName: PolicyArn.slice(PolicyArn.lastIndexOf('/') + 1),
         PolicyArn,

@@ -2,8 +2,8 @@ import * as v from 'valibot'
 import { readInput } from '../protocol/input.js'
 import type { Members, NamedOperations } from '../service.js'
 import type { Settings } from '../settings.js'
-import type { Section } from '../world/world.js'
-import { page, PAGING } from './page.js'
+import type { Section } from '../persistence/persistence.js'
+import { listPage, PAGING } from './pagination.js'
 import {
   alreadyExists,
   arnOf,
@@ -69,7 +69,7 @@ export function roleOperations(
   async function ListRoles(input: Members): Promise<Members> {
     const request = readInput(ListRequest, input, 'ValidationError')
     const found = Object.values(section.now.roles).filter(({ path }) => path.startsWith(request.PathPrefix))
-    const { items, ...more } = page(found, request)
+    const { items, ...more } = listPage(found, request)
     return { Roles: items.map((role) => shownRole(role, settings)), ...more }
   }
 

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { type Members, ServiceError } from '../service.js'
 import type { Settings } from '../settings.js'
 
-/** What IAM remembers, by name: its section of the world. Times are ISO 8601. */
+/** What IAM remembers, by name: its section of the saved state. Times are ISO 8601. */
 export interface IamState {
   roles: Record<string, Role>
   instanceProfiles: Record<string, InstanceProfile>

@@ -3,7 +3,7 @@ import { homedir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import type { Python } from '../python/python.js'
 import type { InstanceFacts, InstanceFolder } from './instance-folder.js'
-import { commandIdentity, instanceIdentity } from './identity.js'
+import { commandMark, instanceMark } from './process-mark.js'
 
 export interface CommandSurroundings {
   readonly instanceId: string
@@ -38,8 +38,8 @@ export function commandVariables(surroundings: CommandSurroundings): NodeJS.Proc
     PIP_USER: '0',
     LOCUST_WEB_HOST: facts.service.address,
     LOCUST_WEB_PORT: String(facts.service.port),
-    ...instanceIdentity(instanceId, facts.nonce).variables,
-    ...commandIdentity(commandId, facts.nonce).variables,
+    ...instanceMark(instanceId, facts.nonce).variables,
+    ...commandMark(commandId, facts.nonce).variables,
   }
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import { replaceFile } from '../../system/durable-file.js'
 import { CloudStartError } from '../control/control.js'
-import { readOwnFile } from '../world/require-private.js'
+import { readOwnFile } from '../persistence/require-private.js'
 
 /** `DIR/instances/i-...`: an instance's disk. */
 export interface InstanceFolder {
@@ -23,7 +23,7 @@ const Facts = v.object({
   publicAddress: v.nullable(v.string()),
   /** Counts the addresses it has had: each start has another, as on AWS. */
   starts: v.number(),
-  /** Where its commands start the service that the gate forwards to. */
+  /** Where its commands start the service that the open port forwards to. */
   service: v.object({ address: v.string(), port: v.number() }),
 })
 export type InstanceFacts = v.InferOutput<typeof Facts>

@@ -9,7 +9,7 @@ export interface Instances {
   /** The public address of a booted one on the loopback network: 127.9.x.y, or 127.0.0.1 where the system has only that. */
   addressOf(instanceId: string): string
   /**
-   * The ports that the rules in force open, and to whom. Called after every change of a rule; the gate follows it.
+   * The ports that the rules in force open, and to whom. Called after every change of a rule; the forwarding follows it.
    * Throws PortInUse where another program has the port.
    */
   allow(instanceId: string, rules: readonly IngressRule[]): Promise<void>

@@ -3,8 +3,8 @@ import { rm } from 'node:fs/promises'
 import type { Python } from '../python/python.js'
 import type { Settings } from '../settings.js'
 import { endProcesses } from './end-processes.js'
-import { gate, type Gate } from './gate.js'
-import { commandIdentity, instanceIdentity } from './identity.js'
+import { portForward, type PortForward } from './port-forward.js'
+import { commandMark, instanceMark } from './process-mark.js'
 import {
   instanceFolder,
   instancesOnDisk,
@@ -16,7 +16,7 @@ import {
 import { instancePython } from './instance-python.js'
 import type { Instances } from './instances.js'
 import { runInInstance } from './run-in-instance.js'
-import { inTurn } from './in-turn.js'
+import { serialByKey } from './serial-by-key.js'
 import { privateEndpoint, publicAddress } from './loopback.js'
 
 /** Locust's page: the one port of an instance that the outside can reach. */
@@ -25,13 +25,13 @@ const PUBLIC_PORT = 8089
 interface Booted {
   readonly facts: InstanceFacts
   readonly address: string
-  readonly gate: Gate
+  readonly forward: PortForward
 }
 
-/** Instances on this computer: a folder, a virtual environment, a loopback address and a gate each. */
+/** Instances on this computer: a folder, a virtual environment, a loopback address and a forwarded port each. */
 export function localInstances({ settings, python }: { settings: Settings; python: Python }): Instances {
   const booted = new Map<string, Booted>()
-  const turns = inTurn()
+  const turns = serialByKey()
   const folderOf = (instanceId: string) => instanceFolder(settings.dir, instanceId)
 
   async function boot(instanceId: string): Promise<void> {
@@ -45,14 +45,18 @@ export function localInstances({ settings, python }: { settings: Settings; pytho
       facts.publicAddress ??
       (await publicAddress([settings.account, instanceId, String(facts.starts)], PUBLIC_PORT))
     await saveFacts(folder, { ...facts, publicAddress: address })
-    booted.set(instanceId, { facts, address, gate: gate({ address, port: PUBLIC_PORT }, facts.service) })
+    booted.set(instanceId, {
+      facts,
+      address,
+      forward: portForward({ address, port: PUBLIC_PORT }, facts.service),
+    })
   }
 
   async function quieten(instanceId: string): Promise<InstanceFacts | null> {
-    await booted.get(instanceId)?.gate.close()
+    await booted.get(instanceId)?.forward.close()
     booted.delete(instanceId)
     const facts = await readFacts(folderOf(instanceId))
-    if (facts) await endProcesses(instanceIdentity(instanceId, facts.nonce).mark)
+    if (facts) await endProcesses(instanceMark(instanceId, facts.nonce).variable)
     return facts
   }
 
@@ -78,7 +82,7 @@ export function localInstances({ settings, python }: { settings: Settings; pytho
     halt: (instanceId) => turns(instanceId, () => halt(instanceId)),
     destroy: (instanceId) => turns(instanceId, () => destroy(instanceId)),
     addressOf: (instanceId) => known(instanceId).address,
-    allow: (instanceId, rules) => turns(instanceId, () => known(instanceId).gate.follow(rules)),
+    allow: (instanceId, rules) => turns(instanceId, () => known(instanceId).forward.follow(rules)),
     run: async (instanceId, command) =>
       runInInstance(
         { instanceId, folder: folderOf(instanceId), facts: known(instanceId).facts, python, settings },
@@ -86,7 +90,7 @@ export function localInstances({ settings, python }: { settings: Settings; pytho
       ),
     async endCommand(instanceId, commandId) {
       const facts = await readFacts(folderOf(instanceId))
-      if (facts) await endProcesses(commandIdentity(commandId, facts.nonce).mark)
+      if (facts) await endProcesses(commandMark(commandId, facts.nonce).variable)
     },
     async keepOnly(instanceIds) {
       const others = (await instancesOnDisk(settings.dir)).filter((found) => !instanceIds.includes(found))

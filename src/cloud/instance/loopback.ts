@@ -24,7 +24,7 @@ export async function publicAddress(names: readonly string[], port: number): Pro
   return '127.0.0.1'
 }
 
-/** Where an instance's service listens, known to it alone: the gate forwards there. */
+/** Where an instance's service listens, known to it alone: the open port forwards there. */
 export async function privateEndpoint(): Promise<Endpoint> {
   // At random out of millions, so that no web page can guess where a load generator without a login listens.
   const hidden = { address: `127.${randomInt(64, 128)}.${randomInt(256)}.${randomInt(1, 255)}`, port: 8089 }

@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { MetricRecorder } from '../cloudwatch/store/recorder.js'
-import type { OpenDoor, RestOperations } from '../service.js'
+import type { UnsignedEndpoint, RestOperations } from '../service.js'
 import type { Settings } from '../settings.js'
-import type { World } from '../world/world.js'
-import { codeDoor, codeLocation } from './api/code-door.js'
+import type { Persistence } from '../persistence/persistence.js'
+import { codeDownload, codeLocation } from './api/code-download.js'
 import { lambdaRoutes } from './api/routes.js'
 import { EnvironmentFactory } from './environments/environment-factory.js'
 import { Processes } from './environments/processes.js'
@@ -15,16 +15,16 @@ import { functionArn } from './functions/names.js'
 import { AsyncInvokes } from './invoke/async-invokes.js'
 import { Concurrency } from './invoke/concurrency.js'
 import { FunctionLogs } from './invoke/logs/function-logs.js'
-import { LocalPlane } from './invoke/local-plane.js'
+import { LocalInvoker } from './invoke/local-invoker.js'
 import { ServedFunctions } from './invoke/served-functions.js'
-import { keepTime } from './invoke/timekeeping.js'
-import { whyNotInvoked } from './invoke/why-not-invoked.js'
-import type { LambdaPlane } from './plane.js'
+import { startPeriodicTasks } from './invoke/periodic-tasks.js'
+import { invokeRefusal } from './invoke/invoke-refusal.js'
+import type { Invoker } from './invoker.js'
 
 export { runtimePackages } from './environments/zygote.js'
 
 export interface LambdaOptions {
-  readonly world: World
+  readonly persistence: Persistence
   readonly settings: Settings
   readonly metrics: MetricRecorder
   /** A Python in whose environment `runtimePackages` are installed. */
@@ -38,17 +38,17 @@ export interface LambdaOptions {
 export interface Lambda {
   readonly service: RestOperations
   /** Downloads of functions' code. */
-  readonly door: OpenDoor
-  readonly plane: LambdaPlane
+  readonly endpoint: UnsignedEndpoint
+  readonly invoker: Invoker
   /** Resolves when functions can be invoked. */
   start(): Promise<void>
   /** Ends all environments. */
   stop(): Promise<void>
 }
 
-/** The local Lambda: its API, and the plane that runs functions. Its files are in `DIR/lambda`. */
+/** The local Lambda: its API, and the invoker that runs functions. Its files are in `DIR/lambda`. */
 export function lambda({
-  world,
+  persistence,
   settings,
   metrics,
   python,
@@ -58,7 +58,7 @@ export function lambda({
   const dir = join(settings.dir, 'lambda')
   const processes = new Processes(settings.dir, python)
   const logs = new FunctionLogs(join(dir, 'logs'))
-  const code = new CodeStore(world, join(dir, 'code'))
+  const code = new CodeStore(persistence, join(dir, 'code'))
   const concurrency = new Concurrency(settings, metrics)
   const factory = new EnvironmentFactory({
     processes,
@@ -78,24 +78,24 @@ export function lambda({
     // On AWS it is a minute or two of preparation.
     preparationMs: settings.delays === 'aws-like' ? 4_000 : 0,
   })
-  const functions = new Functions(world.section('lambda', emptyState), served, code, settings)
-  const plane = new LocalPlane(served, concurrency, (name, qualifier) =>
-    whyNotInvoked(functions, name, qualifier),
+  const functions = new Functions(persistence.section('lambda', emptyState), served, code, settings)
+  const invoker = new LocalInvoker(served, concurrency, (name, qualifier) =>
+    invokeRefusal(functions, name, qualifier),
   )
-  const asyncInvokes = new AsyncInvokes(plane, 60_000 / settings.scale.time)
-  const time = keepTime(served, concurrency, settings.scale)
+  const asyncInvokes = new AsyncInvokes(invoker, 60_000 / settings.scale.time)
+  const time = startPeriodicTasks(served, concurrency, settings.scale)
   return {
     service: lambdaRoutes({
       settings,
       functions,
       concurrency,
-      plane,
+      invoker,
       asyncInvokes,
       codeLocation: codeLocation(settings),
       vpcOf,
     }),
-    door: codeDoor(settings, async (sha256) => world.blob(sha256)),
-    plane,
+    endpoint: codeDownload(settings, async (sha256) => persistence.blob(sha256)),
+    invoker,
     async start() {
       await rm(join(dir, 'tmp'), { recursive: true, force: true })
       await processes.start()

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import { replaceFile } from '../../system/durable-file.js'
 import { isMissing } from '../../system/file-errors.js'
-import { readOwnFile } from '../world/require-private.js'
+import { readOwnFile } from '../persistence/require-private.js'
 import { chooseAddress } from './address.js'
 import { recordDamaged } from './record-damaged.js'
 

@@ -1,8 +1,8 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 
 /**
- * Keeps secret values out of the saved world's plain text, as Secrets Manager keeps them encrypted at rest: who is sent a
- * world file or its backup does not get the secrets with it. The key comes from the lab's own credentials.
+ * Keeps secret values out of the saved state's plain text, as Secrets Manager keeps them encrypted at rest: who is sent a
+ * state file or its backup does not get the secrets with it. The key comes from the lab's own credentials.
  */
 export interface Seal {
   seal(value: Uint8Array): string

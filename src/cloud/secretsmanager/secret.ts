@@ -24,7 +24,7 @@ export interface SecretVersion {
   readonly createdMs: number
 }
 
-/** The service's section of the world. */
+/** The service's section of the saved state. */
 export interface Secrets {
   all: Secret[]
 }

@@ -1,6 +1,6 @@
 import { type Members, type NamedOperations, type Operation, ServiceError } from '../service.js'
 import type { Settings } from '../settings.js'
-import type { World } from '../world/world.js'
+import type { Persistence } from '../persistence/persistence.js'
 import { described, listed } from './describe.js'
 import {
   CreateInput,
@@ -20,14 +20,14 @@ import { addVersion, valueMembers, versionOf } from './versions.js'
 
 const DAY_MS = 24 * 3600 * 1000
 
-/** Secrets Manager: secrets with their versions and stages, sealed in the saved world. */
+/** Secrets Manager: secrets with their versions and stages, sealed in the saved state. */
 export function secretsManager(options: {
-  readonly world: World
+  readonly persistence: Persistence
   readonly settings: Settings
 }): NamedOperations {
   const { region, account, secretAccessKey } = options.settings
   const seal = sealFor(secretAccessKey)
-  const secrets = options.world.section<Secrets>('secretsmanager', () => ({ all: [] }))
+  const secrets = options.persistence.section<Secrets>('secretsmanager', () => ({ all: [] }))
 
   /** Changes one secret and answers how it is called, with what `alter` adds. */
   const altering = async (secretId: string, alter: (secret: Secret) => Members): Promise<Members> =>

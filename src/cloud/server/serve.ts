@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { OpenDoor, Service } from '../service.js'
+import type { UnsignedEndpoint, Service } from '../service.js'
 import type { Settings } from '../settings.js'
-import { crossSite } from './browser.js'
-import { callAnswerer } from './call.js'
-import { type Health, plainDoors } from './plain-doors.js'
+import { crossSite } from './cross-site.js'
+import { signedCallHandler } from './signed-calls.js'
+import { type Health, ownEndpoints } from './unsigned-endpoints.js'
 import { serviceTable } from './service-table.js'
 
 export interface RunningServer {
@@ -16,7 +16,7 @@ export interface RunningServer {
 
 /** A server that has its port, but nothing behind it yet: it answers 503, and `/health` says that it is starting. */
 export interface StartingServer extends RunningServer {
-  open(services: readonly Service[], doors: readonly OpenDoor[]): void
+  open(services: readonly Service[], endpoints: readonly UnsignedEndpoint[]): void
 }
 
 interface ListenOptions {
@@ -26,17 +26,20 @@ interface ListenOptions {
   readonly nonce?: string
 }
 
-/** A server with these services and doors, open at once. */
+/** A server with these services and endpoints, open at once. */
 export async function serve(
-  options: ListenOptions & { readonly services: readonly Service[]; readonly doors: readonly OpenDoor[] },
+  options: ListenOptions & {
+    readonly services: readonly Service[]
+    readonly endpoints: readonly UnsignedEndpoint[]
+  },
 ): Promise<RunningServer> {
   const server = await listen(options)
-  server.open(options.services, options.doors)
+  server.open(options.services, options.endpoints)
   return server
 }
 
 /**
- * The one listener of the local cloud, on 127.0.0.1. Open doors come first, by the path's first segment; everything else
+ * The one listener of the local cloud, on 127.0.0.1. Unsigned endpoints come first, by the path's first segment; everything else
  * is a signed call to one of the services. Rejects with Node's error where the port cannot be had.
  */
 export async function listen({ settings, nonce = '' }: ListenOptions): Promise<StartingServer> {
@@ -44,25 +47,25 @@ export async function listen({ settings, nonce = '' }: ListenOptions): Promise<S
   server.keepAliveTimeout = IDLE_CONNECTION_MS
   const port = await bound(server, settings.port)
   const hosts: ReadonlySet<string> = new Set([`127.0.0.1:${port}`, `localhost:${port}`])
-  const doorsWhile = (status: Health['status']): readonly OpenDoor[] =>
-    plainDoors({ status, nonce, pid: process.pid }, settings.secretAccessKey)
-  let doors = doorsBySegment(doorsWhile('starting'))
+  const endpointsWhile = (status: Health['status']): readonly UnsignedEndpoint[] =>
+    ownEndpoints({ status, nonce, pid: process.pid }, settings.secretAccessKey)
+  let endpoints = endpointsBySegment(endpointsWhile('starting'))
   let call = unavailable
 
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    const door = doors.get(firstSegment(request.url ?? '/'))
-    const refusal = crossSite(request, hosts, door === undefined ? 'call' : 'door')
+    const endpoint = endpoints.get(firstSegment(request.url ?? '/'))
+    const refusal = crossSite(request, hosts, endpoint === undefined ? 'signed' : 'unsigned')
     if (refusal !== null) answer(response, 403, refusal)
-    else if (door !== undefined) throughDoor(door, request, response)
+    else if (endpoint !== undefined) answerAt(endpoint, request, response)
     else call(request, response)
   })
   return {
     endpoint: `http://127.0.0.1:${port}`,
     port,
     open: (services, opened) => {
-      const answerCall = callAnswerer(settings, serviceTable(services))
+      const answerCall = signedCallHandler(settings, serviceTable(services))
       call = (request, response) => void answerCall(request, response)
-      doors = doorsBySegment([...doorsWhile('ok'), ...opened])
+      endpoints = endpointsBySegment([...endpointsWhile('ok'), ...opened])
     },
     close: async () => close(server),
   }
@@ -86,19 +89,19 @@ function firstSegment(url: string): string {
   return url.slice(1, end)
 }
 
-/** What a door throws is its own defect, and must not end the process that serves everyone else. */
-function throughDoor(door: OpenDoor, request: IncomingMessage, response: ServerResponse): void {
+/** What an endpoint throws is its own defect, and must not end the process that serves everyone else. */
+function answerAt(endpoint: UnsignedEndpoint, request: IncomingMessage, response: ServerResponse): void {
   try {
-    door.handle(request, response)
+    endpoint.handle(request, response)
   } catch (error) {
-    console.error(`The door '${door.segment}' failed:`, error)
+    console.error(`The endpoint '${endpoint.segment}' failed:`, error)
     if (response.headersSent) response.destroy()
     else answer(response, 500, 'The local cloud failed to process the request; see its log.')
   }
 }
 
-const doorsBySegment = (doors: readonly OpenDoor[]): ReadonlyMap<string, OpenDoor> =>
-  new Map(doors.map((door) => [door.segment, door]))
+const endpointsBySegment = (endpoints: readonly UnsignedEndpoint[]): ReadonlyMap<string, UnsignedEndpoint> =>
+  new Map(endpoints.map((endpoint) => [endpoint.segment, endpoint]))
 
 const unavailable = (_request: IncomingMessage, response: ServerResponse): void =>
   answer(response, 503, 'The local cloud is starting.')

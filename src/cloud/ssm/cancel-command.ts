@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { readInput } from '../protocol/input.js'
 import { type Members, type NamedOperations, ServiceError } from '../service.js'
-import type { Section } from '../world/world.js'
+import type { Section } from '../persistence/persistence.js'
 import { isOver, type SsmState } from './command.js'
 import type { CommandRuns } from './runs.js'
 

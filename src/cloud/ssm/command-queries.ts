@@ -1,10 +1,10 @@
 import * as v from 'valibot'
-import { hasArrived } from '../consistency.js'
-import type { Ec2Network } from '../ec2/in-process.js'
+import { hasArrived } from '../eventual-consistency.js'
+import type { Ec2Network } from '../ec2/ec2-network.js'
 import { readInput } from '../protocol/input.js'
 import { type Members, type NamedOperations, ServiceError } from '../service.js'
-import type { Behaviour } from '../settings.js'
-import type { Section } from '../world/world.js'
+import type { Behavior } from '../settings.js'
+import type { Section } from '../persistence/persistence.js'
 import { listedInvocation, shownCommand, shownInvocation } from './command-answer.js'
 import { type Command, invocationOf, type SsmState } from './command.js'
 
@@ -26,7 +26,7 @@ type ListRequest = v.InferOutput<typeof ListRequest>
 export function commandQueries(
   section: Section<SsmState>,
   network: Ec2Network,
-  settings: Pick<Behaviour, 'delays'>,
+  settings: Pick<Behavior, 'delays'>,
 ): NamedOperations['operations'] {
   return { GetCommandInvocation, ListCommandInvocations, ListCommands }
 

@@ -1,4 +1,4 @@
-/** SSM's section of the world. Times are ISO 8601. */
+/** SSM's section of the saved state. Times are ISO 8601. */
 export interface SsmState {
   /** In the order in which they were sent. */
   commands: Command[]

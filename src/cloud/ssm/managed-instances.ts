@@ -1,11 +1,11 @@
 import * as v from 'valibot'
-import { hasArrived } from '../consistency.js'
+import { hasArrived } from '../eventual-consistency.js'
 import { imageOf } from '../ec2/instances/images.js'
-import type { Ec2Network } from '../ec2/in-process.js'
+import type { Ec2Network } from '../ec2/ec2-network.js'
 import type { Instance } from '../ec2/state.js'
 import { readInput } from '../protocol/input.js'
 import { type Members, type NamedOperations, ServiceError } from '../service.js'
-import type { Behaviour } from '../settings.js'
+import type { Behavior } from '../settings.js'
 
 const PAGE = 50
 
@@ -22,7 +22,7 @@ const Request = v.object({
 /** Where instances are, and how soon their agents register. */
 export interface Managed {
   readonly network: Ec2Network
-  readonly settings: Pick<Behaviour, 'delays'>
+  readonly settings: Pick<Behavior, 'delays'>
 }
 
 /** From running to registered: one to three minutes on AWS. */

@@ -1,6 +1,6 @@
-import type { Ec2Network } from '../ec2/in-process.js'
+import type { Ec2Network } from '../ec2/ec2-network.js'
 import type { CommandOutcome, Instances } from '../instance/instances.js'
-import type { Section } from '../world/world.js'
+import type { Section } from '../persistence/persistence.js'
 import { type Command, type Invocation, invocationOf, isOver, type SsmState } from './command.js'
 
 /** The commands that run now. */

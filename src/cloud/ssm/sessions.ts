@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Ec2Network } from '../ec2/in-process.js'
+import type { Ec2Network } from '../ec2/ec2-network.js'
 import { readInput } from '../protocol/input.js'
 import { type Members, type NamedOperations, ServiceError } from '../service.js'
 

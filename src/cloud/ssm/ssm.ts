@@ -1,8 +1,8 @@
-import type { Ec2Network } from '../ec2/in-process.js'
+import type { Ec2Network } from '../ec2/ec2-network.js'
 import type { Instances } from '../instance/instances.js'
 import type { NamedOperations } from '../service.js'
 import type { Settings } from '../settings.js'
-import type { World } from '../world/world.js'
+import type { Persistence } from '../persistence/persistence.js'
 import { cancelOperation } from './cancel-command.js'
 import { emptySsm } from './command.js'
 import { commandQueries } from './command-queries.js'
@@ -13,15 +13,15 @@ import { sendOperation } from './send-command.js'
 import { sessionOperations } from './sessions.js'
 
 export interface SsmOptions {
-  readonly world: World
+  readonly persistence: Persistence
   readonly network: Ec2Network
   readonly instances: Instances
   readonly settings: Settings
 }
 
 /** Systems Manager: Run Command, whose commands really run, and the public parameters that name machine images. */
-export function ssm({ world, network, instances, settings }: SsmOptions): NamedOperations {
-  const section = world.section('ssm', emptySsm)
+export function ssm({ persistence, network, instances, settings }: SsmOptions): NamedOperations {
+  const section = persistence.section('ssm', emptySsm)
   const managed = { network, settings }
   const runs = commandRuns(section, network, instances)
   return {

@@ -16,7 +16,7 @@ beforeAll(async () => {
   const { settings, remove } = await temporarySettings()
   const late = { ...settings, delays: 'aws-like' } as const
   const watch = cloudWatch({ settings: late })
-  const server = await serve({ settings: late, services: [watch.service], doors: [] })
+  const server = await serve({ settings: late, services: [watch.service], endpoints: [] })
   record(watch.metrics)
   const { accessKeyId, secretAccessKey } = settings
   onCloud = (metricsDelaySeconds, signal) =>

@@ -31,7 +31,7 @@ const settings = {
     logGroup: '',
     logStream: '',
     jsonLogs: null,
-    initialisation: 'on-demand',
+    initialization: 'on-demand',
     own: {},
     cloud: {},
     path: process.env.PATH,
@@ -74,7 +74,7 @@ function startWorker(first) {
   const environment = processes.launch(settings, {
     text: () => {},
     frame({ kind, payload }) {
-      if (kind === 'initialised') return worker.ask(response)
+      if (kind === 'initialized') return worker.ask(response)
       const { statusCode, body } = JSON.parse(payload)
       idle.push(worker)
       response.writeHead(statusCode, {

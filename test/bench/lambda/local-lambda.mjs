@@ -8,12 +8,12 @@ import { ZipFile } from 'yazl'
 import { cloudWatch } from '../../../dist/src/cloud/cloudwatch/cloudwatch.js'
 import { lambda, runtimePackages } from '../../../dist/src/cloud/lambda/lambda.js'
 import { findPython, pythonEnvironment } from '../../../dist/src/cloud/python/python.js'
-import { openWorld } from '../../../dist/src/cloud/world/open-world.js'
+import { openPersistence } from '../../../dist/src/cloud/persistence/open-persistence.js'
 import { cacheDir } from '../../../dist/src/cloud/saved-settings.js'
 
 const EMPTY = Buffer.from('{}')
 
-/** The Lambda plane in this process, with metrics and logs, and limits that are out of the way. */
+/** The Lambda invoker in this process, with metrics and logs, and limits that are out of the way. */
 export async function startLambda() {
   const dir = await mkdtemp(join(tmpdir(), 'lab-bench-'))
   const settings = {
@@ -29,7 +29,7 @@ export async function startLambda() {
     cloud9: 'open',
     cacheDir: cacheDir(),
   }
-  const world = await openWorld(dir)
+  const persistence = await openPersistence(dir)
   const metrics = cloudWatch({ settings })
   const { python } = await pythonEnvironment({
     cacheDir: settings.cacheDir,
@@ -38,7 +38,7 @@ export async function startLambda() {
     report: () => {},
   })
   const local = lambda({
-    world,
+    persistence,
     settings,
     metrics: metrics.metrics,
     python,
@@ -51,7 +51,7 @@ export async function startLambda() {
     invoke: async (functionName, event = {}) => {
       const payload = Buffer.from(JSON.stringify(event))
       const request = { functionName, qualifier: '$LATEST', payload, requestId: randomUUID(), logs: 'tail' }
-      const outcome = await local.plane.invoke(request)
+      const outcome = await local.invoker.invoke(request)
       if (outcome.kind !== 'answered') throw new Error(`${functionName}: ${JSON.stringify(outcome)}`)
       return {
         answer: JSON.parse(Buffer.from(outcome.payload).toString()),
@@ -62,7 +62,7 @@ export async function startLambda() {
     outcome: async (functionName, event) => {
       const payload = Buffer.from(JSON.stringify(event))
       const request = { functionName, qualifier: '$LATEST', payload, requestId: randomUUID(), logs: 'none' }
-      return await local.plane.invoke(request)
+      return await local.invoker.invoke(request)
     },
     metricSums: async (functionName) => metricSums(metrics.service, functionName),
     /** Without a log, as API Gateway invokes. */
@@ -74,7 +74,7 @@ export async function startLambda() {
         requestId: randomUUID(),
         logs: 'none',
       }
-      const { kind } = await local.plane.invoke(request)
+      const { kind } = await local.invoker.invoke(request)
       if (kind !== 'answered') throw new Error(`${functionName}: ${kind}`)
     },
     stop: async () => {

@@ -9,10 +9,10 @@ import {
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
 import { apiGateway } from '../../../src/cloud/apigateway/apigateway.js'
 import { cloudWatch } from '../../../src/cloud/cloudwatch/cloudwatch.js'
-import type { InvokeOutcome, InvokeRequest, LambdaPlane } from '../../../src/cloud/lambda/plane.js'
+import type { InvokeOutcome, InvokeRequest, Invoker } from '../../../src/cloud/lambda/invoker.js'
 import { serve } from '../../../src/cloud/server/serve.js'
 import type { Settings } from '../../../src/cloud/settings.js'
-import { openWorld } from '../../../src/cloud/world/open-world.js'
+import { openPersistence } from '../../../src/cloud/persistence/open-persistence.js'
 import { clientOptions, temporarySettings } from '../local-services.js'
 
 /** A function, by name: gets the event, answers an outcome, or the value that its handler returned. */
@@ -35,10 +35,14 @@ export type Gateway = Awaited<ReturnType<typeof startGateway>>
 /** API Gateway and CloudWatch on a real socket, with functions that the test defines in place of Python. */
 export async function startGateway(functions: Functions, scale?: Settings['scale']) {
   const { settings, remove } = await temporarySettings(scale)
-  const world = await openWorld(settings.dir)
+  const persistence = await openPersistence(settings.dir)
   const watch = cloudWatch({ settings })
-  const gateway = apiGateway({ world, plane: planeOf(functions), metrics: watch.metrics, settings })
-  const server = await serve({ settings, services: [watch.service, gateway.service], doors: [gateway.door] })
+  const gateway = apiGateway({ persistence, invoker: invokerOf(functions), metrics: watch.metrics, settings })
+  const server = await serve({
+    settings,
+    services: [watch.service, gateway.service],
+    endpoints: [gateway.endpoint],
+  })
   const apis = new APIGatewayClient(clientOptions(settings, server.endpoint))
   const metrics = new CloudWatchClient(clientOptions(settings, server.endpoint))
   return {
@@ -53,7 +57,7 @@ export async function startGateway(functions: Functions, scale?: Settings['scale
       metrics.destroy()
       await server.close()
       await watch.stop()
-      await world.settled()
+      await persistence.settled()
       await remove()
     },
   }
@@ -120,7 +124,7 @@ async function resourceFor(
   return id
 }
 
-function planeOf(functions: Functions): LambdaPlane {
+function invokerOf(functions: Functions): Invoker {
   return {
     async invoke(request) {
       const handler = functions[request.functionName]

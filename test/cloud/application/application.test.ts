@@ -107,7 +107,7 @@ const accepts = async (host: string, port: number): Promise<boolean> =>
     socket.on('connect', () => socket.destroy())
   })
 
-/** Starts it and kills it as soon as its world was written that many times. */
+/** Starts it and kills it as soon as its state was written that many times. */
 async function killedAtWrite(dir: string, writes: number): Promise<void> {
   const starting = started(dir).catch((error: unknown) => error)
   while ((await serialOf(dir)) < writes) await pause(1)

@@ -22,7 +22,7 @@ export interface Watch {
 /** CloudWatch on a real socket. */
 export async function startWatch(settings: Settings): Promise<Watch> {
   const service = cloudWatch({ settings })
-  const server = await serve({ settings, services: [service.service], doors: [] })
+  const server = await serve({ settings, services: [service.service], endpoints: [] })
   const client = new CloudWatchClient(clientOptions(settings, server.endpoint))
   return {
     metrics: service.metrics,

@@ -8,14 +8,14 @@ import { join } from 'node:path'
 import { Cloud9 } from '@aws-sdk/client-cloud9'
 import { SecretsManager } from '@aws-sdk/client-secrets-manager'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { claimPort } from '../../../src/cloud/claim-port.js'
+import { acquirePort } from '../../../src/cloud/acquire-port.js'
 import { cloudStatus } from '../../../src/cloud/control/cloud-status.js'
 import type { CloudFacts } from '../../../src/cloud/control/control.js'
 import { ensureCloud } from '../../../src/cloud/control/ensure-cloud.js'
 import { stopCloud } from '../../../src/cloud/control/stop-cloud.js'
 import { settingsOf } from '../../../src/cloud/saved-settings.js'
 import { recordFailure } from '../../../src/cloud/start-reporter.js'
-import { openWorld } from '../../../src/cloud/world/open-world.js'
+import { openPersistence } from '../../../src/cloud/persistence/open-persistence.js'
 import { processStartOf } from '../../../src/system/process-identity.js'
 import { listeningAddresses } from '../../security/listening.js'
 import { clientOf, cloudFolder, kill, reached, started, withEnvironment } from '../daemon.js'
@@ -126,7 +126,7 @@ describe('a start that is told how to behave', () => {
 describe('a start that cannot be', () => {
   it('names the backup of a damaged world, leaves both alone, and works once the backup is put back', async () => {
     const dir = await cloudFolder()
-    const notes = (await openWorld(dir)).section('notes', () => ({ last: 0 }))
+    const notes = (await openPersistence(dir)).section('notes', () => ({ last: 0 }))
     for (const last of [1, 2]) await notes.change((draft) => void (draft.last = last))
     const path = join(dir, 'world.json')
     const [half, backup] = [(await readFile(path)).subarray(0, 60), await readFile(`${path}.bak`)]
@@ -149,19 +149,19 @@ describe('a start that cannot be', () => {
       scalingModel: 'current',
     } as const
     await settingsOf(dir, first)
-    await (await openWorld(dir)).section('notes', () => ({})).change(() => undefined)
-    const [settings, world] = [join(dir, 'settings.json'), join(dir, 'world.json')]
+    await (await openPersistence(dir)).section('notes', () => ({})).change(() => undefined)
+    const [settings, persistence] = [join(dir, 'settings.json'), join(dir, 'world.json')]
     // As git leaves them.
     for (const [path, mode] of [
       [dir, 0o755],
       [settings, 0o644],
-      [world, 0o644],
+      [persistence, 0o644],
     ] as const)
       await chmod(path, mode)
     for (const [path, mode] of [
       [dir, 0o700],
       [settings, 0o600],
-      [world, 0o600],
+      [persistence, 0o600],
     ] as const) {
       await expect(started(dir)).rejects.toMatchObject({
         code: 'file-not-private',
@@ -216,14 +216,14 @@ function bystander(): { readonly pid: number; readonly exitCode: () => number | 
 /** Who wants the folder waits for the process that has it, and neither moves to another port nor writes over its record. */
 async function keptByOneThatIsSilent(dir: string, pid: number): Promise<void> {
   const settings = await settingsOf(dir, FIRST)
-  const patient = claimPort(settings, 'a patient start', NEVER)
-  const [status, claim] = await Promise.all([
+  const patient = acquirePort(settings, 'a patient start', NEVER)
+  const [status, acquired] = await Promise.all([
     cloudStatus(dir),
-    claimPort(settings, 'an impatient start', NEVER, 0),
+    acquirePort(settings, 'an impatient start', NEVER, 0),
     neverMovesAwayFromSilence(),
   ])
   expect(status).toEqual({ kind: 'silent', pid })
-  expect(claim).toEqual({ kind: 'silent' })
+  expect(acquired).toEqual({ kind: 'silent' })
   await recordFailure(dir, { pid: process.pid, started: '', nonce: 'of a start that failed' }, new Error('x'))
   process.kill(pid, 'SIGCONT')
   await expect(patient).resolves.toEqual({ kind: 'taken' })
@@ -235,7 +235,7 @@ async function neverMovesAwayFromSilence(): Promise<void> {
   const settings = await settingsOf(dir, FIRST)
   const silent = createTcpServer().listen(settings.port, '127.0.0.1')
   await once(silent, 'listening')
-  await expect(claimPort(settings, 'a start', NEVER, 0)).rejects.toMatchObject({ code: 'port-busy' })
+  await expect(acquirePort(settings, 'a start', NEVER, 0)).rejects.toMatchObject({ code: 'port-busy' })
   await expect(settingsOf(dir, FIRST)).resolves.toEqual(settings)
   silent.close()
 }

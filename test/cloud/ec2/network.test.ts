@@ -31,7 +31,7 @@ describe('networks', () => {
       name: 'InvalidVpcID.NotFound',
       message: "The vpc ID 'vpc-0000' does not exist",
     })
-    await expect(ec2.describeVpcs({ Filters: [{ Name: 'colour', Values: ['red'] }] })).rejects.toMatchObject({
+    await expect(ec2.describeVpcs({ Filters: [{ Name: 'color', Values: ['red'] }] })).rejects.toMatchObject({
       name: 'InvalidParameterValue',
     })
   })

@@ -36,7 +36,7 @@ test('a burst, then a step each minute: endless demand climbs the workshop’s s
   // Forty callers that wait for their answer and ask again, until the second step has been climbed.
   const callers = Array.from({ length: 40 }, async () => {
     while (performance.now() - startedAt < 2_400) {
-      const outcome = await stairs.lambda.plane.invoke(request('stairs', { seconds: 0.3 }))
+      const outcome = await stairs.lambda.invoker.invoke(request('stairs', { seconds: 0.3 }))
       const key = outcome.kind === 'throttled' ? outcome.reason : outcome.kind
       outcomes.set(key, (outcomes.get(key) ?? 0) + 1)
     }
@@ -57,7 +57,7 @@ test('a burst, then a step each minute: endless demand climbs the workshop’s s
   })
   // The load is over, and all that it started is another function's: the Region is below its burst again.
   await deploy(stairs.client, 'after-stairs', sleeping, { MemorySize: 1769, Timeout: 30 })
-  expect(await stairs.lambda.plane.invoke(request('after-stairs', { seconds: 0 }))).toMatchObject({
+  expect(await stairs.lambda.invoker.invoke(request('after-stairs', { seconds: 0 }))).toMatchObject({
     kind: 'answered',
   })
 })
@@ -94,7 +94,7 @@ test('each unit of concurrency carries ten requests a second, however short they
   const reasons = new Map<string, number>()
   const startedAt = performance.now()
   for (let sent = 0; sent < 60; sent += 1) {
-    const outcome = await fixture.lambda.plane.invoke(request('reserved', {}))
+    const outcome = await fixture.lambda.invoker.invoke(request('reserved', {}))
     const reason = outcome.kind === 'throttled' ? outcome.reason : outcome.kind
     reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
   }
@@ -142,11 +142,11 @@ test('provisioned concurrency becomes READY, is used first, and spills over', as
 
 test('the account’s concurrency is shared by all functions, and told apart from the scaling rate', async () => {
   await deploy(client, 'shared', sleeping, { MemorySize: 1769, Timeout: 30 })
-  const plane = fixture.lambda.plane
+  const invoker = fixture.lambda.invoker
   const waiting: Promise<unknown>[] = []
   const reasons = new Set<string>()
   while (!reasons.has('ConcurrentInvocationLimitExceeded')) {
-    const invoked = plane.invoke(request('shared', { seconds: 4 }))
+    const invoked = invoker.invoke(request('shared', { seconds: 4 }))
     const first = await Promise.race([invoked, delay(40, 'runs' as const)])
     if (first === 'runs') waiting.push(invoked)
     else reasons.add(first.kind === 'throttled' ? first.reason : first.kind)

@@ -15,14 +15,14 @@ afterAll(async () => fixture.stop())
 
 describe('an execution environment', () => {
   test.concurrent(
-    'initialises the module once, keeps globals and its temporary folder, and reports the cold start once',
+    'initializes the module once, keeps globals and its temporary folder, and reports the cold start once',
     async () => {
       const { client } = fixture
       await deploy(client, 'counter', counting)
       const first = await invoke(client, 'counter')
       const second = await invoke(client, 'counter')
-      expect(first.answer).toEqual({ initialised: 1, calls: 1, file: 'xx' })
-      expect(second.answer).toEqual({ initialised: 1, calls: 2, file: 'xxx' })
+      expect(first.answer).toEqual({ initialized: 1, calls: 1, file: 'xx' })
+      expect(second.answer).toEqual({ initialized: 1, calls: 2, file: 'xxx' })
       expect(first.log).toContain('\tInit Duration: ')
       expect(second.log).not.toContain('Init Duration')
     },
@@ -158,7 +158,7 @@ describe('an execution environment', () => {
   })
 
   test.concurrent(
-    'that cannot initialise tells why, twice in the log: before the invoke and in it',
+    'that cannot initialize tells why, twice in the log: before the invoke and in it',
     async () => {
       const { client } = fixture
       await deploy(client, 'broken', 'import not_there')
@@ -180,15 +180,15 @@ describe('an execution environment', () => {
 
 const counting = `
 import os, tempfile
-initialised, calls = 0, 0
-initialised += 1
+initialized, calls = 0, 0
+initialized += 1
 path = os.path.join(tempfile.gettempdir(), "kept")
 open(path, "a").write("x")
 def lambda_handler(event, context):
     global calls
     calls += 1
     open(path, "a").write("x")
-    return {"initialised": initialised, "calls": calls, "file": open(path).read()}
+    return {"initialized": initialized, "calls": calls, "file": open(path).read()}
 `
 
 const talking = `

@@ -11,7 +11,7 @@ import { type Lambda, lambda, runtimePackages } from '../../../src/cloud/lambda/
 import { findPython, pythonEnvironment } from '../../../src/cloud/python/python.js'
 import { listen } from '../../../src/cloud/server/serve.js'
 import type { Settings } from '../../../src/cloud/settings.js'
-import { openWorld } from '../../../src/cloud/world/open-world.js'
+import { openPersistence } from '../../../src/cloud/persistence/open-persistence.js'
 import { runCache } from '../../run/folder.js'
 import { clientOptions, temporarySettings } from '../local-services.js'
 import { zipOf } from './zip.js'
@@ -36,7 +36,7 @@ export async function startLambda(over: Partial<Settings> = {}): Promise<LambdaF
 async function startIn(settings: Settings, remove: () => Promise<void>): Promise<LambdaFixture> {
   const server = await listen({ settings })
   const opened = { ...settings, port: server.port }
-  const world = await openWorld(settings.dir)
+  const persistence = await openPersistence(settings.dir)
   const metrics = cloudWatch({ settings })
   const { python } = await functionPython()
   const variables = {
@@ -44,23 +44,23 @@ async function startIn(settings: Settings, remove: () => Promise<void>): Promise
     AWS_SECRET_ACCESS_KEY: settings.secretAccessKey,
     AWS_ENDPOINT_URL: server.endpoint,
   }
-  const plane = lambda({ world, settings: opened, metrics: metrics.metrics, python, variables })
-  await plane.start()
-  server.open([plane.service, metrics.service], [plane.door])
+  const invoker = lambda({ persistence, settings: opened, metrics: metrics.metrics, python, variables })
+  await invoker.start()
+  server.open([invoker.service, metrics.service], [invoker.endpoint])
   const options = clientOptions(settings, server.endpoint)
   const client = new LambdaClient(options)
   const close = async () => {
     client.destroy()
     await server.close()
-    await plane.stop()
+    await invoker.stop()
     await metrics.stop()
-    await world.settled()
+    await persistence.settled()
   }
   return {
     client,
     options,
     settings: opened,
-    lambda: plane,
+    lambda: invoker,
     metrics,
     restarted: async () => {
       await close()

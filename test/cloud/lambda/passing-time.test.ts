@@ -48,7 +48,7 @@ import os, sys
 frame = sys._getframe()
 while "channel" not in frame.f_locals:
     frame = frame.f_back
-frame.f_locals["channel"].initialisation_failed(1, 1, b"not JSON")
+frame.f_locals["channel"].initialization_failed(1, 1, b"not JSON")
 os._exit(1)
 `
 

@@ -7,18 +7,18 @@ import { localInstances } from '../../../dist/src/cloud/instance/local-instances
 import { findPython } from '../../../dist/src/cloud/python/python.js'
 import { serve } from '../../../dist/src/cloud/server/serve.js'
 import { ssm } from '../../../dist/src/cloud/ssm/ssm.js'
-import { openWorld } from '../../../dist/src/cloud/world/open-world.js'
+import { openPersistence } from '../../../dist/src/cloud/persistence/open-persistence.js'
 
 const settings = JSON.parse(process.argv[2])
-const world = await openWorld(join(settings.dir, 'world'))
+const persistence = await openPersistence(join(settings.dir, 'world'))
 const instances = localInstances({ settings, python: await findPython() })
-const { profiles } = iam({ world, settings })
-const { service, network } = ec2({ world, instances, profiles, settings })
+const { profiles } = iam({ persistence, settings })
+const { service, network } = ec2({ persistence, instances, profiles, settings })
 const services = [
   service,
-  cloud9({ world, network, profiles, settings }),
-  ssm({ world, network, instances, settings }),
+  cloud9({ persistence, network, profiles, settings }),
+  ssm({ persistence, network, instances, settings }),
 ]
 await network.start()
-const { endpoint } = await serve({ settings, services, doors: [] })
+const { endpoint } = await serve({ settings, services, endpoints: [] })
 process.stdout.write(`${endpoint}\n`)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { SecretsManager } from '@aws-sdk/client-secrets-manager'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { secretsManager } from '../../../src/cloud/secretsmanager/secretsmanager.js'
-import { openWorld } from '../../../src/cloud/world/open-world.js'
+import { openPersistence } from '../../../src/cloud/persistence/open-persistence.js'
 import { temporaryFolder } from '../temporary.js'
 import { SETTINGS, startServer } from '../test-server.js'
 
@@ -17,8 +17,8 @@ beforeEach(async () => {
 })
 
 async function started(folder: string): Promise<SecretsManager> {
-  const world = await openWorld(folder)
-  const server = await startServer([secretsManager({ world, settings: SETTINGS })])
+  const persistence = await openPersistence(folder)
+  const server = await startServer([secretsManager({ persistence, settings: SETTINGS })])
   onTestFinished(async () => server.close())
   return new SecretsManager(server.client)
 }

@@ -50,7 +50,7 @@ describe('a web page of another origin', () => {
     await expect(new SecretsManager(server.client).listSecrets({})).resolves.toMatchObject({ SecretList: [] })
   })
 
-  it('cannot use an open door in the background, but a person may follow a link to it', async () => {
+  it('cannot use an unsigned endpoint in the background, but a person may follow a link to it', async () => {
     const background = {
       'sec-fetch-site': 'cross-site',
       'sec-fetch-mode': 'no-cors',

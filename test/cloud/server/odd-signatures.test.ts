@@ -16,7 +16,7 @@ beforeAll(async () => {
       {
         segment: 'broken',
         handle: () => {
-          throw new Error('a defect of the door')
+          throw new Error('a defect of the endpoint')
         },
       },
     ],
@@ -71,7 +71,7 @@ describe('a signed call that was changed on its way', () => {
   })
 })
 
-it('outlives a door that throws', async () => {
+it('outlives an unsigned endpoint that throws', async () => {
   const broken = { method: 'GET', path: '/broken', headers: {} }
   await expect(send(server.port, broken)).resolves.toMatchObject({ status: 500 })
   await expect(send(server.port, { ...broken, path: '/health' })).resolves.toMatchObject({ status: 200 })

@@ -1,6 +1,6 @@
 import type { MetricRecorder } from '../../cloudwatch/store/recorder.js'
 import type { Settings } from '../../settings.js'
-import type { Section } from '../../world/world.js'
+import type { Section } from '../../persistence/persistence.js'
 import type { GatewayState } from '../state.js'
 import { compileStage, type CompiledStage } from './compiled-stage.js'
 

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import * as v from 'valibot'
 import { ServiceError, type Members, type Operation } from '../../service.js'
 import { Bool, Dimensions, Int, read, Timestamp } from './input.js'
-import type { ShownUntil } from '../lateness.js'
+import type { ShownUntil } from '../visibility-delay.js'
 import type { MetricStore } from '../store/metric-store.js'
-import { pageOf, type Point } from './page.js'
+import { resultPage, type Point } from './result-pages.js'
 import { parseStatistic } from './statistic.js'
 import { periodsOf, windowOf } from './window.js'
 
@@ -52,7 +52,7 @@ export function getMetricData(store: MetricStore, shown: ShownUntil): Operation 
       points: inOrder(pointsOf({ store, shown }, query, request.StartTime, request.EndTime), request.ScanBy),
     }))
     const digest = createHash('sha256').update(JSON.stringify(request)).digest('base64url').slice(0, 16)
-    const page = pageOf(results, { digest, most: request.MaxDatapoints, token: NextToken ?? null })
+    const page = resultPage(results, { digest, most: request.MaxDatapoints, token: NextToken ?? null })
     const returned = page.results.filter(
       ({ id }) => queries.find((query) => query.Id === id)?.ReturnData ?? true,
     )

@@ -1,17 +1,17 @@
 import { CloudStartError } from '../../control/control.js'
 import { PortInUse } from '../../instance/instances.js'
 import type { Ec2Context } from '../context.js'
-import { applyRulesTo } from '../security-groups/gates.js'
+import { applyRulesTo } from '../security-groups/rules-in-force.js'
 import type { Instance, InstanceStateName } from '../state.js'
 
 /**
  * Takes instances through their states, behind the answers: `pending` to `running` by booting them for real, `stopping`
- * to `stopped`, `shutting-down` to `terminated`. The state before is in the world first, so a killed cloud goes on from it.
+ * to `stopped`, `shutting-down` to `terminated`. The state before is saved first, so a killed cloud goes on from it.
  */
 export interface Lifecycle {
   /** Goes on from the present state of an instance; resolves when it has arrived. */
   carryOn(instanceId: string): Promise<void>
-  /** After the cloud's start: every instance as it was, its gate open, its surviving services kept. */
+  /** After the cloud's start: every instance as it was, its port open, its surviving services kept. */
   start(): Promise<void>
   /** Waits for what is under way, then ends every process of every instance. */
   stop(): Promise<void>

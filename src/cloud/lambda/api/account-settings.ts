@@ -1,7 +1,7 @@
 import type { RestAnswer } from '../../service.js'
 import { mostZipped } from '../functions/code-store.js'
 import { mostUnzipped } from '../functions/unpack.js'
-import { claimed } from './claimed-concurrency.js'
+import { claimedConcurrency } from './claimed-concurrency.js'
 import type { ApiContext } from './context.js'
 
 export async function getAccountSettings({ functions, concurrency }: ApiContext): Promise<RestAnswer> {
@@ -17,7 +17,7 @@ export async function getAccountSettings({ functions, concurrency }: ApiContext)
         CodeSizeUnzipped: mostUnzipped,
         CodeSizeZipped: mostZipped,
         ConcurrentExecutions: concurrency.limits.concurrency,
-        UnreservedConcurrentExecutions: concurrency.limits.concurrency - claimed(all),
+        UnreservedConcurrentExecutions: concurrency.limits.concurrency - claimedConcurrency(all),
       },
       AccountUsage: { TotalCodeSize: sizes.reduce((sum, size) => sum + size, 0), FunctionCount: all.length },
     },

@@ -1,11 +1,15 @@
-import { type Call, type RestAnswer, type RestRequest, ServiceError } from '../../service.js'
+import { type CallContext, type RestAnswer, type RestRequest, ServiceError } from '../../service.js'
 import { latestVersion } from '../functions/function-state.js'
-import { type InvokeOutcome, LARGEST_EVENT } from '../plane.js'
+import { type InvokeOutcome, LARGEST_EVENT } from '../invoker.js'
 import type { ApiContext } from './context.js'
 import { referenceOf } from './input.js'
 
 /** Invoke: waiting for the answer, as an event, or as a dry run. */
-export async function invoke(context: ApiContext, request: RestRequest, call: Call): Promise<RestAnswer> {
+export async function invoke(
+  context: ApiContext,
+  request: RestRequest,
+  call: CallContext,
+): Promise<RestAnswer> {
   const { name, qualifier } = referenceOf(request)
   const { headers } = request
   const type = headers['x-amz-invocation-type'] ?? 'RequestResponse'
@@ -27,7 +31,7 @@ export async function invoke(context: ApiContext, request: RestRequest, call: Ca
     return { status: 202, headers: { 'x-amz-executed-version': version }, body: new Uint8Array() }
   }
   if (type !== 'RequestResponse') throw invalidType(type)
-  return answerOf(await context.plane.invoke(invocation))
+  return answerOf(await context.invoker.invoke(invocation))
 }
 
 function answerOf(outcome: InvokeOutcome): RestAnswer {

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { type Members, type RestAnswer, type RestRequest, ServiceError } from '../../service.js'
 import { aliasNotFound, invalid, notFound } from '../functions/errors.js'
 import { type FunctionState, type ProvisionedState, aliasOf, versionOf } from '../functions/function-state.js'
-import { claimed, provisionedSum } from './claimed-concurrency.js'
+import { claimedConcurrency, provisionedSum } from './claimed-concurrency.js'
 import type { ApiContext } from './context.js'
 import { bodyOf, pageOf, referenceOf, whole } from './input.js'
 
@@ -81,7 +81,7 @@ function refuseTooMuch({ functions, concurrency }: ApiContext, state: FunctionSt
     )
   }
   const { limits } = concurrency
-  const left = limits.concurrency - claimed(functions.all)
+  const left = limits.concurrency - claimedConcurrency(functions.all)
   if (left - more >= limits.minimumUnreserved) return
   throw invalid(
     `Specified ConcurrentExecutions for function is greater than account's unreserved concurrency [${left - limits.minimumUnreserved}].`,

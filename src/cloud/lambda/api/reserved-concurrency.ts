@@ -3,7 +3,7 @@ import type { RestAnswer, RestRequest } from '../../service.js'
 import { invalid } from '../functions/errors.js'
 import type { ApiContext } from './context.js'
 import { bodyOf, referenceOf, whole } from './input.js'
-import { claimed, provisionedSum } from './claimed-concurrency.js'
+import { claimedConcurrency, provisionedSum } from './claimed-concurrency.js'
 
 const Input = v.object({ ReservedConcurrentExecutions: whole(0, 2_147_483_647) })
 
@@ -13,7 +13,9 @@ export async function putFunctionConcurrency(context: ApiContext, request: RestR
   const { ReservedConcurrentExecutions: reserved } = bodyOf(Input, request)
   const state = functions.get(name)
   const left =
-    concurrency.limits.concurrency - claimed(functions.all.filter((other) => other !== state)) - reserved
+    concurrency.limits.concurrency -
+    claimedConcurrency(functions.all.filter((other) => other !== state)) -
+    reserved
   if (left < concurrency.limits.minimumUnreserved) {
     throw invalid(
       `Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${concurrency.limits.minimumUnreserved}].`,

@@ -1,4 +1,4 @@
-import type { Call, RestAnswer, RestOperations, RestRequest, Route } from '../../service.js'
+import type { CallContext, RestAnswer, RestOperations, RestRequest, Route } from '../../service.js'
 import { getAccountSettings } from './account-settings.js'
 import { createAlias, deleteAlias, getAlias, listAliases, updateAlias } from './aliases.js'
 import type { ApiContext } from './context.js'
@@ -95,4 +95,4 @@ export function lambdaRoutes(context: ApiContext): RestOperations {
   }
 }
 
-type Handle = (context: ApiContext, request: RestRequest, call: Call) => Promise<RestAnswer>
+type Handle = (context: ApiContext, request: RestRequest, call: CallContext) => Promise<RestAnswer>

@@ -31,7 +31,7 @@ export class EnvironmentFactory {
   make(
     functionName: string,
     version: VersionState,
-    initialisation: 'on-demand' | 'provisioned-concurrency',
+    initialization: 'on-demand' | 'provisioned-concurrency',
   ): ExecutionEnvironment {
     const { processes, region, python, variables, temporaryDir, codeFolder, logOf } = this.#options
     const name = randomBytes(16).toString('hex')
@@ -51,7 +51,7 @@ export class EnvironmentFactory {
         logGroup: version.logGroup,
         logStream: `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[${version.version}]${name}`,
         jsonLogs: version.jsonLogs,
-        initialisation,
+        initialization,
         own: version.variables,
         cloud: variables,
         path: [dirname(python), '/usr/local/bin', '/usr/bin', '/bin'].join(delimiter),

@@ -20,7 +20,7 @@ export interface VariablesOf {
   readonly logGroup: string
   readonly logStream: string
   readonly jsonLogs: JsonLogs | null
-  readonly initialisation: 'on-demand' | 'provisioned-concurrency'
+  readonly initialization: 'on-demand' | 'provisioned-concurrency'
   /** The function's own, which can't replace Lambda's reserved ones. */
   readonly own: Readonly<Record<string, string>>
   /** Credentials and the local cloud's endpoint. */
@@ -45,7 +45,7 @@ export function environmentVariables(of: VariablesOf): Record<string, string> {
     AWS_LAMBDA_FUNCTION_NAME: of.functionName,
     AWS_LAMBDA_FUNCTION_VERSION: of.version,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(of.memoryMb),
-    AWS_LAMBDA_INITIALIZATION_TYPE: of.initialisation,
+    AWS_LAMBDA_INITIALIZATION_TYPE: of.initialization,
     AWS_LAMBDA_LOG_GROUP_NAME: of.logGroup,
     AWS_LAMBDA_LOG_STREAM_NAME: of.logStream,
     ...(of.jsonLogs && {

@@ -35,7 +35,7 @@ export class ExecutionEnvironment {
   }
 
   /** Starts the process and runs the function's module level. Allowed in `new` and `reset`. */
-  async initialise(limitMs: number): Promise<Initialisation> {
+  async initialize(limitMs: number): Promise<Initialization> {
     return await new Promise((resolve) => {
       const process: EnvironmentProcess = this.#processes.launch(this.settings, {
         text: (chunk) => this.log.write(chunk),
@@ -43,7 +43,7 @@ export class ExecutionEnvironment {
         ended: (ending) => this.#ended(process, ending),
       })
       const startedAt = performance.now()
-      this.#state = { kind: 'initialising', process, startedAt, dueAt: startedAt + limitMs, resolve }
+      this.#state = { kind: 'initializing', process, startedAt, dueAt: startedAt + limitMs, resolve }
       this.#watchUntil(startedAt + limitMs)
     })
   }
@@ -72,10 +72,10 @@ export class ExecutionEnvironment {
     const state = this.#state
     if (state.process !== process) return
     this.peakMb = frame.peakMb
-    if (state.kind === 'initialising' && frame.kind === 'initialised') {
+    if (state.kind === 'initializing' && frame.kind === 'initialized') {
       this.#state = { kind: 'idle', process }
-      state.resolve({ kind: 'initialised', durationMs: frame.durationMs, peakMb: frame.peakMb })
-    } else if (state.kind === 'initialising' && frame.kind === 'initialisation-failed') {
+      state.resolve({ kind: 'initialized', durationMs: frame.durationMs, peakMb: frame.peakMb })
+    } else if (state.kind === 'initializing' && frame.kind === 'initialization-failed') {
       // Its process is about to end; an error that it reported goes before the way it ends.
       this.#state = { kind: 'reset' }
       state.resolve({
@@ -101,7 +101,7 @@ export class ExecutionEnvironment {
   #resolve(why: Lost): void {
     const state = this.#state
     this.#state = { kind: 'reset' }
-    if (state.kind === 'initialising' || state.kind === 'busy') state.resolve(why)
+    if (state.kind === 'initializing' || state.kind === 'busy') state.resolve(why)
   }
 
   /** One timer for many invokes: when it fires it looks at the present one's due time and is set again if that is later. */
@@ -116,7 +116,7 @@ export class ExecutionEnvironment {
   #look(): void {
     this.#watch = null
     const state = this.#state
-    if (state.kind !== 'initialising' && state.kind !== 'busy') return
+    if (state.kind !== 'initializing' && state.kind !== 'busy') return
     // Timers may fire a fraction of a millisecond early.
     if (state.dueAt - performance.now() > 1) return this.#watchUntil(state.dueAt)
     state.process.kill()
@@ -126,7 +126,7 @@ export class ExecutionEnvironment {
 
 type EnvironmentState =
   | { readonly kind: 'new'; readonly process?: undefined }
-  | ({ readonly kind: 'initialising'; readonly resolve: (outcome: Initialisation) => void } & Running)
+  | ({ readonly kind: 'initializing'; readonly resolve: (outcome: Initialization) => void } & Running)
   | { readonly kind: 'idle'; readonly process: EnvironmentProcess }
   | ({ readonly kind: 'busy'; readonly resolve: (outcome: Run) => void } & Running)
   | { readonly kind: 'reset'; readonly process?: undefined }
@@ -138,8 +138,8 @@ interface Running {
   readonly dueAt: number
 }
 
-export type Initialisation =
-  | { readonly kind: 'initialised'; readonly durationMs: number; readonly peakMb: number }
+export type Initialization =
+  | { readonly kind: 'initialized'; readonly durationMs: number; readonly peakMb: number }
   /** The module could not be loaded; `error` is the runtime's JSON. */
   | { readonly kind: 'failed'; readonly durationMs: number; readonly peakMb: number; readonly error: Buffer }
   | Lost

@@ -1,5 +1,5 @@
 /** What an environment says of itself; see runtime/execution_environment/channel.py for the other end. */
-export type FrameKind = 'initialised' | 'initialisation-failed' | 'answered' | 'failed' | 'out-of-memory'
+export type FrameKind = 'initialized' | 'initialization-failed' | 'answered' | 'failed' | 'out-of-memory'
 
 export interface Frame {
   readonly kind: FrameKind
@@ -97,8 +97,8 @@ const mostKept = 7 * 1_024 * 1_024
 
 const partCode = 'P'.charCodeAt(0)
 const kinds = new Map<number, FrameKind>([
-  ['I'.charCodeAt(0), 'initialised'],
-  ['F'.charCodeAt(0), 'initialisation-failed'],
+  ['I'.charCodeAt(0), 'initialized'],
+  ['F'.charCodeAt(0), 'initialization-failed'],
   ['A'.charCodeAt(0), 'answered'],
   ['E'.charCodeAt(0), 'failed'],
   ['M'.charCodeAt(0), 'out-of-memory'],

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Socket } from 'node:net'
 import type { EnvironmentSettings } from './environment-settings.js'
 import { type Frame, FrameParser } from './frames.js'
-import { type Arrival, MeetingPoint } from './meeting-point.js'
+import { type WorkerConnection, WorkerSocket } from './worker-socket.js'
 import { type Ending, Zygote } from './zygote.js'
 
 /** What happens in an environment's process, in this order: texts and frames, then `ended`, once. */
@@ -23,7 +23,7 @@ export class Processes {
   readonly #dir: string
   readonly #python: string
   readonly #running = new Map<string, RunningProcess>()
-  #meeting: MeetingPoint | null = null
+  #workers: WorkerSocket | null = null
   #zygote: Promise<Zygote> | null = null
 
   constructor(dir: string, python: string) {
@@ -33,7 +33,7 @@ export class Processes {
 
   /** Resolves when environments can be forked. */
   async start(): Promise<void> {
-    this.#meeting ??= await MeetingPoint.open(this.#dir)
+    this.#workers ??= await WorkerSocket.open(this.#dir)
     await this.#forker()
   }
 
@@ -41,7 +41,7 @@ export class Processes {
     const id = randomBytes(16).toString('hex')
     const running = new RunningProcess(events, () => this.#kill(id))
     this.#running.set(id, running)
-    this.#meeting?.expect(id, (arrival) => running.connected(arrival))
+    this.#workers?.expect(id, (arrival) => running.connected(arrival))
     this.#forker().then(
       (zygote) => zygote.fork(id, settings),
       () => this.#exited(id, { kind: 'signal', signal: 9 }),
@@ -55,15 +55,15 @@ export class Processes {
     this.#zygote = null
     await (await zygote?.catch(() => null))?.stop()
     for (const id of this.#running.keys()) this.#exited(id, { kind: 'signal', signal: 9 })
-    await this.#meeting?.close()
-    this.#meeting = null
+    await this.#workers?.close()
+    this.#workers = null
   }
 
   async #forker(): Promise<Zygote> {
-    if (this.#meeting === null) throw new Error('Functions are not being run: the cloud is stopping')
+    if (this.#workers === null) throw new Error('Functions are not being run: the cloud is stopping')
     this.#zygote ??= Zygote.start({
       python: this.#python,
-      socketPath: this.#meeting.path,
+      socketPath: this.#workers.path,
       onExit: (id, ending) => this.#exited(id, ending),
       onGone: () => this.#lost(),
     }).catch((error: unknown) => {
@@ -87,7 +87,7 @@ export class Processes {
   }
 
   #exited(id: string, ending: Ending): void {
-    this.#meeting?.forget(id)
+    this.#workers?.forget(id)
     this.#running.get(id)?.exited(ending)
     this.#running.delete(id)
   }
@@ -105,7 +105,7 @@ class RunningProcess implements EnvironmentProcess {
     this.kill = kill
   }
 
-  connected({ socket, marker, rest }: Arrival): void {
+  connected({ socket, marker, rest }: WorkerConnection): void {
     const parser = new FrameParser(marker, this.#events)
     this.#socket = socket
     socket.on('data', (chunk: Buffer) => parser.push(chunk))

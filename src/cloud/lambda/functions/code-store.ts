@@ -3,17 +3,17 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { ServiceError } from '../../service.js'
-import type { World } from '../../world/world.js'
+import type { Persistence } from '../../persistence/persistence.js'
 import type { CodeState } from './function-state.js'
 import { unpack } from './unpack.js'
 
-/** The functions' code: zips as blobs of the world, and each unpacked once in a folder named by its SHA-256. */
+/** The functions' code: zips as blobs of the saved state, and each unpacked once in a folder named by its SHA-256. */
 export class CodeStore {
-  readonly #world: World
+  readonly #persistence: Persistence
   readonly #dir: string
 
-  constructor(world: World, dir: string) {
-    this.#world = world
+  constructor(persistence: Persistence, dir: string) {
+    this.#persistence = persistence
     this.#dir = dir
   }
 
@@ -22,7 +22,7 @@ export class CodeStore {
     if (zip.length > mostZipped) throw tooLarge(operation)
     const temporary = join(this.#dir, `${randomUUID()}.tmp`)
     await unpack(zip, temporary)
-    const sha256 = await this.#world.keep(zip)
+    const sha256 = await this.#persistence.keep(zip)
     await this.#publish(temporary, sha256)
     return { sha256, size: zip.length }
   }
@@ -33,10 +33,10 @@ export class CodeStore {
   }
 
   async zip(code: CodeState): Promise<Uint8Array> {
-    return await this.#world.blob(code.sha256)
+    return await this.#persistence.blob(code.sha256)
   }
 
-  /** After a start: unpacks what the world has and the folder lost, and removes what nothing refers to. */
+  /** After a start: unpacks what the saved state has and the folder lost, and removes what nothing refers to. */
   async restore(codes: readonly CodeState[]): Promise<void> {
     await mkdir(this.#dir, { recursive: true, mode: 0o700 })
     const wanted = new Set(codes.map(({ sha256 }) => sha256))
@@ -46,7 +46,7 @@ export class CodeStore {
     for (const sha256 of wanted) {
       if (existsSync(this.folder(sha256))) continue
       const temporary = join(this.#dir, `${randomUUID()}.tmp`)
-      await unpack(await this.#world.blob(sha256), temporary)
+      await unpack(await this.#persistence.blob(sha256), temporary)
       await this.#publish(temporary, sha256)
     }
   }

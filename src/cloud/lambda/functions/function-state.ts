@@ -1,4 +1,4 @@
-/** What the world remembers of Lambda: one row a function, by name. Everything in it is plain JSON. */
+/** What the saved state remembers of Lambda: one row a function, by name. Everything in it is plain JSON. */
 export interface LambdaState {
   readonly functions: Record<string, FunctionState>
 }

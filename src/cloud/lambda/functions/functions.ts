@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Settings } from '../../settings.js'
-import type { Section } from '../../world/world.js'
+import type { Section } from '../../persistence/persistence.js'
 import type { ServedFunctions } from '../invoke/served-functions.js'
 import type { CodeStore } from './code-store.js'
 import { aliasNotFound, busy, conflict, notFound, pending, staleRevision } from './errors.js'
@@ -16,7 +16,7 @@ import {
 import { Lifecycle } from './lifecycle.js'
 import { type ArnBuilder, type FunctionReference, functionArn } from './names.js'
 
-/** The functions of the account: their rows in the world, and the plane kept in step with them. */
+/** The functions of the account: their rows in the saved state, and the invoker kept in step with them. */
 export class Functions {
   readonly lifecycle: Lifecycle
   readonly code: CodeStore
@@ -37,7 +37,7 @@ export class Functions {
     this.#arns = settings
   }
 
-  /** Serves what the world has. */
+  /** Serves what the saved state has. */
   async restore(): Promise<void> {
     await this.code.restore(this.all.flatMap(codesOf))
     for (const state of this.all) this.served.put(state)
@@ -84,7 +84,7 @@ export class Functions {
     })
   }
 
-  /** A change that the plane follows at once: concurrency, aliases, versions, tags. */
+  /** A change that the invoker follows at once: concurrency, aliases, versions, tags. */
   async change<R>(name: string, alter: (state: FunctionState) => R): Promise<R> {
     const state = this.get(name)
     const changed = this.#section.change(() => alter(state))

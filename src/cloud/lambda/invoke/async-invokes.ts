@@ -1,17 +1,17 @@
-import type { InvokeRequest, LambdaPlane } from '../plane.js'
+import type { InvokeRequest, Invoker } from '../invoker.js'
 
 /**
  * Events that nobody waits for. As Lambda does, an error of the function is retried twice, after one minute and then two,
  * and a throttle from one second on, ever more slowly. Kept in memory: a restart of the cloud forgets them.
  */
 export class AsyncInvokes {
-  readonly #plane: LambdaPlane
+  readonly #invoker: Invoker
   readonly #minuteMs: number
   readonly #timers = new Set<NodeJS.Timeout>()
   #stopped = false
 
-  constructor(plane: LambdaPlane, minuteMs: number) {
-    this.#plane = plane
+  constructor(invoker: Invoker, minuteMs: number) {
+    this.#invoker = invoker
     this.#minuteMs = minuteMs
   }
 
@@ -31,7 +31,7 @@ export class AsyncInvokes {
   }
 
   async #attempt(event: Pending): Promise<void> {
-    const outcome = await this.#plane.invoke(event.request)
+    const outcome = await this.#invoker.invoke(event.request)
     if (outcome.kind === 'throttled') {
       const delayMs = Math.min(1_000 * 2 ** event.throttles, 5 * this.#minuteMs)
       this.#later({ ...event, throttles: event.throttles + 1 }, delayMs)

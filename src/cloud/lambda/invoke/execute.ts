@@ -1,6 +1,6 @@
 import type { Event } from '../environments/event.js'
-import type { Done, ExecutionEnvironment, Initialisation } from '../environments/execution-environment.js'
-import { errorTypeOf, lossOf } from './lost-environments.js'
+import type { Done, ExecutionEnvironment, Initialization } from '../environments/execution-environment.js'
+import { errorTypeOf, failureOf } from './environment-failures.js'
 import type { PlatformLog, ReportStatus } from './logs/platform-log.js'
 
 /** What an invoke came to, as Lambda reports it. */
@@ -31,7 +31,7 @@ export async function execute(
   const end =
     environment.state === 'idle'
       ? await run(environment, event, of, 0)
-      : await initialiseAndRun(environment, event, of)
+      : await initializeAndRun(environment, event, of)
   const report = {
     requestId: event.requestId,
     durationMs: end.durationMs,
@@ -59,25 +59,25 @@ async function coldStart(
   environment: ExecutionEnvironment,
   platformLog: PlatformLog,
 ): Promise<number | null> {
-  const initialisation = await environment.initialise(initLimitMs)
-  if (initialisation.kind === 'initialised') return initialisation.durationMs
-  const { status } = failedStart(initialisation, '', 0)
-  environment.log.write(platformLog.initFailed(initialisation.durationMs, status))
+  const initialization = await environment.initialize(initLimitMs)
+  if (initialization.kind === 'initialized') return initialization.durationMs
+  const { status } = failedStart(initialization, '', 0)
+  environment.log.write(platformLog.initFailed(initialization.durationMs, status))
   return null
 }
 
 /** Lambda's "suppressed init": what it takes counts as the invoke's own duration. */
-async function initialiseAndRun(
+async function initializeAndRun(
   environment: ExecutionEnvironment,
   event: Event,
   of: ExecutedFunction,
 ): Promise<End> {
-  const initialisation = await environment.initialise(of.timeoutSeconds * 1_000)
-  if (initialisation.kind === 'initialised')
-    return await run(environment, event, of, initialisation.durationMs)
-  const { payload, logLine, status } = failedStart(initialisation, event.requestId, of.timeoutSeconds)
-  const peakMb = 'peakMb' in initialisation ? initialisation.peakMb : 0
-  const { durationMs } = initialisation
+  const initialization = await environment.initialize(of.timeoutSeconds * 1_000)
+  if (initialization.kind === 'initialized')
+    return await run(environment, event, of, initialization.durationMs)
+  const { payload, logLine, status } = failedStart(initialization, event.requestId, of.timeoutSeconds)
+  const peakMb = 'peakMb' in initialization ? initialization.peakMb : 0
+  const { durationMs } = initialization
   return { kind: 'function-error', payload, durationMs, peakMb, status, loss: logLine }
 }
 
@@ -85,12 +85,12 @@ async function run(
   environment: ExecutionEnvironment,
   event: Event,
   of: ExecutedFunction,
-  initialisedMs: number,
+  initializedMs: number,
 ): Promise<End> {
-  const done = await environment.run(event, of.timeoutSeconds * 1_000 - initialisedMs)
-  const durationMs = done.durationMs + initialisedMs
+  const done = await environment.run(event, of.timeoutSeconds * 1_000 - initializedMs)
+  const durationMs = done.durationMs + initializedMs
   if ('payload' in done) return answered(done, durationMs)
-  const { payload, logLine, status } = lossOf(done, event.requestId, of.timeoutSeconds)
+  const { payload, logLine, status } = failureOf(done, event.requestId, of.timeoutSeconds)
   return { kind: 'function-error', payload, durationMs, peakMb: environment.peakMb, status, loss: logLine }
 }
 
@@ -119,11 +119,11 @@ function answered(done: Done, durationMs: number): End {
 }
 
 function failedStart(
-  failed: Exclude<Initialisation, { kind: 'initialised' }>,
+  failed: Exclude<Initialization, { kind: 'initialized' }>,
   requestId: string,
   timeoutSeconds: number,
 ) {
-  if (failed.kind !== 'failed') return lossOf(failed, requestId, timeoutSeconds)
+  if (failed.kind !== 'failed') return failureOf(failed, requestId, timeoutSeconds)
   const status: ReportStatus = { kind: 'error', errorType: errorTypeOf(failed.error) }
   return { payload: failed.error, logLine: '', status }
 }

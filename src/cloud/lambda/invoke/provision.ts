@@ -54,13 +54,13 @@ async function preparation(ms: number): Promise<void> {
 async function allocate(provisioned: ServedProvisioned, environments: ExecutionEnvironment[]): Promise<void> {
   const outcomes = await Promise.all(
     environments.map(async (environment) => {
-      const { kind } = await environment.initialise(initLimitMs)
-      if (kind === 'initialised') provisioned.available += 1
+      const { kind } = await environment.initialize(initLimitMs)
+      if (kind === 'initialized') provisioned.available += 1
       return kind
     }),
   )
   for (const environment of environments) provisioned.fleet.release(environment, performance.now())
-  if (outcomes.every((kind) => kind === 'initialised')) {
+  if (outcomes.every((kind) => kind === 'initialized')) {
     provisioned.status = 'READY'
     provisioned.pool.resize(provisioned.requested)
   } else {

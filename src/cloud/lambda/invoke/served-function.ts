@@ -5,7 +5,7 @@ import type { ExecutedFunction } from './execute.js'
 import type { InvokeMetrics, Metric } from './invoke-metrics.js'
 import type { ConcurrencyPool } from './pool.js'
 
-/** A function as the plane runs it: the counterpart in memory of its row in the world. */
+/** A function as the invoker runs it: the counterpart in memory of its row in the saved state. */
 export interface ServedFunction {
   readonly name: string
   /** Null without reserved concurrency. */

@@ -25,7 +25,7 @@ export interface ServedOptions {
   readonly preparationMs: number
 }
 
-/** All functions as they run, kept in step with the world by `put` and `remove`. */
+/** All functions as they run, kept in step with the saved state by `put` and `remove`. */
 export class ServedFunctions {
   readonly #options: ServedOptions
   readonly #functions = new Map<string, ServedFunction>()

@@ -19,7 +19,7 @@ export interface Program {
   readonly jsonLogs: boolean
 }
 
-/** All cases, from the handlers' file and from programs that cannot be initialised. */
+/** All cases, from the handlers' file and from programs that cannot be initialized. */
 export function casesOf(handlers: string): readonly Case[] {
   const program = (name: string, runtime: Program['runtime'], ends: boolean, jsonLogs = false): Program => ({
     name,

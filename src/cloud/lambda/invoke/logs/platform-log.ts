@@ -2,12 +2,12 @@
 export interface PlatformLog {
   start(requestId: string, version: string): string
   /** The invoke is over. `loss`: what the text format says where the environment was lost, else empty. */
-  end(report: Report, loss: string): string
+  end(report: InvokeReport, loss: string): string
   /** The initialization before the first invoke failed; it is repeated within the invoke. */
   initFailed(durationMs: number, status: ReportStatus): string
 }
 
-export interface Report {
+export interface InvokeReport {
   readonly requestId: string
   readonly durationMs: number
   readonly memoryMb: number
@@ -24,5 +24,5 @@ export type ReportStatus =
   | { readonly kind: 'error'; readonly errorType: string }
 
 /** In whole milliseconds. Initialization has been billed with the first invoke since August 2025. */
-export const billedMs = ({ durationMs, initMs }: Report) =>
+export const billedMs = ({ durationMs, initMs }: InvokeReport) =>
   Math.ceil(Number((durationMs + (initMs ?? 0)).toFixed(2)))

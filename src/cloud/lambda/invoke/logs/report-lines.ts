@@ -1,4 +1,4 @@
-import { type PlatformLog, type Report, type ReportStatus, billedMs } from './platform-log.js'
+import { type PlatformLog, type InvokeReport, type ReportStatus, billedMs } from './platform-log.js'
 
 /** Lambda's text format: parts separated by tabs. */
 export const textLines: PlatformLog = {
@@ -8,7 +8,7 @@ export const textLines: PlatformLog = {
     `INIT_REPORT Init Duration: ${durationMs.toFixed(2)} ms\tPhase: init\t${statusPart(status)}\n`,
 }
 
-function reportLine(report: Report): string {
+function reportLine(report: InvokeReport): string {
   const { requestId, durationMs, memoryMb, initMs, status } = report
   const peakMb = Math.min(report.peakMb, memoryMb)
   const init = initMs === null ? '' : `Init Duration: ${initMs.toFixed(2)} ms\t`

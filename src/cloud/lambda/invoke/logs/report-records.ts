@@ -1,5 +1,5 @@
 import type { JsonLogs } from '../../functions/function-state.js'
-import { type PlatformLog, type Report, type ReportStatus, billedMs } from './platform-log.js'
+import { type PlatformLog, type InvokeReport, type ReportStatus, billedMs } from './platform-log.js'
 
 /**
  * Lambda's JSON format: one record a line, as the developer guide's "Lambda Telemetry API Event schema" has them, at the levels
@@ -36,7 +36,7 @@ export function jsonRecords(systemLevel: JsonLogs['systemLevel']): PlatformLog {
 
 const severity = { DEBUG: 0, INFO: 1, WARN: 2 }
 
-function metricsOf(report: Report) {
+function metricsOf(report: InvokeReport) {
   const { durationMs, memoryMb, peakMb, initMs } = report
   return {
     durationMs: hundredths(durationMs),

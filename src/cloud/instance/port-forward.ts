@@ -1,0 +1,79 @@
+import { connect, createServer, type Server, type Socket } from 'node:net'
+import { pipeline } from 'node:stream'
+import { admits, rulesFor } from './rule-matching.js'
+import { type IngressRule, PortInUse } from './instances.js'
+import type { Endpoint } from './loopback.js'
+
+/** One public port of an instance, as its security groups leave it open. */
+export interface PortForward {
+  /** Opens, narrows or closes the port, and ends the connections that the rules no longer allow. Throws PortInUse. */
+  follow(rules: readonly IngressRule[]): Promise<void>
+  close(): Promise<void>
+}
+
+/**
+ * Listens at `outside` only while a rule opens its port to somebody, and carries TCP to `inside`. A caller whom no rule
+ * admits is connected and reset at once: a process cannot drop a packet unseen, as a security group does.
+ */
+export function portForward(outside: Endpoint, inside: Endpoint): PortForward {
+  let rules: readonly IngressRule[] = []
+  let server: Server | null = null
+  const callers = new Set<Socket>()
+
+  function admit(caller: Socket): void {
+    if (!admits(rules, caller.remoteAddress ?? '0.0.0.0')) {
+      caller.resetAndDestroy()
+      return
+    }
+    callers.add(caller)
+    caller.on('error', () => {}) // It went away; `close` follows.
+    const service = carry(caller, inside)
+    caller.once('close', () => {
+      callers.delete(caller)
+      service.destroy()
+    })
+  }
+
+  async function follow(inForce: readonly IngressRule[]): Promise<void> {
+    rules = rulesFor(outside.port, inForce)
+    for (const caller of callers)
+      if (!admits(rules, caller.remoteAddress ?? '0.0.0.0')) caller.resetAndDestroy()
+    if (rules.length > 0) server ??= await listen(outside, admit)
+    else {
+      const open = server
+      server = null
+      if (open) await closed(open)
+    }
+  }
+
+  return { follow, close: () => follow([]) }
+}
+
+function carry(caller: Socket, inside: Endpoint): Socket {
+  const service = connect({ host: inside.address, port: inside.port, allowHalfOpen: true, noDelay: true })
+  caller.setNoDelay(true)
+  // Nothing listens there: the caller is refused, as it would be on the instance itself.
+  const refuse = () => caller.resetAndDestroy()
+  service.once('error', refuse)
+  service.once('connect', () => {
+    service.off('error', refuse)
+    pipeline([caller, service, caller], () => {})
+  })
+  return service
+}
+
+function listen(at: Endpoint, admit: (caller: Socket) => void): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = createServer({ allowHalfOpen: true }, admit)
+    server.once('error', (error) =>
+      reject('code' in error && error.code === 'EADDRINUSE' ? new PortInUse(at.address, at.port) : error),
+    )
+    server.listen({ host: at.address, port: at.port, exclusive: true }, () => resolve(server))
+  })
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+  })
+}

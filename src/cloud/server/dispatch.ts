@@ -1,0 +1,57 @@
+import type { Reply, ReplyContext, WireRequest } from '../protocol/protocol.js'
+import { restRefusal, restReply } from '../protocol/rest-json.js'
+import { type CallContext, ServiceError } from '../service.js'
+import type { Addressee } from './service-table.js'
+
+/** Runs the operation that an authenticated request asks for. Throws ServiceError for what the service refuses. */
+export async function dispatch(to: Addressee, request: WireRequest, call: CallContext): Promise<Reply> {
+  const { method, path, query, headers, body } = request
+  if (to.kind === 'rest') {
+    const match = to.service?.find(method, path) ?? null
+    if (match === null)
+      throw new ServiceError('UnknownOperationException', noOperation(to, `${method} ${path}`), 404)
+    return restReply(await match.route.handle({ labels: match.labels, query, headers, body }, call))
+  }
+  const { operation, input } = to.protocol.decode(request)
+  const operations = to.service?.operations ?? {}
+  const handler = Object.hasOwn(operations, operation) ? operations[operation] : undefined
+  if (handler === undefined) {
+    const code =
+      to.protocol.name === 'query' || to.protocol.name === 'ec2-query'
+        ? 'InvalidAction'
+        : 'UnknownOperationException'
+    throw new ServiceError(code, noOperation(to, operation), code === 'InvalidAction' ? 400 : 404)
+  }
+  return to.protocol.answer(await handler(input, call), contextOf(to, request, call.requestId, operation))
+}
+
+/** The reply for anything thrown. What is not a ServiceError is a defect: logged here, and only named to the caller. */
+export function refuse(to: Addressee, request: WireRequest, thrown: unknown, requestId: string): Reply {
+  const error = thrown instanceof ServiceError ? thrown : defect(thrown, requestId)
+  return to.kind === 'rest'
+    ? restRefusal(error, to.service?.operations.signingName ?? null)
+    : to.protocol.refuse(error, contextOf(to, request, requestId, ''))
+}
+
+export const unknownService = (asked: string): ServiceError =>
+  new ServiceError('UnknownOperationException', `The local cloud has no service '${asked}'.`, 404)
+
+const noOperation = ({ asked }: Addressee, operation: string): string =>
+  `The local cloud has no operation '${operation}' in '${asked}'.`
+
+function contextOf(to: Addressee, request: WireRequest, requestId: string, operation: string): ReplyContext {
+  const namespace = to.kind === 'named' ? to.service?.namespace : undefined
+  const queryMode = request.headers['x-amzn-query-mode'] === 'true'
+  return { requestId, operation, queryMode, ...(namespace === undefined ? {} : { namespace }) }
+}
+
+function defect(thrown: unknown, requestId: string): ServiceError {
+  process.stderr.write(
+    `${requestId} ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}\n`,
+  )
+  return new ServiceError(
+    'InternalFailure',
+    'The local cloud failed to process the request; see its log.',
+    500,
+  )
+}

@@ -1,0 +1,41 @@
+import type { ServerResponse } from 'node:http'
+import type { UnsignedEndpoint } from '../service.js'
+import { challengeIn, proofOf } from './health-proof.js'
+
+/** What `/health` tells to anybody: which start of a cloud this is, and whether it is ready. */
+export interface Health {
+  readonly status: 'starting' | 'ok'
+  /** Random for each start. */
+  readonly nonce: string
+  readonly pid: number
+}
+
+/**
+ * The two addresses that answer to anyone on this machine: is it this cloud, and from where do I call? What `/health` tells can
+ * be repeated by anyone, so it proves that it is the cloud to whoever brings a challenge and has the key too.
+ */
+export function ownEndpoints(health: Health, secretAccessKey: string): readonly UnsignedEndpoint[] {
+  return [
+    {
+      segment: 'health',
+      handle: (request, response) => {
+        const challenge = challengeIn(request.url ?? '')
+        const proof = challenge === null ? {} : { proof: proofOf(secretAccessKey, challenge, health.nonce) }
+        answer(response, 'application/json', JSON.stringify({ ...health, ...proof }))
+      },
+    },
+    {
+      segment: 'caller-address',
+      handle: (request, response) =>
+        answer(response, 'text/plain', `${ipv4(request.socket.remoteAddress ?? '')}\n`),
+    },
+  ]
+}
+
+/** `::ffff:127.0.0.1` → `127.0.0.1`. */
+const ipv4 = (address: string): string => address.replace(/^::ffff:/, '')
+
+function answer(response: ServerResponse, type: string, body: string): void {
+  response.writeHead(200, { 'content-type': type, 'content-length': Buffer.byteLength(body) })
+  response.end(body)
+}
