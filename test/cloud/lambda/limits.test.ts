@@ -52,6 +52,12 @@ def lambda_handler(event, context):
   await expect.poll(async () => durationMs((await invoke(client, 'waiting')).log)).toBeLessThan(450)
 })
 
+test.concurrent('a function that forges the beginning of an endless answer is still heard', async () => {
+  const { client } = fixture
+  await deploy(client, 'forger', forging)
+  expect(await invoke(client, 'forger')).toMatchObject({ answer: { heard: true }, error: null })
+})
+
 test.concurrent('signals, child processes and system calls of the function are not disturbed', async () => {
   const { client } = fixture
   await deploy(client, 'undisturbed', undisturbed, { MemorySize: 256, Timeout: 30 })
@@ -109,6 +115,14 @@ def lambda_handler(event, context):
     if event["kind"] == "subprocess":
         subprocess.run([sys.executable, "-S", "-c", "import time\\nwhile time.process_time() < 0.1: pass"])
     return used() - before
+`
+
+const forging = `
+import gc
+def lambda_handler(event, context):
+    channel = next(thing for thing in gc.get_objects() if type(thing).__name__ == "Channel")
+    channel.connection.sendall(channel.marker + b"A" + b"\\xff" * 4 + b"x" * 1_000_000)
+    return {"heard": True}
 `
 
 const undisturbed = `

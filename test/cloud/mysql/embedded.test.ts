@@ -1,6 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { createConnection } from 'mysql2/promise'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Database } from '../../../src/cloud/mysql/database.js'
@@ -49,6 +51,25 @@ describe('the embedded server, which is in the process of the whole cloud', () =
     expect(client.received()).toHaveLength(1)
   })
 
+  test('hangs up on those that wait longest where too many connect and say nothing, and lets in who logs in', async () => {
+    const silent = await Promise.all(Array.from({ length: 256 }, () => rawClient(database)))
+    const known = await loggedIn()
+    await vi.waitFor(() => expect(silent[0]?.socket.readableEnded).toBe(true))
+    const [more] = await Promise.all(Array.from({ length: 20 }, () => rawClient(database)))
+    await expect(known.query('select 1 as one')).resolves.toMatchObject([[{ one: 1 }], expect.anything()])
+    expect(more?.socket.readableEnded).toBe(false)
+    for (const { socket } of silent) socket.destroy()
+    await known.end()
+  })
+
+  test('keeps little of a connection that is idle', async () => {
+    const before = heapInUse()
+    const clients = await Promise.all(Array.from({ length: 200 }, () => rawClient(database)))
+    // Room for 16,000 statements alone would be half a megabyte for each.
+    expect((heapInUse() - before) / clients.length).toBeLessThan(200_000)
+    for (const { socket } of clients) socket.destroy()
+  })
+
   test('prints one line, not thousands, of a client that miscounts its packets', async () => {
     const printed = vi.spyOn(console, 'error').mockImplementation(() => undefined)
     const client = await rawClient(database)
@@ -79,3 +100,10 @@ describe('the embedded server, which is in the process of the whole cloud', () =
     await connection.end()
   })
 })
+
+/** Bytes, without what nobody holds any more. */
+function heapInUse(): number {
+  setFlagsFromString('--expose-gc')
+  runInNewContext('gc')()
+  return process.memoryUsage().heapUsed
+}

@@ -1,6 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import type { DatabaseRecord } from '../database-record.js'
 import { serveSession } from './session.js'
+import { waitingRoom } from './waiting-room.js'
 
 /**
  * A MySQL server for where none is installed: it knows the statements that the workshop sends, checks the password, and says
@@ -8,6 +9,7 @@ import { serveSession } from './session.js'
  */
 export async function startEmbedded(record: DatabaseRecord): Promise<() => Promise<void>> {
   const sockets = new Set<Socket>()
+  const strangers = waitingRoom()
   let connections = 0
   // An answer is several small packets: gathered, they would wait 40 ms for the client's acknowledgement.
   const server = createServer({ noDelay: true }, (socket) => {
@@ -16,7 +18,8 @@ export async function startEmbedded(record: DatabaseRecord): Promise<() => Promi
     // A client that resets its connection is none of the cloud's errors.
     socket.on('error', () => socket.destroy())
     connections += 1
-    serveSession(socket, { record, connectionId: connections })
+    const admitted = strangers.enter(socket)
+    serveSession(socket, { record, connectionId: connections, admitted })
   })
   await listen(server, record)
   return async () => {

@@ -9,6 +9,8 @@ import { answerStatement, VERSION, type Column } from './statements.js'
 interface SessionOptions {
   readonly record: DatabaseRecord
   readonly connectionId: number
+  /** Called once the client has logged in. */
+  readonly admitted: () => void
 }
 
 /** MySQL's error numbers. */
@@ -22,10 +24,16 @@ const AUTOCOMMIT = 2
 const UTF8MB4 = 45
 
 /** Speaks MySQL's protocol with one client, from the handshake to the end. */
-export function serveSession(socket: Socket, { record, connectionId }: SessionOptions): void {
+export function serveSession(socket: Socket, options: SessionOptions): void {
+  const { record, connectionId, admitted } = options
   // Before the connection: it has to see the bytes first.
   const allowance = allowanceOf(socket, () => hangUp())
-  const connection = createConnection({ stream: socket, isServer: true })
+  const connection = createConnection({
+    stream: socket,
+    isServer: true,
+    // Nothing is prepared here: the library would make room for 16,000 statements, half a megabyte a connection.
+    maxPreparedStatements: 1,
+  })
   // Paused, the library dispatches nothing more, not even what came along in the same bytes.
   const hangUp = (): void => {
     connection.pause()
@@ -45,13 +53,16 @@ export function serveSession(socket: Socket, { record, connectionId }: SessionOp
       const refusal = refusalOf(login, record)
       done(null, refusal ?? undefined)
       connection.sequenceId = 0
-      if (refusal === null) return allowance.admit()
+      if (refusal === null) {
+        admitted()
+        return allowance.admit()
+      }
       // To the library a refusal is only an answer: it would go on to serve the client's commands.
       connection.pause()
       socket.destroySoon()
     },
   })
-  serveCommands(connection, { record, connectionId }, allowance)
+  serveCommands(connection, options, allowance)
 }
 
 function serveCommands(connection: Connection, options: SessionOptions, allowance: Allowance): void {
