@@ -58,7 +58,7 @@ export async function startCloud(options: CloudOptions): Promise<StartedCloud> {
     vpcOf: (subnetId) => network.subnet(subnetId).vpcId,
   })
   const gateway = apiGateway({ persistence, invoker: functions.invoker, metrics: watch.metrics, settings })
-  const secrets = secretsManager({ persistence, settings })
+  const secrets = secretsManager({ persistence, settings, metrics: watch.metrics })
 
   report({ en: 'Starting the services', ko: '서비스를 시작하는 중입니다' })
   shutdown.add('The instances', () => network.stop())

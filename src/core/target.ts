@@ -36,6 +36,8 @@ export interface Access {
   readonly metricsPeriodSeconds: 1 | 60
   /** Longest time, in seconds, until a metric's late points have come. */
   readonly metricsDelaySeconds: number
+  /** Whether calls to a service that no metric shows were not made (`complete`), or may only not be published. */
+  readonly usageMetrics: 'complete' | 'where-published'
   readonly scale: Scale | null
   /** How Lambda scales there; predictions follow it. */
   readonly scalingModel: ScalingModelName

@@ -7,6 +7,7 @@ const format = (digits: number, whole: boolean) =>
     whole ? { maximumFractionDigits: digits } : { maximumSignificantDigits: digits },
   )
 const counts = format(0, true)
+const two = format(2, false)
 const three = format(3, false)
 const cents = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
 
@@ -28,9 +29,11 @@ export function percent(share: number): string {
   return `${format(1, true).format(share * 100)}%`
 }
 
-/** $0.0123, $12.34. */
-export const dollars = (value: number) =>
-  value !== 0 && Math.abs(value) < 1 ? `$${three.format(value)}` : `$${cents.format(value)}`
+/** $12.34, $0.12, $0.012, and below a cent no figure at all: no estimate here is that exact. */
+export function dollars(value: number): string {
+  if (value > 0 && value < 0.01) return '< $0.01'
+  return value > 0 && value < 1 ? `$${two.format(value)}` : `$${cents.format(value)}`
+}
 
 /** A duration in seconds as a person says it: 60 s, 5 min. */
 export function seconds(value: number): Text {

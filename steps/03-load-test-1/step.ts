@@ -15,6 +15,6 @@ export const step: Step = {
     const prices = pricesIn(lab.access.prices)
     return loadPlan(lab.access.names.function, chosenLoad(answers), invokeUrl, prices)
   },
-  apply: (lab, answers) => loadTest(lab, { load: chosenLoad(answers), secretReads: 'every-invoke' }),
+  apply: (lab, answers) => loadTest(lab, chosenLoad(answers)),
   check: checkRun,
 }

@@ -92,7 +92,7 @@ async function originalCode(lab: StepContext, live: LiveFunction): Promise<Uint8
 }
 
 /** `lambda_function.lambda_handler` is in `lambda_function.py`; dots and slashes before are folders. */
-function modulePath(handler: string): string {
+export function modulePath(handler: string): string {
   return `${handler.slice(0, handler.lastIndexOf('.')).replaceAll('.', '/')}.py`
 }
 

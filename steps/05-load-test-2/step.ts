@@ -3,7 +3,6 @@ import { findGateway } from '../../src/aws/api-gateway/gateway.js'
 import { LabError } from '../../src/core/errors.js'
 import type { Step, StepContext } from '../../src/core/step.js'
 import { pricesIn } from '../../src/report/cost/prices.js'
-import type { MeasuredRun } from '../../src/report/run/run.js'
 import { checkRun } from '../load-test/check-run.js'
 import { type ChosenLoad, recordedLoad } from '../load-test/load.js'
 import { loadPlan } from '../load-test/load-plan.js'
@@ -18,13 +17,8 @@ export const step: Step = {
     const { invokeUrl } = await findGateway(aws(lab.access, lab.signal))
     return loadPlan(lab.access.names.function, sameLoad(lab), invokeUrl, pricesIn(lab.access.prices))
   },
-  apply: (lab) => loadTest(lab, { load: sameLoad(lab), secretReads: secretReads(lab) }),
+  apply: (lab) => loadTest(lab, sameLoad(lab)),
   check: checkRun,
-}
-
-/** Ready environments alone leave the code as it is: it reads its secret on every invoke. */
-function secretReads({ ledger }: StepContext): MeasuredRun['secretReads'] {
-  return ledger.rows().some(({ type }) => type === 'function-code') ? 'every-environment' : 'every-invoke'
 }
 
 function sameLoad(lab: StepContext): ChosenLoad {

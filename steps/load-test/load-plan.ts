@@ -50,11 +50,11 @@ const closedLoop: Text = {
   ko: '각 사용자는 응답을 받자마자 다시 요청합니다. 오류 응답이 빠르면 요청이 오히려 늘어납니다.',
 }
 
-/** Per million requests, before the duration, which is not known yet. */
+/** Per million requests, before the duration and what the code calls, which are not known yet. */
 function costOf({ durationSeconds, requestsPerSecondWanted }: ChosenLoad, prices: Prices): Text {
-  const { apiGatewayRequest, lambdaRequest, secretRead } = prices
+  const { apiGatewayRequest, lambdaRequest } = prices
   const named = `${prices.region}, ${prices.date}`
-  const each = apiGatewayRequest + lambdaRequest + secretRead
+  const each = apiGatewayRequest + lambdaRequest
   const million = dollars(each * 1e6)
   if (requestsPerSecondWanted === null) {
     return {

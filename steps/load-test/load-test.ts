@@ -3,6 +3,7 @@ import { findGateway } from '../../src/aws/api-gateway/gateway.js'
 import { restartLocust } from '../../src/aws/load-host/locust-service.js'
 import { functionMetrics } from '../../src/aws/metrics/function-metrics.js'
 import { provisionedUse } from '../../src/aws/metrics/provisioned-metrics.js'
+import { secretReadCount } from '../../src/aws/metrics/secret-reads.js'
 import { settledMetrics } from '../../src/aws/metrics/settled.js'
 import { stopIfInterrupted } from '../../src/core/interruption.js'
 import { once } from '../../src/core/once.js'
@@ -14,35 +15,30 @@ import { locust } from '../../src/load/locust/locust.js'
 import { machineBusy } from '../../src/load/machine.js'
 import { pricesIn } from '../../src/report/cost/prices.js'
 import { expectation } from '../../src/report/prediction/expectation.js'
-import type { MeasuredRun } from '../../src/report/run/run.js'
 import { hostReady, loadHost, serviceFor } from '../load-host.js'
 import { wayToPage, withPage } from '../locust-page.js'
 import { followLoad } from './follow.js'
 import { type ChosenLoad, recordLoad } from './load.js'
 import { invokesShown, prepare } from './preparation.js'
 import { keepRun } from './recorded-runs.js'
+import { testedCode } from './tested-code.js'
 import { countsShown, failuresShown, provisionedShown, runShown, waitingFor } from './shown.js'
 import { wholePeriodBegins } from './whole-period.js'
 
-export interface LoadTest {
-  readonly load: ChosenLoad
-  readonly secretReads: MeasuredRun['secretReads']
-}
-
 /** A load test from end to end: both tests of the workshop are this, and differ in the code that runs. */
-export function loadTest(lab: StepContext, test: LoadTest): readonly Task[] {
+export function loadTest(lab: StepContext, chosen: ChosenLoad): readonly Task[] {
   const cloud = aws(lab.access, lab.signal)
   // Tasks run in order; each takes what an earlier one found out without asking again.
   const gateway = once(() => findGateway(cloud))
-  const load = once(async (): Promise<Load> => ({ ...test.load, host: (await gateway()).invokeUrl }))
+  const load = once(async (): Promise<Load> => ({ ...chosen, host: (await gateway()).invokeUrl }))
   const preparation = once(async () => prepare(cloud, await load(), await gateway()))
+  const code = once(() => testedCode(cloud, lab.access.names.function))
   const generated = once(async (progress: ProgressListener) =>
     generate(lab, cloud, await load(), await preparation(), progress),
   )
 
-  const useOfProvisioned = async (window: ReturnType<typeof windowOf>) => [
-    provisionedShown(await provisionedUse(cloud, lab.access.names.function, window)),
-  ]
+  const useOfProvisioned = (window: ReturnType<typeof windowOf>) =>
+    provisionedUse(aws(lab.access), lab.access.names.function, window)
 
   return [
     {
@@ -57,8 +53,8 @@ export function loadTest(lab: StepContext, test: LoadTest): readonly Task[] {
         // Nothing is left of an earlier test, not even of one that was cut off and still runs: it would throttle the invokes.
         const { instanceId } = await hostReady(lab, cloud)
         const service = serviceFor({
-          ...test.load,
-          requestsPerSecond: test.load.requestsPerSecondWanted,
+          ...chosen,
+          requestsPerSecond: chosen.requestsPerSecondWanted,
         })
         await restartLocust(cloud, instanceId, service)
       },
@@ -67,6 +63,7 @@ export function loadTest(lab: StepContext, test: LoadTest): readonly Task[] {
       title: { en: 'Test invocations and expected result', ko: '테스트 호출과 예상 결과' },
       run: async (progress) => {
         const prepared = await preparation()
+        await code()
         progress({ kind: 'show', shown: invokesShown(prepared.invokes) })
         progress({
           kind: 'line',
@@ -75,7 +72,7 @@ export function loadTest(lab: StepContext, test: LoadTest): readonly Task[] {
         const { expected, prediction } = prepared
         progress({
           kind: 'show',
-          shown: expectation(expected, prediction, test.secretReads, pricesIn(lab.access.prices)),
+          shown: expectation(expected, prediction, pricesIn(lab.access.prices)),
         })
         // Said beforehand, and provably so.
         await lab.artifacts.write(
@@ -91,8 +88,20 @@ export function loadTest(lab: StepContext, test: LoadTest): readonly Task[] {
         if (!lab.signal.aborted) return
         // Ctrl-C: what there is by now is kept, without waiting for CloudWatch's late points.
         const metrics = await functionMetrics(aws(lab.access), lab.access.names.function, windowOf(collected))
-        const known = { ...test, load: await load(), preparation: await preparation(), machineBusyBefore }
-        await keepRun(lab, { ...known, collected, metrics, gateway: null })
+        const known = {
+          load: await load(),
+          code: await code(),
+          preparation: await preparation(),
+          machineBusyBefore,
+        }
+        await keepRun(lab, {
+          ...known,
+          collected,
+          metrics,
+          gateway: null,
+          secretReads: null,
+          provisioned: null,
+        })
         stopIfInterrupted(lab.signal)
       },
     },
@@ -111,16 +120,30 @@ export function loadTest(lab: StepContext, test: LoadTest): readonly Task[] {
           },
         })
         const { function: metrics, gateway: counted } = settled
-        const known = { ...test, load: await load(), preparation: await preparation(), machineBusyBefore }
-        const run = await keepRun(lab, { ...known, collected, metrics, gateway: counted })
+        const known = {
+          load: await load(),
+          code: await code(),
+          preparation: await preparation(),
+          machineBusyBefore,
+        }
+        const provisioned =
+          known.preparation.limits.provisionedConcurrency > 0 ? await useOfProvisioned(window) : null
+        const secretReads = await secretReadCount(aws(lab.access), window)
+        const run = await keepRun(lab, {
+          ...known,
+          collected,
+          metrics,
+          gateway: counted,
+          secretReads,
+          provisioned,
+        })
         // Ctrl-C while points were still to come: what there is by now is kept.
         if (settled.outcome === 'interrupted') stopIfInterrupted(lab.signal)
-        await recordLoad(lab, test.load)
-        const provisioned = run.limits.provisionedConcurrency > 0 ? await useOfProvisioned(window) : []
+        await recordLoad(lab, chosen)
         for (const shown of [
           countsShown(run, counted),
           ...failuresShown(run),
-          ...provisioned,
+          ...(provisioned === null ? [] : [provisionedShown(provisioned)]),
           runShown(run, lab.artifacts.path(`runs/${lab.stepId}`)),
         ]) {
           progress({ kind: 'show', shown })

@@ -1,11 +1,12 @@
 import type { FunctionMetrics } from '../../src/aws/metrics/function-metrics.js'
 import type { GatewayMetrics } from '../../src/aws/metrics/gateway-metrics.js'
+import type { ProvisionedUse } from '../../src/aws/metrics/provisioned-metrics.js'
 import type { StepContext } from '../../src/core/step.js'
 import type { Collected, Load } from '../../src/load/engine.js'
 import { completeRun } from '../../src/report/run/complete-run.js'
 import { pricesIn } from '../../src/report/cost/prices.js'
 import { parseRun } from '../../src/report/run/parse-run.js'
-import type { LambdaMeasurement, MeasuredRun, TestRun } from '../../src/report/run/run.js'
+import type { LambdaMeasurement, TestedCode, TestRun } from '../../src/report/run/run.js'
 import type { Preparation } from './preparation.js'
 
 export const runFile = (stepId: string): string => `runs/${stepId}.json`
@@ -18,13 +19,17 @@ export async function recordedRun(lab: StepContext, stepId: string): Promise<Tes
 
 export interface Measured {
   readonly load: Load
-  readonly secretReads: MeasuredRun['secretReads']
+  readonly code: TestedCode
   readonly preparation: Preparation
   readonly machineBusyBefore: number | null
   readonly collected: Collected
   readonly metrics: FunctionMetrics
   /** null: the test was interrupted, and its late points were not waited for. */
   readonly gateway: GatewayMetrics | null
+  /** null: not counted, as where the test was interrupted. */
+  readonly secretReads: number | null
+  /** null: nothing is provisioned, or the test was interrupted. */
+  readonly provisioned: ProvisionedUse | null
 }
 
 /**
@@ -32,7 +37,17 @@ export interface Measured {
  * what says that the test is there.
  */
 export async function keepRun(lab: StepContext, measured: Measured): Promise<TestRun> {
-  const { load, secretReads, preparation, machineBusyBefore, collected, metrics, gateway } = measured
+  const {
+    load,
+    code,
+    secretReads,
+    preparation,
+    machineBusyBefore,
+    collected,
+    metrics,
+    gateway,
+    provisioned,
+  } = measured
   const { kind, region } = lab.access.target
   const run = completeRun(
     {
@@ -43,10 +58,14 @@ export async function keepRun(lab: StepContext, measured: Measured): Promise<Tes
       scale: lab.access.scale,
       load,
       limits: preparation.limits,
-      secretReads,
+      code,
+      secretReads: secretReads === null ? { kind: 'not-counted' } : { kind: 'counted', reads: secretReads },
       invoke: preparation.invoke,
       client: collected.client,
-      lambda: lambdaMeasurement(metrics, Math.floor(collected.startedAt)),
+      lambda: {
+        ...lambdaMeasurement(metrics, Math.floor(collected.startedAt)),
+        provisionedInvocations: provisioned?.provisioned ?? null,
+      },
       gateway,
       machineBusyBefore,
       predicted: preparation.prediction,

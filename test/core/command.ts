@@ -83,6 +83,7 @@ export const access: Access = {
   callerAddressUrl: 'http://127.0.0.1:4999/address',
   metricsPeriodSeconds: 1,
   metricsDelaySeconds: 1,
+  usageMetrics: 'complete',
   scale: { size: 100, time: 5 },
   scalingModel: 'workshop-2021',
   names: WORKSHOP_NAMES,

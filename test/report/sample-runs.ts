@@ -1,6 +1,7 @@
+import { PRICES } from '../../src/report/cost/prices.js'
 import { completeRun } from '../../src/report/run/complete-run.js'
 import { predict } from '../../src/report/prediction/predict.js'
-import type { MeasuredRun, TestRun } from '../../src/report/run/run.js'
+import type { MeasuredRun, TestedCode, TestRun } from '../../src/report/run/run.js'
 import { simulatedRun } from '../../src/report/run/simulated-run.js'
 import { constant, lognormally } from '../../src/scaling/simulator/sampler.js'
 import type { Scenario } from '../../src/scaling/simulator/scenario.js'
@@ -68,7 +69,7 @@ export function sampleRun({
     memorySizeMb: 128,
     durationMs,
     initMs: 410,
-    secretReads: durationMs > 100 ? 'every-invoke' : 'every-environment',
+    secretReads: { kind: 'assumed', each: durationMs > 100 ? 'invoke' : 'environment' },
   })
   const { scale, invoke } = run
   const predicted = predict({
@@ -80,5 +81,21 @@ export function sampleRun({
     durationsMs: [],
     generatorProcesses: 1,
   })
-  return completeRun({ ...run, target: { kind: 'local', region: 'ap-northeast-2' }, predicted, ...measured })
+  return completeRun(
+    {
+      ...run,
+      target: { kind: 'local', region: 'ap-northeast-2' },
+      predicted,
+      code: codeOf(durationMs),
+      ...measured,
+    },
+    PRICES,
+  )
+}
+
+/** The workshop's: long calls before its optimization, short ones after. */
+function codeOf(durationMs: number): TestedCode {
+  return durationMs > 100
+    ? { sha256: 'b3JpZ2luYWw=', is: 'workshop-original' }
+    : { sha256: 'b3B0aW1pemVk', is: 'workshop-optimized' }
 }

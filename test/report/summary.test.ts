@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { littlesLaw } from '../../src/report/prediction/littles-law.js'
+import { concurrencyOf } from '../../src/report/prediction/concurrency.js'
 import { comparisonOf } from '../../src/report/report-json.js'
 import type { TestRun } from '../../src/report/run/run.js'
 import { summary } from '../../src/report/summary.js'
@@ -37,19 +37,21 @@ test('what weakens a test is told with what it means', () => {
   )
 })
 
-test('Little’s law is found to hold, to be above its mean where calls are short, and to be contradicted', () => {
-  expect(littlesLaw(before)?.verdict).toBe('holds')
-  expect(littlesLaw(withConcurrency(after, 1))?.verdict).toBe('less-than-one')
-  const peaks = withConcurrency(after, 7)
-  expect(littlesLaw(peaks)?.verdict).toBe('maximum-above-mean')
-  expect(littlesLaw(withConcurrency(before, 2))?.verdict).toBe('contradicted')
+test('a maximum below the mean that follows from the durations is a contradiction, a maximum above it is none', () => {
+  expect(concurrencyOf(before).verdict).toBe('agrees')
+  expect(concurrencyOf(withMaximum(after, 7)).verdict).toBe('agrees')
+  expect(concurrencyOf(withMaximum(before, 2)).verdict).toBe('contradicted')
 })
 
-function withConcurrency(run: TestRun, concurrency: number): TestRun {
-  return {
-    ...run,
-    lambda: { ...run.lambda, series: run.lambda.series.map((point) => ({ ...point, concurrency })) },
-  }
+test('the mean concurrency is one figure, in the table and in the page’s ladder', () => {
+  const mean = comparisonOf([before, after])?.measures.find(({ id }) => id === 'mean-concurrency')
+  expect(concurrencyOf(before).used.mean?.concurrency).toBeCloseTo(mean?.before.value ?? 0, 6)
+  expect(concurrencyOf(before).allowed).toEqual({ atOnce: 5, atTheEnd: 30 })
+  expect(concurrencyOf(before).used.maximum).toBe(before.lambda.maxConcurrency)
+})
+
+function withMaximum(run: TestRun, maxConcurrency: number): TestRun {
+  return { ...run, lambda: { ...run.lambda, maxConcurrency } }
 }
 
 function byTheMinute(run: TestRun): TestRun {

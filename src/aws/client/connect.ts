@@ -50,6 +50,7 @@ export async function awsAccess({ profile, region: wanted }: AwsConnecting): Pro
     callerAddressUrl: ec2 === null ? 'https://checkip.amazonaws.com' : `${ec2}/caller-address`,
     metricsPeriodSeconds: 60,
     metricsDelaySeconds: 180,
+    usageMetrics: 'where-published',
     scale: null,
     scalingModel: 'current',
     names: WORKSHOP_NAMES,

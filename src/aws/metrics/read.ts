@@ -3,7 +3,7 @@ import type { Aws } from '../client/aws.js'
 
 /** One series to read. */
 export interface Wanted {
-  readonly namespace: 'AWS/Lambda' | 'AWS/ApiGateway'
+  readonly namespace: 'AWS/Lambda' | 'AWS/ApiGateway' | 'AWS/Usage'
   readonly metric: string
   readonly dimensions: Readonly<Record<string, string>>
   /** `Sum`, `Maximum`, `Average`, `SampleCount`, `p95`. */

@@ -27,6 +27,7 @@ export const QUERIES: readonly Query[] = [
       { item: 'lambda-gb-second', usage: 'Lambda-GB-Second' },
       { item: 'lambda-request', usage: 'Request' },
       { item: 'provisioned-gb-second', usage: 'Lambda-Provisioned-Concurrency' },
+      { item: 'provisioned-duration-gb-second', usage: 'Lambda-Provisioned-GB-Second' },
     ],
   },
   {
@@ -43,6 +44,11 @@ export const QUERIES: readonly Query[] = [
     ],
   },
   { service: 'AmazonCloudWatch', filters: {}, wanted: [{ item: 'metric-read', usage: 'CW:GMD-Metrics' }] },
+  {
+    service: 'AmazonCloudWatch',
+    filters: { productFamily: 'Data Payload' },
+    wanted: [{ item: 'logs-gb', usage: 'DataProcessing-Bytes' }],
+  },
   {
     service: 'AmazonVPC',
     filters: {},

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { type ExitName, explained, LabError } from '../../core/errors.js'
 import type { Text } from '../../system/text.js'
+import { pricesIn } from '../../report/cost/prices.js'
 import { html } from '../../report/html/html.js'
 import { comparisonOf, reportJson } from '../../report/report-json.js'
 import type { TestRun } from '../../report/run/run.js'
@@ -12,13 +13,16 @@ import { play } from '../../report/what-if/what-if.js'
 import { simulationView } from '../../ui/simulation/simulation-view.js'
 import { tell } from '../../ui/tell.js'
 import type { CommandCall } from '../command.js'
+import { knownPrices } from '../prices/known-prices.js'
 import { versusOf, whatIfOf } from '../simulate/what-if-of.js'
 
 export async function run(call: CommandCall): Promise<ExitName> {
   const { options, screen, flags } = call
   const { wanted, names } = scenarios(options)
   const madeAt = new Date().toISOString()
-  const runs = wanted.map((whatIf) => play(whatIf, madeAt))
+  const runs = await Promise.all(
+    wanted.map(async (whatIf) => play(whatIf, pricesIn(await knownPrices(whatIf.region)), madeAt)),
+  )
   if (flags.json) screen.results.printJson(reportJson(runs))
   else show(runs, names, call)
   const file = options.get('html')

@@ -18,6 +18,7 @@ export function localAccess(facts: CloudFacts): Access {
     invokeUrl: facts.invokeUrl,
     callerAddressUrl: facts.callerAddressUrl,
     metricsPeriodSeconds: 1,
+    usageMetrics: 'complete',
     metricsDelaySeconds: facts.delays === 'aws-like' ? 10 : 2,
     scale: facts.scale,
     scalingModel: facts.scalingModel,

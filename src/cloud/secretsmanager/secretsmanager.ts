@@ -1,3 +1,4 @@
+import type { MetricRecorder } from '../cloudwatch/store/recorder.js'
 import { type Members, type NamedOperations, type Operation, ServiceError } from '../service.js'
 import type { Settings } from '../settings.js'
 import type { Persistence } from '../persistence/persistence.js'
@@ -24,10 +25,19 @@ const DAY_MS = 24 * 3600 * 1000
 export function secretsManager(options: {
   readonly persistence: Persistence
   readonly settings: Settings
+  readonly metrics: MetricRecorder
 }): NamedOperations {
   const { region, account, secretAccessKey } = options.settings
   const seal = sealFor(secretAccessKey)
   const secrets = options.persistence.section<Secrets>('secretsmanager', () => ({ all: [] }))
+
+  // As AWS counts the calls of an account by operation.
+  const reads = options.metrics.series({
+    namespace: 'AWS/Usage',
+    name: 'CallCount',
+    dimensions: { Service: 'Secrets Manager', Type: 'API', Resource: 'GetSecretValue', Class: 'None' },
+    unit: 'Count',
+  })
 
   /** Changes one secret and answers how it is called, with what `alter` adds. */
   const altering = async (secretId: string, alter: (secret: Secret) => Members): Promise<Members> =>
@@ -62,6 +72,7 @@ export function secretsManager(options: {
       })
     },
     GetSecretValue: async (input) => {
+      reads.add(1)
       const { SecretId, VersionId, VersionStage } = read(GetInput, input)
       const secret = findLiving(secrets.now, SecretId)
       const [id, version] = versionOf(secret, VersionId, VersionStage)

@@ -5,10 +5,14 @@ export type PricedItem =
   | 'lambda-request'
   /** For each GB-second kept ready, used or not. */
   | 'provisioned-gb-second'
+  /** x86, for each GB-second of billed duration in an environment that was kept ready. */
+  | 'provisioned-duration-gb-second'
   /** REST API, first 333 million a month. */
   | 'api-gateway-request'
   | 'secret-read'
   | 'secret-month'
+  /** Logs taken in, Standard class, first 10 TB a month. */
+  | 'logs-gb'
   /** For each metric that GetMetricData is asked for. */
   | 'metric-read'
   | 'public-ipv4-hour'

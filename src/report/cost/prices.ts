@@ -1,4 +1,5 @@
 import type { PricedItem, PriceList } from '../../core/prices/price-list.js'
+import type { Cost, CostItem } from '../run/run.js'
 import { priceTable } from '../../core/prices/price-table.js'
 
 /** What the load of a test is billed by: list prices in USD, without the free tier and without volume tiers. */
@@ -9,8 +10,10 @@ export interface Prices {
   readonly lambdaGbSecond: number
   readonly lambdaRequest: number
   readonly provisionedGbSecond: number
+  readonly provisionedDurationGbSecond: number
   readonly apiGatewayRequest: number
   readonly secretRead: number
+  readonly logsGb: number
 }
 
 /** The prices of a list; where one of them is not known there, all are Seoul's, and `region` says so. */
@@ -27,14 +30,35 @@ function workshopPrices(): Prices {
   return prices
 }
 
+/** The prices that a bill was made with; 0 for what it has none of. */
+export function pricesOfBill({ items, pricesOf, pricesIn: region }: Cost): Prices {
+  const price = (wanted: CostItem['id']) => {
+    const item = items.find(({ id }) => id === wanted)
+    return item === undefined ? 0 : item.amount / item.quantity
+  }
+  return {
+    date: pricesOf,
+    region,
+    lambdaGbSecond: price('lambda-duration'),
+    lambdaRequest: price('lambda-requests'),
+    provisionedGbSecond: price('provisioned-concurrency'),
+    provisionedDurationGbSecond: price('provisioned-duration'),
+    apiGatewayRequest: price('api-gateway'),
+    secretRead: price('secrets-manager'),
+    logsGb: price('cloudwatch-logs'),
+  }
+}
+
 function complete({ usd, region, date }: PriceList): Prices | null {
   const known = (item: PricedItem) => usd[item] ?? Number.NaN
   const prices = {
     lambdaGbSecond: known('lambda-gb-second'),
     lambdaRequest: known('lambda-request'),
     provisionedGbSecond: known('provisioned-gb-second'),
+    provisionedDurationGbSecond: known('provisioned-duration-gb-second'),
     apiGatewayRequest: known('api-gateway-request'),
     secretRead: known('secret-read'),
+    logsGb: known('logs-gb'),
   }
   return Object.values(prices).some(Number.isNaN) ? null : { date, region, ...prices }
 }

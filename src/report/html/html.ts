@@ -8,7 +8,7 @@ import { pageData } from './data.js'
 import { both, Markup, markup, scriptJson } from './markup.js'
 import { comparisonSection } from './sections/comparison.js'
 import { keyFigures } from './sections/key-figures.js'
-import { littlesLawSection } from './sections/littles-law.js'
+import { concurrencySection } from './sections/concurrency.js'
 import { masthead } from './sections/masthead.js'
 import { notes } from './sections/notes.js'
 import { publishedSection } from './sections/published.js'
@@ -52,7 +52,7 @@ ${keyFigures(report)}
 ${story ? storySection(story) : markup``}
 ${timeline(report, names)}
 ${report.comparison ? comparisonSection(report.comparison, names) : markup``}
-${littlesLawSection(report.runs, names)}
+${concurrencySection(report.runs, names)}
 ${validitySection(report.runs, names)}
 ${publishedSection(report.runs)}
 ${notes(report)}

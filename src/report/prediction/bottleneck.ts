@@ -22,13 +22,17 @@ export interface Span {
 /** A limit counts as reached from here on; a maximum by minute or second can miss the last one. */
 const REACHED = 0.98
 const PER_UNIT = 10
+/** Throttles of this share of the requests, as at the start of a load, limit nothing where the generator is the limit for the rest. */
+const FEW = 0.1
+
+const throttledShare = ({ lambda }: TestRun) =>
+  lambda.throttles / Math.max(1, lambda.invocations + lambda.throttles)
 
 export function bottleneckOf(run: TestRun): Bottleneck {
   const { lambda, limits } = run
-  if (lambda.throttles === 0)
-    return findings(run).some(({ rule }) => rule === 'generator-starved')
-      ? { kind: 'generator' }
-      : { kind: 'load' }
+  const starved = findings(run).some(({ rule }) => rule === 'generator-starved')
+  if (lambda.throttles === 0) return { kind: starved ? 'generator' : 'load' }
+  if (starved && throttledShare(run) < FEW) return { kind: 'generator' }
   const limit = limits.reservedConcurrency ?? limits.accountConcurrency
   if (lambda.maxConcurrency >= limit * REACHED)
     return { kind: 'limit', limit, of: limits.reservedConcurrency === null ? 'account' : 'function' }

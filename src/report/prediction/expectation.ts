@@ -4,15 +4,10 @@ import { itemsOf, total } from '../cost/cost.js'
 import type { Prices } from '../cost/prices.js'
 import { amount, count, dollars, milliseconds } from '../numbers.js'
 import { type Expected, generatorRate } from './predict.js'
-import type { MeasuredRun, Prediction } from '../run/run.js'
+import type { Prediction } from '../run/run.js'
 
 /** What a load test will do, for a person to read before it starts. */
-export function expectation(
-  expected: Expected,
-  prediction: Prediction,
-  secretReads: MeasuredRun['secretReads'],
-  prices: Prices,
-): Shown {
+export function expectation(expected: Expected, prediction: Prediction, prices: Prices): Shown {
   return {
     kind: 'facts',
     title: {
@@ -23,7 +18,7 @@ export function expectation(
       load(expected, prediction),
       concurrency(expected, prediction),
       throttles(prediction),
-      cost(expected, prediction, secretReads, prices),
+      cost(expected, prediction, prices),
     ],
   }
 }
@@ -69,19 +64,14 @@ function throttles({ throttles, series }: Prediction): Fact {
   return { name: { en: 'Throttles', ko: '스로틀' }, value }
 }
 
-function cost(
-  expected: Expected,
-  prediction: Prediction,
-  secretReads: MeasuredRun['secretReads'],
-  prices: Prices,
-): Fact {
+function cost(expected: Expected, prediction: Prediction, prices: Prices): Fact {
   const { invoke, limits, load } = expected
   const requests = prediction.requestsPerSecond * load.durationSeconds
   const invocations = Math.max(0, requests - prediction.throttles)
   const lambda = { invocations, coldStarts: null, maxConcurrency: prediction.concurrency }
   const durationMs = invocations * invoke.durationMs
   const items = itemsOf(
-    { invoke, limits, load, secretReads, lambda },
+    { invoke, limits, load, secretReads: { kind: 'not-counted' }, lambda },
     { invocations, throttles: prediction.throttles, durationMs },
     prices,
   )
@@ -89,8 +79,8 @@ function cost(
   return {
     name: { en: 'Cost on AWS', ko: 'AWS 비용' },
     value: {
-      en: `about ${usd} for this load (list prices of ${prices.region}, ${prices.date})`,
-      ko: `이 부하에 약 ${usd}(${prices.region} 정가, ${prices.date})`,
+      en: `about ${usd} for this load, without the reads of secrets (list prices of ${prices.region}, ${prices.date})`,
+      ko: `이 부하에 약 ${usd}, 보안 암호 조회 요금 제외(${prices.region} 정가, ${prices.date})`,
     },
   }
 }

@@ -36,6 +36,7 @@ const lambda = v.object({
   errors: count,
   maxConcurrency: count,
   coldStarts: v.nullable(count),
+  provisionedInvocations: v.optional(v.nullable(count)),
   durationMs: v.object({ average: amount, p50: amount, p95: amount, maximum: amount }),
   series: v.array(
     v.object({
@@ -66,8 +67,10 @@ const cost = v.object({
       id: v.picklist([
         'lambda-requests',
         'lambda-duration',
+        'provisioned-duration',
         'api-gateway',
         'secrets-manager',
+        'cloudwatch-logs',
         'provisioned-concurrency',
       ]),
       quantity: amount,
@@ -75,6 +78,20 @@ const cost = v.object({
     }),
   ),
 })
+
+/** Versions that did not count them recorded an assumption, as a word. */
+const secretReads = v.union([
+  v.variant('kind', [
+    v.object({ kind: v.literal('counted'), reads: count }),
+    v.object({ kind: v.literal('not-counted') }),
+    v.object({ kind: v.literal('assumed'), each: v.picklist(['invoke', 'environment', 'never']) }),
+  ]),
+  v.pipe(
+    v.picklist(['every-invoke', 'every-environment', 'none']),
+    v.transform((word) => ({ kind: 'assumed' as const, each: ASSUMED[word] })),
+  ),
+])
+const ASSUMED = { 'every-invoke': 'invoke', 'every-environment': 'environment', none: 'never' } as const
 
 /** The artifact `runs/<step id>.json`, schema 1. */
 export const RUN: v.GenericSchema<unknown, TestRun> = v.object({
@@ -100,13 +117,17 @@ export const RUN: v.GenericSchema<unknown, TestRun> = v.object({
     reservedConcurrency: v.nullable(count),
     provisionedConcurrency: count,
   }),
-  secretReads: v.picklist(['every-invoke', 'every-environment', 'none']),
+  secretReads,
+  code: v.optional(
+    v.object({ sha256: v.string(), is: v.picklist(['workshop-original', 'workshop-optimized', 'other']) }),
+  ),
   invoke: v.object({
     durationMs: amount,
     billedDurationMs: amount,
     memorySizeMb: amount,
     maxMemoryUsedMb: amount,
     initDurationMs: v.nullable(amount),
+    logBytes: v.optional(count),
   }),
   client,
   lambda,

@@ -20,8 +20,9 @@ export interface MeasuredRun {
   readonly scale: Scale | null
   readonly load: Load
   readonly limits: Limits
-  /** How often the code under test reads its secret; each read is billed. */
-  readonly secretReads: 'every-invoke' | 'every-environment' | 'none'
+  readonly secretReads: SecretReads
+  /** Absent in tests recorded before it was kept, and in simulations. */
+  readonly code?: TestedCode | undefined
   /** The warm test invoke before the load. */
   readonly invoke: InvokeReport
   readonly client: ClientMeasurement
@@ -32,6 +33,22 @@ export interface MeasuredRun {
   readonly machineBusyBefore: number | null
   readonly predicted: Prediction | null
 }
+
+/** The function's code during the test. Of the workshop's own two it is known what they do; of `other` code nothing is claimed. */
+export interface TestedCode {
+  /** Of the deployment package, base64. */
+  readonly sha256: string
+  readonly is: 'workshop-original' | 'workshop-optimized' | 'other'
+}
+
+/** How often a secret was read during the test; each read is billed. */
+export type SecretReads =
+  /** By Secrets Manager's own count, whoever read it. */
+  | { readonly kind: 'counted'; readonly reads: number }
+  /** Nobody counts them there: nothing is said of them. */
+  | { readonly kind: 'not-counted' }
+  /** In a simulation, and in tests recorded before they were counted. */
+  | { readonly kind: 'assumed'; readonly each: 'invoke' | 'environment' | 'never' }
 
 /** Concurrency that Lambda allowed during the test, as the services told it: on the local cloud already scaled. */
 export interface Limits {
@@ -57,7 +74,13 @@ export interface Cost {
 
 export interface CostItem {
   readonly id:
-    'lambda-requests' | 'lambda-duration' | 'api-gateway' | 'secrets-manager' | 'provisioned-concurrency'
+    | 'lambda-requests'
+    | 'lambda-duration'
+    | 'provisioned-duration'
+    | 'api-gateway'
+    | 'secrets-manager'
+    | 'cloudwatch-logs'
+    | 'provisioned-concurrency'
   readonly quantity: number
   readonly amount: number
 }
@@ -69,6 +92,8 @@ export interface InvokeReport {
   readonly memorySizeMb: number
   readonly maxMemoryUsedMb: number
   readonly initDurationMs: number | null
+  /** What one invocation writes to CloudWatch Logs, as billed; absent in tests recorded before it was kept. */
+  readonly logBytes?: number | undefined
 }
 
 /** What the REST API counted: `Count`, `5XXError`, `4XXError`. */
@@ -87,6 +112,8 @@ export interface LambdaMeasurement {
   readonly maxConcurrency: number
   /** null where CloudWatch does not tell. */
   readonly coldStarts: number | null
+  /** Those that found a provisioned environment free; null or absent: not asked, or not told. */
+  readonly provisionedInvocations?: number | null | undefined
   readonly durationMs: {
     readonly average: number
     readonly p50: number

@@ -1,4 +1,5 @@
 import type { Text } from '../../system/text.js'
+import { ITEM_IDS, ITEM_NAMES } from '../cost/items.js'
 import { amount, count, dollars, seconds } from '../numbers.js'
 import type { Cost, CostItem, TestRun } from '../run/run.js'
 import type { Part } from './story.js'
@@ -7,7 +8,7 @@ import type { Part } from './story.js'
 export function bill(before: TestRun, after: TestRun | null): Part {
   return {
     question: { en: 'What does it cost on AWS?', ko: 'AWS에서는 비용이 얼마입니까?' },
-    answer: [perMillion(before, after), ...reads(before, after), ...fullSize(before, after), basis(before)],
+    answer: [perMillion(before, after), ...parts(before, after), ...fullSize(before, after), basis(before)],
   }
 }
 
@@ -29,25 +30,36 @@ function perMillion(before: TestRun, after: TestRun | null): Text {
   }
 }
 
-/** The savings that are easily overlooked: refused requests, and a secret that is read on every invocation. */
-function reads(before: TestRun, after: TestRun | null): readonly Text[] {
-  const [one, two] = [
-    shareOfMillion(before, 'secrets-manager'),
-    after && shareOfMillion(after, 'secrets-manager'),
-  ]
-  if (one === 0 || two === null || two >= one / 2) return []
-  const both = (id: CostItem['id']) =>
-    [before, after].map((run) => dollars(run ? shareOfMillion(run, id) : 0))
-  const [gateway, running] = [both('api-gateway'), both('lambda-duration')]
+/** The items of which the cost of a million invocations changed most, the largest change first. */
+function parts(before: TestRun, after: TestRun | null): readonly Text[] {
+  if (after === null || before.lambda.invocations === 0 || after.lambda.invocations === 0) return []
+  const changes = ITEM_IDS.map((id) => ({ id, one: ofMillion(before, id), two: ofMillion(after, id) }))
+    .filter(
+      ({ one, two }) => Math.abs(one - two) >= Math.max(one, two) * TELLING && Math.max(one, two) >= CENT,
+    )
+    .toSorted((a, b) => Math.abs(b.one - b.two) - Math.abs(a.one - a.two))
+  if (changes.length === 0) return []
+  const told = (lang: 'en' | 'ko') =>
+    changes
+      .map(({ id, one, two }) =>
+        lang === 'en'
+          ? `${ITEM_NAMES[id].en} from ${dollars(one)} to ${dollars(two)}`
+          : `${ITEM_NAMES[id].ko} ${dollars(one)} → ${dollars(two)}`,
+      )
+      .join(', ')
   return [
     {
-      en: `Of that, API Gateway, which also charges for refused requests, went from ${gateway.join(' to ')}, reading the secret from ${dollars(one)} to ${dollars(two)}, and the function’s duration from ${running.join(' to ')}.`,
-      ko: `그중 거부된 요청에도 과금하는 API Gateway 요금은 ${gateway.join('에서 ')}로, 보안 암호 조회 요금은 ${dollars(one)}에서 ${dollars(two)}로, 함수 실행 시간 요금은 ${running.join('에서 ')}로 바뀌었습니다.`,
+      en: `Of that changed: ${told('en')}. API Gateway also charges for refused requests.`,
+      ko: `그중 달라진 항목: ${told('ko')}. API Gateway는 거부된 요청에도 과금합니다.`,
     },
   ]
 }
 
-function shareOfMillion({ cost, lambda }: TestRun, id: CostItem['id']): number {
+/** A change of less than this share is no change to speak of. */
+const TELLING = 0.1
+const CENT = 0.01
+
+function ofMillion({ cost, lambda }: TestRun, id: CostItem['id']): number {
   const item = cost?.items.find((item) => item.id === id)
   return item && lambda.invocations > 0 ? (item.amount / lambda.invocations) * 1e6 : 0
 }
@@ -77,7 +89,18 @@ function atFullSize(before: Cost, after: Cost | null, factor: number): Text {
 }
 
 /** What the prices are, and what is not in them. */
-export const basis = ({ cost }: TestRun): Text => ({
-  en: `Estimated at the list prices of ${cost?.pricesIn ?? '–'} on ${cost?.pricesOf ?? '–'}, without the free tier, the database, the proxy and the load generator.`,
-  ko: `${cost?.pricesOf ?? '–'} ${cost?.pricesIn ?? '–'} 리전의 정가로 추정했으며 프리 티어, 데이터베이스, 프록시, 부하 발생기는 포함하지 않았습니다.`,
-})
+export function basis({ cost, secretReads, target }: TestRun): Text {
+  const [region, date] = [cost?.pricesIn ?? '–', cost?.pricesOf ?? '–']
+  const uncounted = secretReads.kind === 'not-counted'
+  const elsewhere: Text =
+    region === target.region
+      ? { en: '', ko: '' }
+      : {
+          en: ` Those of ${target.region} are not known here; \`lab prices --region ${target.region}\` asks AWS.`,
+          ko: ` ${target.region} 리전의 가격은 알 수 없습니다. \`lab prices --region ${target.region}\`으로 AWS에 조회할 수 있습니다.`,
+        }
+  return {
+    en: `Estimated at the list prices of ${region} on ${date}, without the free tier, the database, the proxy, the load generator${uncounted ? ', reads of secrets (not counted here)' : ''} and what the function’s code calls besides.${elsewhere.en}`,
+    ko: `${date} ${region} 리전의 정가로 추정했으며 프리 티어, 데이터베이스, 프록시, 부하 발생기${uncounted ? ', 보안 암호 조회(집계되지 않음)' : ''}, 그 밖에 함수 코드가 호출하는 서비스는 포함하지 않았습니다.${elsewhere.ko}`,
+  }
+}

@@ -1,8 +1,7 @@
 import { LabError } from '../../core/errors.js'
 import type { Text } from '../../system/text.js'
-import { fullSize, scalingModel } from '../../scaling/scaling-model.js'
 import { type Bottleneck, bottleneckOf } from '../prediction/bottleneck.js'
-import { littlesLaw } from '../prediction/littles-law.js'
+import { concurrencyOf, scalingOf } from '../prediction/concurrency.js'
 import { amount, count, milliseconds, percent } from '../numbers.js'
 import type { TestRun } from '../run/run.js'
 import type { Part } from './story.js'
@@ -27,8 +26,8 @@ function answer(run: TestRun, bottleneck: Bottleneck): Text {
       }
     case 'generator':
       return {
-        en: 'The load generator, not the function: it could not send more requests. No request was throttled, so this test does not show how the function behaves under the requested load.',
-        ko: '함수가 아니라 부하 발생기가 한계였습니다. 부하 발생기가 요청을 더 보내지 못했습니다. 스로틀은 없었지만, 요청한 부하에서 함수가 어떻게 동작하는지는 알 수 없습니다.',
+        en: `The load generator, not the function: it could not send more requests. ${throttled(run).en}; this test does not show how the function behaves under the requested load.`,
+        ko: `함수가 아니라 부하 발생기가 한계였습니다. 부하 발생기가 요청을 더 보내지 못했습니다. ${throttled(run).ko}. 요청한 부하에서 함수가 어떻게 동작하는지는 알 수 없습니다.`,
       }
     case 'load':
       return {
@@ -41,7 +40,7 @@ function answer(run: TestRun, bottleneck: Bottleneck): Text {
 }
 
 function scaling(run: TestRun, { from, to }: { readonly from: number; readonly to: number }): Text {
-  const { burst, step } = stairs(run)
+  const { burst, step } = scalingOf(run)
   const rule: Text =
     run.limits.model === 'workshop-2021'
       ? {
@@ -90,33 +89,19 @@ function minute({ scale, limits }: TestRun): Text {
   }
 }
 
-/** Concurrency = requests per second × duration, with this test's figures while all users were there. */
+/** Concurrency = requests per second × duration, with this test's figures. */
 function demand(run: TestRun): Text {
-  const law = littlesLaw(run)
-  if (law === null) return { en: 'There were no invocations.', ko: '호출이 한 건도 없었습니다.' }
-  const offered = offeredAtFullLoad(run)
-  const needed = (offered * run.lambda.durationMs.average) / 1000
-  const rate = amount(offered)
-  const duration = milliseconds(run.lambda.durationMs.average)
+  const { needed, allUsers } = concurrencyOf(run)
+  if (needed === null) return { en: 'There were no invocations.', ko: '호출이 한 건도 없었습니다.' }
+  const [rate, duration] = [amount(needed.perSecond), milliseconds(needed.durationMs)]
+  const when: Text =
+    allUsers === 'were-there'
+      ? { en: 'with all users started', ko: '사용자가 모두 시작된 뒤에는' }
+      : { en: 'on average over the test', ko: '테스트 전체 평균으로는' }
   return {
-    en: `Concurrency = requests per second × duration: with all users started, ${rate} requests/s × ${duration} need about ${amount(needed)} execution environments at the same time.`,
-    ko: `동시성 = 초당 요청 수 × 실행 시간: 사용자가 모두 시작된 뒤에는 초당 요청 ${rate}건 × ${duration}, 즉 동시에 약 ${amount(needed)}개의 실행 환경이 필요합니다.`,
+    en: `Concurrency = requests per second × duration: ${when.en}, ${rate} requests/s × ${duration} need about ${amount(needed.concurrency)} execution environments at the same time.`,
+    ko: `동시성 = 초당 요청 수 × 실행 시간: ${when.ko} 초당 요청 ${rate}건 × ${duration}, 즉 동시에 약 ${amount(needed.concurrency)}개의 실행 환경이 필요합니다.`,
   }
-}
-
-function offeredAtFullLoad({ client, lambda, load }: TestRun): number {
-  const full = client.series.filter(({ users }) => users >= load.users)
-  if (full.length === 0) return (lambda.invocations + lambda.throttles) / Math.max(1, client.series.length)
-  return full.reduce((sum, point) => sum + point.requestsPerSecond, 0) / full.length
-}
-
-/** What the scaling model in force gives at once, and then by the minute. */
-export function stairs({ limits, target, scale }: TestRun): {
-  readonly burst: number
-  readonly step: number
-} {
-  const model = scalingModel(limits.model, target.region, scale ?? fullSize)
-  return { burst: model.burst, step: model.ceilingAfter(60_000 / (scale?.time ?? 1)) - model.burst }
 }
 
 function unreachable(bottleneck: never): LabError {

@@ -6,6 +6,7 @@ import { PUBLISHED } from '../published.js'
 import type { TestRun } from '../run/run.js'
 import { findings } from '../validity/findings.js'
 import { isProvisionedChange } from './provisioned-change.js'
+import { isSameCode, isWorkshops } from './changed-code.js'
 import type { Part } from './story.js'
 
 /** How far the figures can be trusted. */
@@ -34,17 +35,29 @@ function valid(before: TestRun, after: TestRun | null, comparison: Comparison | 
       en: `The test is not valid. ${before.validity.why.en}`,
       ko: `유효하지 않은 테스트입니다. ${before.validity.why.ko}`,
     }
-  if (after && isProvisionedChange(before, after))
+  if (!after) return { en: 'The test is valid.', ko: '유효한 테스트입니다.' }
+  const only = onlyDifference(before, after)
+  return {
+    en: `Both tests are valid and ran under the same load; ${only.en}.`,
+    ko: `두 테스트 모두 유효하고 같은 부하로 실행되었습니다. ${only.ko}.`,
+  }
+}
+
+function onlyDifference(before: TestRun, after: TestRun): Text {
+  const sameCode = isSameCode(before, after)
+  if (isProvisionedChange(before, after) && (sameCode || before.code === undefined))
     return {
-      en: 'Both tests are valid and ran under the same load; the provisioned execution environments are the only difference.',
-      ko: '두 테스트 모두 유효하고 같은 부하로 실행되었습니다. 다른 것은 프로비저닝한 실행 환경뿐입니다.',
+      en: 'the provisioned execution environments are the only difference',
+      ko: '다른 것은 프로비저닝한 실행 환경뿐입니다',
     }
-  return after
-    ? {
-        en: 'Both tests are valid and ran under the same load; the code is the only difference.',
-        ko: '두 테스트 모두 유효하고 같은 부하로 실행되었습니다. 다른 것은 코드뿐입니다.',
-      }
-    : { en: 'The test is valid.', ko: '유효한 테스트입니다.' }
+  if (isProvisionedChange(before, after))
+    return {
+      en: 'the code and the provisioned execution environments differ',
+      ko: '코드와 프로비저닝한 실행 환경이 다릅니다',
+    }
+  return sameCode
+    ? { en: 'the code was the same too', ko: '코드도 같습니다' }
+    : { en: 'the code is the only difference', ko: '다른 것은 코드뿐입니다' }
 }
 
 /** What to do about what makes a test invalid; each once. */
@@ -67,13 +80,13 @@ function interval(comparison: Comparison | null): readonly Text[] {
   ]
 }
 
-/** A fall that is certain is told as a fraction; anything else as the ratio that it is. */
+/** A fall that is certain is told as such; anything else as the ratio that it is. */
 function changeOf(value: number, low: number, high: number): Text {
   const [least, most] = [amount(low), amount(high)]
   if (low > 1)
     return {
-      en: `fell to 1/${amount(value)}, with a 95% interval from 1/${most} to 1/${least}`,
-      ko: `1/${amount(value)} 수준으로 줄었고 95% 구간은 1/${most}~1/${least}입니다`,
+      en: `became ${amount(value)} times shorter, with a 95% interval from ${least} to ${most}`,
+      ko: `${amount(value)}분의 1로 줄었고 95% 구간은 ${least}분의 1~${most}분의 1입니다`,
     }
   return {
     en: `of test 1 divided by that of test 2 is ${amount(value)}, with a 95% interval from ${least} to ${most}`,
@@ -103,11 +116,11 @@ function scaled(before: TestRun, after: TestRun | null): readonly Text[] {
   const [one, two] = PUBLISHED.invokeDurationMs
   const published = amount(one / two)
   const workshops: Text =
-    after && isProvisionedChange(before, after)
+    !after || isProvisionedChange(before, after) || !isWorkshops(before, after)
       ? { en: '', ko: '입니다' }
       : {
-          en: `; on AWS, in the workshop’s run, the same change cut the duration of a test invocation to 1/${published}`,
-          ko: `이며, 워크숍에서 AWS로 실행했을 때는 같은 변경으로 테스트 호출의 실행 시간이 1/${published} 수준으로 줄었습니다`,
+          en: `; on AWS, in the workshop’s run, the same change made a test invocation ${published} times shorter`,
+          ko: `이며, 워크숍에서 AWS로 실행했을 때는 같은 변경으로 테스트 호출의 실행 시간이 ${published}분의 1로 줄었습니다`,
         }
   return [
     {

@@ -1,9 +1,8 @@
 import type { Text } from '../../system/text.js'
-import { littlesLaw } from '../prediction/littles-law.js'
+import { concurrencyOf, scalingOf } from '../prediction/concurrency.js'
 import { amount, count, milliseconds } from '../numbers.js'
 import type { TestRun } from '../run/run.js'
 import { isProvisionedChange, readyBeforehand } from './provisioned-change.js'
-import { stairs } from './cause.js'
 import type { Part } from './story.js'
 
 /** Why the second test had no throttles, or fewer. */
@@ -19,44 +18,73 @@ export function effect(before: TestRun, after: TestRun): Part {
         isProvisionedChange(before, after) ? readyBeforehand(before, after) : compared(before, after),
       ],
     }
+  if (before.lambda.throttles === 0)
+    return {
+      question: { en: 'What changed in test 2?', ko: '2차 테스트에서는 무엇이 달라졌습니까?' },
+      answer: [compared(before, after)],
+    }
   return {
     question: { en: 'Why did test 2 have no throttles?', ko: '2차 테스트에는 왜 스로틀이 없었습니까?' },
     answer: isProvisionedChange(before, after)
       ? [readyBeforehand(before, after)]
-      : [enough(after), compared(before, after)],
+      : [enough(before, after), compared(before, after)],
   }
 }
 
-function enough(run: TestRun): Text {
-  const { rate, duration, needed, burst } = figures(run)
+function enough(before: TestRun, after: TestRun): Text {
+  const { used, maximum, burst } = figures(after)
+  const shorter: Text = isShorter(before, after)
+    ? {
+        en: 'The limits were the same, but the invocations were shorter: ',
+        ko: '한도는 그대로였지만 실행 시간이 짧아졌습니다. ',
+      }
+    : { en: 'The limits were the same: ', ko: '한도는 그대로였습니다. ' }
   return {
-    en: `The limits were the same, but the invocations were shorter: ${rate} invocations/s × ${duration} keep only ${needed} execution environments busy on average and ${count(run.lambda.maxConcurrency)} at most, and Lambda starts up to ${burst} without delay.`,
-    ko: `한도는 그대로였지만 실행 시간이 짧아졌습니다. 초당 호출 ${rate}건 × ${duration}, 즉 평균 ${needed}개(최대 ${count(run.lambda.maxConcurrency)}개)의 실행 환경만 사용되었고, Lambda는 ${burst}개까지 지연 없이 시작합니다.`,
+    en: `${shorter.en}${used.en} used only ${maximum} execution environments at most, and Lambda starts up to ${burst} without delay.`,
+    ko: `${shorter.ko}${used.ko} 실행 환경은 최대 ${maximum}개만 사용되었고, Lambda는 ${burst}개까지 지연 없이 시작합니다.`,
   }
 }
 
 function still(run: TestRun): Text {
-  const { rate, duration, needed, burst } = figures(run)
+  const { used, maximum, burst } = figures(run)
   return {
-    en: `${count(run.lambda.throttles)} requests were throttled: ${rate} invocations/s × ${duration} keep ${needed} execution environments busy on average and ${count(run.lambda.maxConcurrency)} at most, and Lambda starts only ${burst} without delay.`,
-    ko: `요청 ${count(run.lambda.throttles)}건이 스로틀되었습니다. 초당 호출 ${rate}건 × ${duration}, 즉 평균 ${needed}개(최대 ${count(run.lambda.maxConcurrency)}개)의 실행 환경이 사용되었고, Lambda는 ${burst}개까지만 지연 없이 시작합니다.`,
+    en: `${count(run.lambda.throttles)} requests were throttled: ${used.en} used up to ${maximum} execution environments, and Lambda starts only ${burst} without delay.`,
+    ko: `요청 ${count(run.lambda.throttles)}건이 스로틀되었습니다. ${used.ko} 실행 환경은 최대 ${maximum}개가 사용되었고, Lambda는 ${burst}개까지만 지연 없이 시작합니다.`,
   }
 }
 
 function compared(before: TestRun, after: TestRun): Text {
   const [one, two] = [before.lambda.durationMs.average, after.lambda.durationMs.average]
+  const lesson: Text = isShorter(before, after)
+    ? {
+        en: ' Lambda’s limits apply to concurrency, not to requests: a shorter duration has the same effect as a higher limit and costs less.',
+        ko: ' Lambda의 한도는 요청 수가 아니라 동시성에 적용되므로, 실행 시간을 줄이면 한도를 올리는 것과 같은 효과를 내면서 비용은 더 적게 듭니다.',
+      }
+    : { en: '', ko: '' }
   return {
-    en: `Under load, the average duration was ${milliseconds(one)} in test 1 and ${milliseconds(two)} in test 2. Lambda’s limits apply to concurrency, not to requests: a shorter duration has the same effect as a higher limit and costs less.`,
-    ko: `부하 중 평균 실행 시간은 1차 테스트에서 ${milliseconds(one)}, 2차 테스트에서 ${milliseconds(two)}입니다. Lambda의 한도는 요청 수가 아니라 동시성에 적용되므로, 실행 시간을 줄이면 한도를 올리는 것과 같은 효과를 내면서 비용은 더 적게 듭니다.`,
+    en: `Under load, the average duration was ${milliseconds(one)} in test 1 and ${milliseconds(two)} in test 2.${lesson.en}`,
+    ko: `부하 중 평균 실행 시간은 1차 테스트에서 ${milliseconds(one)}, 2차 테스트에서 ${milliseconds(two)}입니다.${lesson.ko}`,
   }
 }
 
+/** By more than runs of the same code differ. */
+const SHORTER = 0.9
+
+function isShorter(before: TestRun, after: TestRun): boolean {
+  return after.lambda.durationMs.average < before.lambda.durationMs.average * SHORTER
+}
+
 function figures(run: TestRun) {
-  const law = littlesLaw(run)
+  const { used } = concurrencyOf(run)
+  const { mean } = used
+  const [rate, duration] = [amount(mean?.perSecond ?? 0), milliseconds(mean?.durationMs ?? 0)]
+  const busy = amount(mean?.concurrency ?? 0)
   return {
-    rate: amount(law?.requestsPerSecond ?? 0),
-    duration: milliseconds(run.lambda.durationMs.average),
-    needed: amount(law?.demanded ?? 0),
-    burst: count(stairs(run).burst),
+    used: {
+      en: `${rate} invocations/s × ${duration}, ${busy} on average,`,
+      ko: `초당 호출 ${rate}건 × ${duration}로 평균 ${busy}개,`,
+    },
+    maximum: count(used.maximum),
+    burst: count(scalingOf(run).burst),
   }
 }

@@ -1,5 +1,5 @@
 import type { Text } from '../../system/text.js'
-import { littlesLaw } from '../prediction/littles-law.js'
+import { concurrencyOf } from '../prediction/concurrency.js'
 import { amount, count, milliseconds, percent } from '../numbers.js'
 import type { TestRun } from '../run/run.js'
 
@@ -21,7 +21,7 @@ export function provisionedHeadline(before: TestRun, after: TestRun): Text {
 /** Why buying helps, as far as it was enough, and what it does not change. */
 export function readyBeforehand(before: TestRun, after: TestRun): Text {
   const { provisionedConcurrency: ready } = after.limits
-  const needed = littlesLaw(after)?.demanded ?? 0
+  const needed = concurrencyOf(after).used.mean?.concurrency ?? 0
   const [one, two] = [before.lambda.durationMs.average, after.lambda.durationMs.average].map(milliseconds)
   const so: Text =
     needed <= ready
@@ -34,8 +34,8 @@ export function readyBeforehand(before: TestRun, after: TestRun): Text {
           ko: '나머지 요청을 처리하려면 Lambda가 실행 환경을 더 시작해야 했습니다',
         }
   return {
-    en: `${count(ready)} execution environments were ready before the load began, and it needed ${amount(needed)} on average: ${so.en}. The average duration was ${one} in test 1 and ${two} in test 2: provisioning does not change the code, and provisioned environments are charged whether they are used or not. Faster code would need fewer of them.`,
-    ko: `부하를 시작하기 전에 실행 환경 ${count(ready)}개가 준비되어 있었고 평균 ${amount(needed)}개가 필요했으므로, ${so.ko}. 평균 실행 시간은 1차 테스트에서 ${one}, 2차 테스트에서 ${two}입니다. 프로비저닝해도 코드는 그대로이고, 프로비저닝한 환경은 사용하지 않아도 요금이 부과됩니다. 코드가 빨라지면 더 적은 환경으로 충분합니다.`,
+    en: `${count(ready)} execution environments were ready before the load began, and ${amount(needed)} were used on average: ${so.en}. The average duration was ${one} in test 1 and ${two} in test 2: provisioned environments are charged whether they are used or not. Shorter invocations would need fewer of them.`,
+    ko: `부하를 시작하기 전에 실행 환경 ${count(ready)}개가 준비되어 있었고 평균 ${amount(needed)}개가 사용되었으므로, ${so.ko}. 평균 실행 시간은 1차 테스트에서 ${one}, 2차 테스트에서 ${two}입니다. 프로비저닝한 환경은 사용하지 않아도 요금이 부과됩니다. 호출이 짧아지면 더 적은 환경으로 충분합니다.`,
   }
 }
 

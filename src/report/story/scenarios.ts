@@ -75,7 +75,7 @@ const ASSUMED: readonly Text[] = [
     ko: '모두 측정이 아니라 시뮬레이션한 값입니다. 사용자는 응답을 받은 뒤 다음 요청을 보냅니다. 실행 시간은 로그 정규 분포를 따라 약 25% 범위에서 달라지고, 네트워크와 API Gateway에는 20 ms, 거부에는 5 ms가 걸립니다. 계정에서 다른 작업은 실행되지 않으며, API Gateway 자체 한도(초당 10,000건)는 적용하지 않았습니다.',
   },
   {
-    en: 'CPU grows with memory, up to one core at 1,769 MB. Prices are the list prices of the Seoul Region.',
-    ko: 'CPU 성능은 메모리에 비례해 늘어나 1,769 MB에서 코어 하나가 됩니다. 가격은 서울 리전의 정가입니다.',
+    en: 'CPU grows with memory, up to one core at 1,769 MB.',
+    ko: 'CPU 성능은 메모리에 비례해 늘어나 1,769 MB에서 코어 하나가 됩니다.',
   },
 ]

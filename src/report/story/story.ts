@@ -29,17 +29,29 @@ export function storyOf(runs: readonly TestRun[], comparison: Comparison | null)
       parts: [cause(before), bill(before, null), certainty(before, null, null)],
     }
   return {
-    headline: comparison.comparable.kind === 'yes' ? together(before, after) : APART,
+    headline:
+      comparison.comparable.kind === 'yes'
+        ? together(before, after)
+        : apart(comparison.comparable.why, before),
     parts: [cause(before), effect(before, after), bill(before, after), certainty(before, after, comparison)],
   }
 }
 
-const APART: Text = {
-  en: 'The two tests cannot be compared: the last section explains why and what to do.',
-  ko: '두 테스트는 비교할 수 없습니다. 이유와 해결 방법은 마지막 부분에 있습니다.',
+/** Why no conclusion may be drawn from the two, and what to type for a pair of which one may. */
+function apart(why: Text, before: TestRun): Text {
+  const again = before.validity.kind === 'invalid' ? before.id : 'load-test-2'
+  return {
+    en: `Not comparable, because: ${why.en} To repeat: type \`lab reset ${again}\`, then \`lab run\`.`,
+    ko: `비교할 수 없습니다. ${why.ko} 다시 하려면 \`lab reset ${again}\`을 실행한 뒤 \`lab run\`을 실행하세요.`,
+  }
 }
 
-function alone({ lambda }: TestRun): Text {
+function alone({ lambda, validity, id }: TestRun): Text {
+  if (validity.kind === 'invalid')
+    return {
+      en: `This test is not valid, because: ${validity.why.en} To repeat: type \`lab reset ${id}\`, then \`lab run\`.`,
+      ko: `유효하지 않은 테스트입니다. ${validity.why.ko} 다시 하려면 \`lab reset ${id}\`을 실행한 뒤 \`lab run\`을 실행하세요.`,
+    }
   const offered = lambda.invocations + lambda.throttles
   if (lambda.throttles === 0)
     return {
@@ -70,7 +82,7 @@ function together(before: TestRun, after: TestRun): Text {
     }
   const share = percent(one.throttles / (one.invocations + one.throttles))
   return {
-    en: `${share} of the requests were refused. After the average duration fell to 1/${amount(factor)}, none was, without raising any limit.`,
-    ko: `요청의 ${share}가 거부되었지만, 평균 실행 시간이 1/${amount(factor)} 수준으로 줄자 한도를 올리지 않고도 거부가 사라졌습니다.`,
+    en: `${share} of the requests were refused. After the average duration became ${amount(factor)} times shorter, none was, without raising any limit.`,
+    ko: `요청의 ${share}가 거부되었지만, 평균 실행 시간이 ${amount(factor)}분의 1로 줄자 한도를 올리지 않고도 거부가 사라졌습니다.`,
   }
 }

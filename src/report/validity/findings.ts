@@ -1,4 +1,5 @@
 import type { MeasuredRun, Validity } from '../run/run.js'
+import type { Lang } from '../../system/text.js'
 import { count, percent } from '../numbers.js'
 import type { Finding } from './finding.js'
 import { generatorFindings } from './generator.js'
@@ -20,8 +21,10 @@ export function findings(run: MeasuredRun): readonly Finding[] {
 }
 
 export function validityOf(run: MeasuredRun): Validity {
-  const worst = findings(run).find(({ effect }) => effect === 'invalid')
-  return worst ? { kind: 'invalid', why: worst.what } : { kind: 'valid' }
+  const reasons = findings(run).filter(({ effect }) => effect === 'invalid')
+  if (reasons.length === 0) return { kind: 'valid' }
+  const all = (lang: Lang) => reasons.map(({ what }) => what[lang]).join(' ')
+  return { kind: 'invalid', why: { en: all('en'), ko: all('ko') } }
 }
 
 function* size({ client }: MeasuredRun): Iterable<Finding> {

@@ -1,7 +1,6 @@
 import type { Shown } from '../../core/plan.js'
 import { type Text, verbatim } from '../../system/text.js'
 import { MEASURE_NAMES } from '../comparison/measures/measure-names.js'
-import { PRICES } from '../cost/prices.js'
 import { amount, count, dollars, milliseconds, percent } from '../numbers.js'
 import type { TestRun } from '../run/run.js'
 
@@ -94,8 +93,9 @@ function throttledSpan({ lambda }: TestRun): Text {
   }
 }
 
-function provisionedPrice({ limits, invoke }: TestRun): Text {
-  const hourly =
-    limits.provisionedConcurrency * (invoke.memorySizeMb / 1024) * 3600 * PRICES.provisionedGbSecond
+/** From its part of the bill, which is for each started five minutes. */
+function provisionedPrice({ cost, load }: TestRun): Text {
+  const item = cost?.items.find(({ id }) => id === 'provisioned-concurrency')
+  const hourly = ((item?.amount ?? 0) * 3600) / (Math.ceil(load.durationSeconds / 300) * 300)
   return { en: `${dollars(hourly)} an hour`, ko: `시간당 ${dollars(hourly)}` }
 }

@@ -3,8 +3,9 @@ import { constant, lognormally } from '../../scaling/simulator/sampler.js'
 import type { Scenario } from '../../scaling/simulator/scenario.js'
 import { simulate } from '../../scaling/simulator/simulate.js'
 import type { Simulation } from '../../scaling/simulator/simulation.js'
+import type { Prices } from '../cost/prices.js'
 import { completeRun } from '../run/complete-run.js'
-import type { TestRun } from '../run/run.js'
+import type { MeasuredRun, TestRun } from '../run/run.js'
 import { simulatedRun } from '../run/simulated-run.js'
 import { enoughProvisioned } from './sufficient-provisioning.js'
 
@@ -33,11 +34,11 @@ export interface WhatIf {
   readonly seed: number
 }
 
-/** What happens in it, as a run that the report can draw. */
-export function play(whatIf: WhatIf, startedAt: string): TestRun {
+/** What happens in it, as a run that the report can draw, at the prices of its Region. */
+export function play(whatIf: WhatIf, prices: Prices, startedAt: string): TestRun {
   const wanted = scenarioOf(whatIf)
   const scenario = whatIf.provisioned === 'enough' ? enoughProvisioned(wanted) : wanted
-  return asRun(whatIf, scenario, simulate(scenario), startedAt)
+  return completeRun(asRun(whatIf, scenario, simulate(scenario), startedAt), prices)
 }
 
 /** The workshop's REPORT lines, ms at 128 MB. */
@@ -87,15 +88,14 @@ function scenarioOf(whatIf: WhatIf): Scenario {
   }
 }
 
-function asRun(whatIf: WhatIf, scenario: Scenario, simulation: Simulation, startedAt: string): TestRun {
-  const run = simulatedRun(scenario, simulation, {
+function asRun(whatIf: WhatIf, scenario: Scenario, simulation: Simulation, startedAt: string): MeasuredRun {
+  return simulatedRun(scenario, simulation, {
     id: 'simulation',
     startedAt,
     host: 'simulated',
     memorySizeMb: whatIf.memoryMb,
     durationMs: durationMs(whatIf),
     initMs: whatIf.initMs,
-    secretReads: whatIf.code === 'original' ? 'every-invoke' : 'every-environment',
+    secretReads: { kind: 'assumed', each: whatIf.code === 'original' ? 'invoke' : 'environment' },
   })
-  return completeRun(run)
 }

@@ -27,6 +27,7 @@ beforeAll(async () => {
         credentials: { kind: 'static', accessKeyId, secretAccessKey },
         metricsPeriodSeconds: 1,
         metricsDelaySeconds,
+        usageMetrics: 'complete',
       },
       signal,
     )

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { SecretsManager } from '@aws-sdk/client-secrets-manager'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { MetricStore } from '../../../src/cloud/cloudwatch/store/metric-store.js'
 import { secretsManager } from '../../../src/cloud/secretsmanager/secretsmanager.js'
 import { openPersistence } from '../../../src/cloud/persistence/open-persistence.js'
 import { temporaryFolder } from '../temporary.js'
@@ -18,7 +19,9 @@ beforeEach(async () => {
 
 async function started(folder: string): Promise<SecretsManager> {
   const persistence = await openPersistence(folder)
-  const server = await startServer([secretsManager({ persistence, settings: SETTINGS })])
+  const server = await startServer([
+    secretsManager({ persistence, settings: SETTINGS, metrics: new MetricStore() }),
+  ])
   onTestFinished(async () => server.close())
   return new SecretsManager(server.client)
 }

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Lang } from '../../../src/system/text.js'
+import { PRICES } from '../../../src/report/cost/prices.js'
+import { html } from '../../../src/report/html/html.js'
+import { completeRun } from '../../../src/report/run/complete-run.js'
 import { comparisonOf } from '../../../src/report/report-json.js'
 import type { TestRun } from '../../../src/report/run/run.js'
 import { storyOf } from '../../../src/report/story/story.js'
@@ -10,16 +13,16 @@ const [before, after] = sampleRuns()
 test('the lab’s two tests make a story of stairs, short calls, price and certainty', () => {
   const told = tell([before, after])
   expect(told.headline).toMatch(
-    /^[\d.]+% of the requests were refused\. After the average duration fell to 1\/91\.\d, none was/,
+    /^[\d.]+% of the requests were refused\. After the average duration became 91\.\d times shorter, none was/,
   )
   expect(told.answers[0]).toContain('5 at first, then only 5 more a minute')
   expect(told.answers[0]).toContain(`${before.lambda.throttles} of 1,502 requests`)
   expect(told.answers[1]).toContain('Lambda starts up to 5 without delay')
-  expect(told.answers[2]).toMatch(/also charges for refused requests, went from \$4\.\d\d to \$3\.50/)
-  expect(told.answers[2]).toContain('reading the secret from $5.00 to $0.00')
+  expect(told.answers[2]).toMatch(/API Gateway, requests from \$4\.\d\d to \$3\.50/)
+  expect(told.answers[2]).toContain('Secrets Manager, reads from $5.00 to $0.00')
   expect(told.answers[2]).toMatch(/times 500: 100 times the load for 5 times as long/)
   expect(told.answers[3]).toContain('Both tests are valid and ran under the same load')
-  expect(told.answers[3]).toMatch(/fell to 1\/91\.\d, with a 95% interval from 1\/\d/)
+  expect(told.answers[3]).toMatch(/became 91\.\d times shorter, with a 95% interval from \d/)
 })
 
 test('an account limit that was reached is named as the limit', () => {
@@ -80,6 +83,56 @@ test('a second test that still has throttles says so', () => {
 test('what was invalid is said before anything is concluded', () => {
   const starved: TestRun = { ...before, validity: { kind: 'invalid', why: { en: 'Starved.', ko: '부족.' } } }
   expect(tell([starved]).answers.at(-1)).toContain('The test is not valid. Starved.')
+})
+
+test('an invalid test’s headline gives every reason and what to type, and concludes nothing', () => {
+  const few = { client: { ...before.client, requests: 12, series: before.client.series.slice(0, 6) } }
+  const run = completeRun({ ...before, ...few }, PRICES)
+  const { headline } = tell([run])
+  expect(headline).toMatch(/^This test is not valid, because: /)
+  expect(headline).toContain('The load ran for only 6 s')
+  expect(headline).toContain('Only 12 requests were sent')
+  expect(headline).toContain('`lab reset load-test-1`, then `lab run`')
+  const pair = tell([run, after])
+  expect(pair.headline).toMatch(
+    /^Not comparable, because: .*only 6 s.*Only 12 requests.*`lab reset load-test-1`/,
+  )
+  expect(pair.headline).not.toMatch(/shorter|refused/)
+})
+
+test('of code that is not the workshop’s nothing is claimed that nobody measured', () => {
+  const own = (run: TestRun, sha256: string, reads: number): TestRun =>
+    completeRun({ ...run, code: { sha256, is: 'other' }, secretReads: { kind: 'counted', reads } }, PRICES)
+  const pair = [own(before, 'YQ==', 0), own(after, 'Yg==', 0)]
+  const page = html({
+    runs: pair,
+    comparison: comparisonOf(pair),
+    lang: 'en',
+    madeAt: '2026-11-23T05:00:00.000Z',
+  })
+  expect(page).toContain('Between the tests its code was changed.')
+  expect(page).not.toMatch(/database secret|secret|workshop|보안 암호|워크숍/i)
+  const counted = [own(before, 'YQ==', 812), own(after, 'Yg==', 3)]
+  expect(
+    html({
+      runs: counted,
+      comparison: comparisonOf(counted),
+      lang: 'en',
+      madeAt: '2026-11-23T05:00:00.000Z',
+    }),
+  ).toContain('Secrets were read 812 times during test 1 and 3 times during test 2.')
+  const same = [own(before, 'YQ==', 0), own(after, 'YQ==', 0)]
+  expect(tell(same).answers[3]).toContain('the code was the same too')
+})
+
+test('calls that did not get shorter are not said to have', () => {
+  const slower = sampleRun({
+    id: 'load-test-2',
+    durationMs: 720,
+    load: { pace: { kind: 'paced', requestsPerSecond: 3 } },
+  })
+  const told = tell([before, { ...slower, load: before.load }])
+  expect(told.answers[1]).not.toMatch(/shorter/)
 })
 
 test('each sentence is there in both languages', () => {

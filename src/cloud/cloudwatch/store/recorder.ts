@@ -8,7 +8,7 @@ export interface MetricRecorder {
 }
 
 export interface MetricName {
-  readonly namespace: 'AWS/Lambda' | 'AWS/ApiGateway'
+  readonly namespace: 'AWS/Lambda' | 'AWS/ApiGateway' | 'AWS/Usage'
   readonly name: string
   readonly dimensions: Readonly<Record<string, string>>
   readonly unit: 'Count' | 'Milliseconds'

@@ -1,8 +1,10 @@
 import type { Measure, MeasureId } from '../comparison.js'
 import { itemsOf, total } from '../../cost/cost.js'
+import { pricesOfBill } from '../../cost/prices.js'
 import { seeded } from '../../../scaling/simulator/random.js'
 import { estimate, ratio } from '../intervals.js'
-import type { TestRun } from '../../run/run.js'
+import { pointsAtFullLoad } from '../../prediction/concurrency.js'
+import type { LambdaPoint, TestRun } from '../../run/run.js'
 import {
   blockBootstrap,
   blockBootstrapRatio,
@@ -22,7 +24,7 @@ export function resampled(
   unit: Measure['unit'],
   [before, after]: Pair,
   figure: Figure,
-  { periods = periodsOf, told }: Resampling = {},
+  { periods = (run) => periodsOf(run), told }: Resampling = {},
 ): Measure {
   const [one, two] = [periods(before), periods(after)]
   const [ofOne, ofTwo] = [figure(before), figure(after)]
@@ -38,10 +40,7 @@ export function resampled(
 
 /** While users are still starting, a mean says more of the ramp than of the function. */
 export function meanAtFullLoad(runs: Pair): Measure {
-  const periods = (run: TestRun) => {
-    const full = run.client.series.find(({ users }) => users >= run.load.users * 0.95)?.t ?? Infinity
-    return periodsOf(run, full)
-  }
+  const periods = (run: TestRun) => periodsOf(run, pointsAtFullLoad(run))
   return resampled('mean-concurrency', 'count', runs, meanConcurrency, { periods })
 }
 
@@ -57,13 +56,15 @@ const meanConcurrency: Figure =
   () =>
   ([seconds = 0, , , busyMs = 0]) =>
     busyMs / 1000 / seconds
-export const costPerMillion: Figure =
-  (run) =>
-  ([, invocations = 0, throttles = 0, durationMs = 0]) =>
-    (total(itemsOf(run, { invocations, throttles, durationMs })) / invocations) * 1e6
+export const costPerMillion: Figure = (run) => {
+  if (run.cost === null) return () => Number.NaN
+  // At the prices of its own bill: another Region's would move the interval away from the figure.
+  const prices = pricesOfBill(run.cost)
+  return ([, invocations = 0, throttles = 0, durationMs = 0]) =>
+    (total(itemsOf(run, { invocations, throttles, durationMs }, prices)) / invocations) * 1e6
+}
 
-function periodsOf({ lambda }: TestRun, since = 0): Periods {
-  const points = lambda.series.filter(({ t }) => t >= since)
+function periodsOf({ lambda }: TestRun, points: readonly LambdaPoint[] = lambda.series): Periods {
   return points.map(({ invocations, throttles, durationMs }) => [
     lambda.periodSeconds,
     invocations,

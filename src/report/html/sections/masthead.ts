@@ -1,6 +1,7 @@
 import type { Text } from '../../../system/text.js'
 import { amount, count, seconds } from '../../numbers.js'
 import type { TestRun } from '../../run/run.js'
+import { changedCode } from '../../story/changed-code.js'
 import { isProvisionedChange } from '../../story/provisioned-change.js'
 import type { Story } from '../../story/story.js'
 import type { HtmlReport } from '../html.js'
@@ -39,28 +40,24 @@ function what([before, after]: readonly TestRun[]): Text {
       ko: 'API Gateway 뒤에 있는 AWS Lambda 함수 하나를 부하 테스트했습니다.',
     }
   const between =
-    before && isProvisionedChange(before, after) ? provisioned(after) : changedCode(before, after)
+    before && isProvisionedChange(before, after) ? provisioned(before, after) : changed(before, after)
   return {
     en: `The same load ran twice against one AWS Lambda function. ${between.en}`,
     ko: `AWS Lambda 함수 하나에 같은 부하를 두 번 주었습니다. ${between.ko}`,
   }
 }
 
-function provisioned({ limits }: TestRun): Text {
-  const environments = count(limits.provisionedConcurrency)
+function provisioned(before: TestRun, after: TestRun): Text {
+  const environments = count(after.limits.provisionedConcurrency)
+  const code = changedCode(before, after)
   return {
-    en: `Between the tests, ${environments} execution environments were provisioned for it; the code stayed the same.`,
-    ko: `두 테스트 사이에 코드는 그대로 두고 실행 환경 ${environments}개를 프로비저닝했습니다.`,
+    en: `Between the tests, ${environments} execution environments were provisioned for it. ${code.en}`,
+    ko: `두 테스트 사이에 실행 환경 ${environments}개를 프로비저닝했습니다. ${code.ko}`,
   }
 }
 
-function changedCode(before: TestRun | undefined, after: TestRun): Text {
-  const moved = before?.secretReads === 'every-invoke' && after.secretReads === 'every-environment'
-  return {
-    en: `Between the tests its code was changed${moved ? ': it now reads the database secret and connects once per execution environment instead of on every invocation' : ''}.`,
-    ko: `두 테스트 사이에 코드를 변경했습니다${moved ? '. 이제 보안 암호 조회와 데이터베이스 연결을 호출마다 하지 않고 실행 환경마다 한 번만 합니다' : ''}.`,
-  }
-}
+const changed = (before: TestRun | undefined, after: TestRun): Text =>
+  before === undefined ? { en: '', ko: '' } : changedCode(before, after)
 
 function where({ target, scale }: TestRun): Text {
   const size: Text = scale

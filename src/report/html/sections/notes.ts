@@ -1,4 +1,4 @@
-import type { Text } from '../../../system/text.js'
+import { ITEM_NAMES } from '../../cost/items.js'
 import { amount, count, dollars } from '../../numbers.js'
 import type { CostItem, TestRun } from '../../run/run.js'
 import type { HtmlReport } from '../html.js'
@@ -50,17 +50,9 @@ function costs(runs: readonly TestRun[]): Markup {
     (_, index) =>
       markup`<th scope="col">${both({ en: `Test ${index + 1}`, ko: `${index + 1}차 테스트` })}</th>`,
   )}</tr></thead>
-<tbody>${ids.map((id) => markup`<tr><th scope="row">${both(ITEMS[id])}</th>${runs.map((run) => cell(run, id))}</tr>`)}
+<tbody>${ids.map((id) => markup`<tr><th scope="row">${both(ITEM_NAMES[id])}</th>${runs.map((run) => cell(run, id))}</tr>`)}
 <tr class="total"><th scope="row">${both({ en: 'Total', ko: '합계' })}</th>${runs.map(
     ({ cost }, index) =>
       markup`<td data-figure="tests.${index}.cost.amount" data-value="${cost?.amount ?? ''}">${cost ? dollars(cost.amount) : '–'}</td>`,
   )}</tr></tbody></table></div>`
-}
-
-const ITEMS: Readonly<Record<CostItem['id'], Text>> = {
-  'lambda-requests': { en: 'Lambda, requests', ko: 'Lambda 요청' },
-  'lambda-duration': { en: 'Lambda, duration', ko: 'Lambda 실행 시간' },
-  'api-gateway': { en: 'API Gateway, requests', ko: 'API Gateway 요청' },
-  'secrets-manager': { en: 'Secrets Manager, reads', ko: 'Secrets Manager 조회' },
-  'provisioned-concurrency': { en: 'Provisioned concurrency', ko: '프로비저닝된 동시성' },
 }

@@ -4,12 +4,13 @@ import { amount, count, milliseconds, percent } from '../../numbers.js'
 import { PUBLISHED } from '../../published.js'
 import type { TestRun } from '../../run/run.js'
 import { isProvisionedChange } from '../../story/provisioned-change.js'
+import { isWorkshops } from '../../story/changed-code.js'
 import { both, type Markup, markup } from '../markup.js'
 
-/** The workshop's own figures beside ours. */
+/** The workshop's own figures beside ours, where it is the workshop's code that ran. */
 export function publishedSection(runs: readonly TestRun[]): Markup {
   const [before, after] = runs
-  if (!before || before.target.kind === 'simulated') return markup``
+  if (!before || before.target.kind === 'simulated' || !isWorkshops(before, after)) return markup``
   const { scale } = before
   const bought = after !== undefined && isProvisionedChange(before, after) ? BOUGHT : { en: '', ko: '' }
   return markup`<section class="published">

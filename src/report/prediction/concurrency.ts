@@ -1,0 +1,104 @@
+import { fullSize, scalingModel } from '../../scaling/scaling-model.js'
+import type { LambdaPoint, MeasuredRun } from '../run/run.js'
+
+/**
+ * The concurrency of a test: what its load needed, what Lambda allowed, and what was used of it. Each figure of a report that is one
+ * of these comes from here, so that it is the same wherever it stands.
+ */
+export interface Concurrency {
+  /** Requests per second × average duration, while all users sent; null: nothing was invoked. */
+  readonly needed: Product | null
+  readonly allowed: { readonly atOnce: number; readonly atTheEnd: number }
+  readonly used: {
+    /** The highest that Lambda reported. */
+    readonly maximum: number
+    /** Invocations per second × their duration (Little’s law), while all users sent; null: nothing was invoked. */
+    readonly mean: Product | null
+  }
+  /** `contradicted`: Lambda reported a lower maximum than the mean that follows from its own durations; metrics are missing. */
+  readonly verdict: 'agrees' | 'contradicted'
+  /** `never`: the test ended before all users were there, and the figures are of all of it. */
+  readonly allUsers: 'were-there' | 'never'
+}
+
+export interface Product {
+  readonly perSecond: number
+  readonly durationMs: number
+  readonly concurrency: number
+}
+
+/** Counts and durations of a second may be shown in the next one. */
+const TOLERANCE = 0.25
+/** Of the users wanted; the last may start in the test's last moment. */
+const ALL_USERS = 0.95
+
+export function concurrencyOf(run: MeasuredRun): Concurrency {
+  const { client, lambda } = run
+  const since = fullLoadSince(run)
+  const mean = meanUsed(pointsAtFullLoad(run), lambda.periodSeconds)
+  const sent = client.series.filter(({ t }) => t >= (since ?? 0))
+  const perSecond =
+    sent.length > 0
+      ? sent.reduce((sum, point) => sum + point.requestsPerSecond, 0) / sent.length
+      : client.requestsPerSecond
+  return {
+    needed: lambda.invocations === 0 ? null : productOf(perSecond, lambda.durationMs.average),
+    allowed: allowedIn(run),
+    used: { maximum: lambda.maxConcurrency, mean },
+    verdict:
+      mean !== null &&
+      lambda.maxConcurrency < Math.min(mean.concurrency * (1 - TOLERANCE), mean.concurrency - 1)
+        ? 'contradicted'
+        : 'agrees',
+    allUsers: since === null ? 'never' : 'were-there',
+  }
+}
+
+/** Lambda’s points from when all users were there; all of them where they never were. */
+export function pointsAtFullLoad(run: MeasuredRun): readonly LambdaPoint[] {
+  const since = fullLoadSince(run) ?? 0
+  return run.lambda.series.filter(({ t }) => t >= since)
+}
+
+function fullLoadSince({ client, load }: MeasuredRun): number | null {
+  return client.series.find(({ users }) => users >= load.users * ALL_USERS)?.t ?? null
+}
+
+function meanUsed(points: readonly LambdaPoint[], periodSeconds: number): Product | null {
+  const invocations = points.reduce((sum, point) => sum + point.invocations, 0)
+  if (invocations === 0) return null
+  const busyMs = points.reduce((sum, point) => sum + point.invocations * (point.durationMs ?? 0), 0)
+  return productOf(invocations / (points.length * periodSeconds), busyMs / invocations)
+}
+
+const productOf = (perSecond: number, durationMs: number): Product => ({
+  perSecond,
+  durationMs,
+  concurrency: (perSecond * durationMs) / 1_000,
+})
+
+function allowedIn(run: MeasuredRun): Concurrency['allowed'] {
+  const { burst, most, ceilingAt } = scalingOf(run)
+  const seconds = Math.max(1, run.client.series.length)
+  const ready = run.limits.provisionedConcurrency
+  return {
+    atOnce: Math.min(most, ready + burst),
+    atTheEnd: Math.floor(Math.min(most, ready + ceilingAt(seconds))),
+  }
+}
+
+/** What the scaling model in force gives at once, what it adds, and the limit above it. `ceilingAt`: after so many seconds of the test. */
+export function scalingOf({ limits, target, scale }: MeasuredRun): {
+  readonly burst: number
+  readonly step: number
+  readonly most: number
+  readonly ceilingAt: (seconds: number) => number
+} {
+  const model = scalingModel(limits.model, target.region, scale ?? fullSize)
+  return {
+    burst: model.burst,
+    step: model.ceilingAfter(60_000 / (scale?.time ?? 1)) - model.burst,
+    most: limits.reservedConcurrency ?? limits.accountConcurrency,
+    ceilingAt: (seconds) => model.ceilingAfter(seconds * 1_000),
+  }
+}
