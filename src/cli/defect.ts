@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { LabError } from '../core/errors.js'
-import { CloudStartError } from '../cloud/control/control.js'
+import { CloudStartError } from '../cloud/control/start-errors.js'
 import { permissionDenied } from '../store/file-failures.js'
 import { explainedStart } from './connect/start-cloud.js'
 

@@ -1,4 +1,4 @@
-import type { CloudStatus } from '../cloud/control/control.js'
+import type { CloudStatus } from '../cloud/control/cloud-status.js'
 import type { LabStatus } from '../core/engine/status.js'
 import type { Fact } from '../core/plan.js'
 import { type Text, verbatim } from '../system/text.js'

@@ -1,10 +1,9 @@
-import type { Text } from '../system/text.js'
 import { apiGateway } from './apigateway/apigateway.js'
 import { placeApplication } from './application/application.js'
 import { cloud9 } from './cloud9/cloud9.js'
 import { cloudWatch } from './cloudwatch/cloudwatch.js'
 import { ec2 } from './ec2/ec2.js'
-import { startPrerequisites } from './prerequisites.js'
+import { type PrerequisiteOptions, startPrerequisites } from './prerequisites.js'
 import { iam } from './iam/iam.js'
 import { localInstances } from './instance/local-instances.js'
 import { lambda } from './lambda/lambda.js'
@@ -14,17 +13,12 @@ import type { StartingServer } from './server/serve.js'
 import { serviceQuotas } from './servicequotas/servicequotas.js'
 import type { Settings } from './settings.js'
 import { ssm } from './ssm/ssm.js'
-import type { ShutdownTasks } from './shutdown-tasks.js'
 import { sts } from './sts/sts.js'
 import { openPersistence } from './persistence/open-persistence.js'
 
-export interface CloudOptions {
-  readonly settings: Settings
+export interface CloudOptions extends PrerequisiteOptions {
   /** Has the port already; opened when everything behind it is up. */
   readonly server: StartingServer
-  /** Receives, as it goes, how to stop what was started: also where the start fails half-way. */
-  readonly shutdown: ShutdownTasks
-  readonly report: (line: Text) => void
   /** Aborts the start. */
   readonly signal: AbortSignal
 }

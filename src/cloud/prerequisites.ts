@@ -1,7 +1,9 @@
-import type { CloudOptions } from './cloud.js'
+import type { Text } from '../system/text.js'
 import { runtimePackages } from './lambda/lambda.js'
 import type { Database } from './mysql/database.js'
 import { startDatabase } from './mysql/start.js'
+import type { Settings } from './settings.js'
+import type { ShutdownTasks } from './shutdown-tasks.js'
 import { findPython, type Python, pythonEnvironment } from './python/python.js'
 
 /** What the services stand on. */
@@ -12,8 +14,15 @@ export interface Prerequisites {
   readonly database: Database
 }
 
+export interface PrerequisiteOptions {
+  readonly settings: Settings
+  /** Receives, as it goes, how to stop what was started: also where the start fails half-way. */
+  readonly shutdown: ShutdownTasks
+  readonly report: (line: Text) => void
+}
+
 /** Finds a Python and makes the functions' environment, and starts the database meanwhile. */
-export async function startPrerequisites(options: CloudOptions): Promise<Prerequisites> {
+export async function startPrerequisites(options: PrerequisiteOptions): Promise<Prerequisites> {
   const [pythons, database] = await Promise.allSettled([pythonsFor(options), startDatabase(options)])
   if (database.status === 'fulfilled') options.shutdown.add('The database', () => database.value.stop())
   if (pythons.status === 'rejected') throw pythons.reason
@@ -21,7 +30,10 @@ export async function startPrerequisites(options: CloudOptions): Promise<Prerequ
   return { ...pythons.value, database: database.value }
 }
 
-async function pythonsFor({ settings, report }: CloudOptions): Promise<Omit<Prerequisites, 'database'>> {
+async function pythonsFor({
+  settings,
+  report,
+}: PrerequisiteOptions): Promise<Omit<Prerequisites, 'database'>> {
   const python = await findPython()
   const { cacheDir } = settings
   const environment = await pythonEnvironment({ cacheDir, python, packages: runtimePackages, report })

@@ -1,8 +1,7 @@
 import type { Text } from '../system/text.js'
-import { CloudStartError } from './control/control.js'
+import { CloudStartError } from './control/start-errors.js'
 import { cloudFiles } from './control/cloud-files.js'
-import { holderOf } from './control/holder.js'
-import { type StartRecord, writeStartRecord } from './control/start-record.js'
+import { holderOf, type StartRecord, writeStartRecord } from './control/start-record.js'
 
 export type StartIdentity = Pick<StartRecord, 'pid' | 'started' | 'nonce'>
 

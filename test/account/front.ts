@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import { Sha256 } from '@aws-crypto/sha256-js'
 import { SignatureV4 } from '@smithy/signature-v4'
-import type { CloudFacts } from '../../src/cloud/control/control.js'
+import type { CloudFacts } from '../../src/cloud/control/cloud-facts.js'
 
 /** One call as the lab sent it, before anything read it. */
 export interface Sent {

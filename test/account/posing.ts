@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { CloudFacts } from '../../src/cloud/control/control.js'
+import type { CloudFacts } from '../../src/cloud/control/cloud-facts.js'
 import { ensureCloud } from '../../src/cloud/control/ensure-cloud.js'
 import { stopCloud } from '../../src/cloud/control/stop-cloud.js'
 import type { Behavior } from '../../src/cloud/settings.js'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest'
-import type { CloudFacts } from '../../src/cloud/control/control.js'
+import type { CloudFacts } from '../../src/cloud/control/cloud-facts.js'
 import { ensureCloud } from '../../src/cloud/control/ensure-cloud.js'
 import { stopCloud } from '../../src/cloud/control/stop-cloud.js'
 import { processStartOf } from '../../src/system/process-identity.js'

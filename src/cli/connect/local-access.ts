@@ -1,4 +1,4 @@
-import type { CloudFacts } from '../../cloud/control/control.js'
+import type { CloudFacts } from '../../cloud/control/cloud-facts.js'
 import { priceTable } from '../../core/prices/price-table.js'
 import {
   type Access,

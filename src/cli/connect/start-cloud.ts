@@ -1,4 +1,5 @@
-import { type CloudFacts, CloudStartError } from '../../cloud/control/control.js'
+import { type CloudFacts } from '../../cloud/control/cloud-facts.js'
+import { CloudStartError } from '../../cloud/control/start-errors.js'
 import { ensureCloud } from '../../cloud/control/ensure-cloud.js'
 import type { Lifetime } from '../../cloud/control/daemon.js'
 import { LabError } from '../../core/errors.js'

@@ -1,4 +1,4 @@
-import { CloudStartError } from '../../cloud/control/control.js'
+import { CloudStartError } from '../../cloud/control/start-errors.js'
 import { LabError } from '../../core/errors.js'
 import { type Text, verbatim } from '../../system/text.js'
 import type { Finding } from '../../ui/doctor/diagnosis.js'

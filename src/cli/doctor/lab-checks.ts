@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { cloudStatus } from '../../cloud/control/cloud-status.js'
-import { cloudSilent } from '../../cloud/control/silent.js'
+import { cloudSilent } from '../../cloud/control/start-errors.js'
 import { labFolder } from '../../store/lab-folder.js'
 import { cloudText } from '../lab-location.js'
 import { type Check, ok } from './check.js'

@@ -1,5 +1,5 @@
 import { devNull } from 'node:os'
-import type { CloudFacts } from '../../cloud/control/control.js'
+import type { CloudFacts } from '../../cloud/control/cloud-facts.js'
 
 /**
  * What an AWS client needs to reach the local cloud. The two files are empty ones, because an SDK also takes from them what

@@ -3,17 +3,19 @@ import type { Settings } from '../settings.js'
 import { replaceFile } from '../../system/durable-file.js'
 import { isMissing } from '../../system/file-errors.js'
 import { readOwnFile } from '../persistence/require-private.js'
-import type { CloudFacts } from './control.js'
 
 const Facts = v.object({
   schema: v.literal(1),
   pid: v.number(),
+  /** Random for each start; the health answer repeats it, with a proof of the key: no recycled pid or port is taken for this cloud. */
   nonce: v.string(),
+  /** `http://127.0.0.1:PORT`. */
   endpoint: v.string(),
   region: v.string(),
   account: v.string(),
   accessKeyId: v.string(),
   secretAccessKey: v.string(),
+  /** With `{apiId}` and `{stage}`. */
   invokeUrl: v.string(),
   callerAddressUrl: v.string(),
   scale: v.object({ size: v.number(), time: v.number() }),
@@ -21,9 +23,13 @@ const Facts = v.object({
   delays: v.optional(v.picklist(['none', 'aws-like']), 'none'),
   cloud9: v.optional(v.picklist(['open', 'closed']), 'open'),
   database: v.picklist(['mariadb', 'mysql', 'embedded']),
+  /** The executable that functions run with; null: told by no cloud of an earlier version. */
   functionsPython: v.optional(v.nullable(v.string()), null),
   startedAt: v.string(),
 })
+
+/** What a client needs to talk to a running local cloud: written by it, owner only, to `cloud.json` in its folder. */
+export type CloudFacts = Readonly<v.InferOutput<typeof Facts>>
 
 export const writeFacts = async (path: string, facts: CloudFacts): Promise<void> =>
   replaceFile(path, `${JSON.stringify(facts, null, 2)}\n`)

@@ -1,8 +1,14 @@
-import { access } from 'node:fs/promises'
-import { readFacts } from './cloud-facts.js'
+import { existsSync } from 'node:fs'
+import { type CloudFacts, readFacts } from './cloud-facts.js'
 import { cloudFiles } from './cloud-files.js'
-import type { CloudStatus } from './control.js'
-import { holderOf } from './holder.js'
+import { holderOf } from './start-record.js'
+
+export type CloudStatus =
+  | { readonly kind: 'running'; readonly facts: CloudFacts }
+  /** Its process lives, and does not answer. */
+  | { readonly kind: 'silent'; readonly pid: number }
+  /** `stopped`: was started before, and has no process that serves; `absent`: never started. */
+  | { readonly kind: 'stopped' | 'absent' }
 
 /** Whether the local cloud of that folder runs. Asks it, so that the remains of a killed one are not taken for it. */
 export async function cloudStatus(dir: string): Promise<CloudStatus> {
@@ -17,12 +23,5 @@ export async function cloudStatus(dir: string): Promise<CloudStatus> {
     const holder = health.kind === 'silent' ? await holderOf(dir) : null
     if (holder !== null) return { kind: 'silent', pid: holder.pid }
   }
-  return { kind: (await exists(files.settings)) ? 'stopped' : 'absent' }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  )
+  return { kind: existsSync(files.settings) ? 'stopped' : 'absent' }
 }

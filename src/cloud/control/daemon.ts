@@ -1,13 +1,15 @@
 import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { Socket } from 'node:net'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { makePrivateFolder } from '../../system/private-file.js'
+import { processTable } from '../../system/process-table.js'
+import { type ProcessIdentity, processStartOf } from '../../system/process-identity.js'
 import { requireOwnFolder } from '../persistence/require-private.js'
 import { cloudFiles } from './cloud-files.js'
-import { daemonMark } from './daemon-mark.js'
 
 export interface Daemon {
   /** Null where it could not even be started. */
@@ -18,6 +20,11 @@ export interface Daemon {
 
 /** How long a cloud process lives; `as-its-caller`: it ends when that one does, in whatever way, and removes its folder. */
 export type Lifetime = 'until-stopped' | 'as-its-caller'
+
+/** The cloud process ends with it where another process already serves the same folder. */
+export const EXIT_TAKEN = 10
+/** It ends with this one where the other process lives, and did not answer or end in time. */
+export const EXIT_SILENT = 11
 
 /** Starts the cloud process in a session of its own, its output in the folder's log. */
 export async function startDaemon(
@@ -54,6 +61,28 @@ export async function startDaemon(
   } finally {
     await log.close()
   }
+}
+
+const MARK = 'LOCAL_CLOUD'
+
+/** In the environment of a folder's cloud process from its first moment on, and of none of those that it starts. */
+export const daemonMark = (dir: string): { readonly [MARK]: string } => ({
+  [MARK]: createHash('sha256').update(resolve(dir)).digest('hex').slice(0, 32),
+})
+
+/** What the cloud process starts is not the cloud process. */
+export function keepMarkToItself(): void {
+  delete process.env[MARK]
+}
+
+/** A process that was started to serve the folder and has not written so yet; null where there is none. */
+export async function unrecordedDaemon(dir: string): Promise<ProcessIdentity | null> {
+  const mark = `${MARK}=${daemonMark(dir)[MARK]}`
+  for (const { pid } of (await processTable()).filter((one) => one.has(mark))) {
+    const start = processStartOf(pid)
+    if (start !== null) return { pid, start }
+  }
+  return null
 }
 
 /** The built file, also where this one runs from its source. */

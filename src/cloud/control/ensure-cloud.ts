@@ -4,13 +4,10 @@ import { livenessOf } from '../../system/process-identity.js'
 import type { Behavior } from '../settings.js'
 import { cloudFiles } from './cloud-files.js'
 import { cloudStatus } from './cloud-status.js'
-import type { CloudFacts } from './control.js'
-import { type Daemon, type Lifetime, startDaemon } from './daemon.js'
-import { EXIT_SILENT, EXIT_TAKEN } from './exit-codes.js'
-import { holderOf } from './holder.js'
-import { notStarted } from './not-started.js'
-import { cloudSilent } from './silent.js'
-import { errorOf, readStartRecord, type StartRecord, writerOf } from './start-record.js'
+import type { CloudFacts } from './cloud-facts.js'
+import { type Daemon, type Lifetime, startDaemon, EXIT_SILENT, EXIT_TAKEN } from './daemon.js'
+import { holderOf, errorOf, readStartRecord, type StartRecord, writerOf } from './start-record.js'
+import { notStarted, cloudSilent } from './start-errors.js'
 
 export interface EnsureOptions extends Partial<Behavior> {
   /** The cloud's folder, made where it is missing. */

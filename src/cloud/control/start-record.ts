@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import * as v from 'valibot'
 import { replaceFile } from '../../system/durable-file.js'
-import type { ProcessIdentity } from '../../system/process-identity.js'
+import { livenessOf, type ProcessIdentity } from '../../system/process-identity.js'
 import { isMissing } from '../../system/file-errors.js'
-import { CloudStartError } from './control.js'
+import { cloudFiles } from './cloud-files.js'
+import { CloudStartError, START_ERROR_CODES } from './start-errors.js'
 
 const TextSchema = v.object({ en: v.string(), ko: v.string() })
 
@@ -17,16 +18,7 @@ const StartRecordSchema = v.object({
   line: TextSchema,
   error: v.nullable(
     v.object({
-      code: v.picklist([
-        'no-python',
-        'python-too-old',
-        'port-busy',
-        'no-network',
-        'world-damaged',
-        'cloud-silent',
-        'file-not-private',
-        'not-started',
-      ]),
+      code: v.picklist(START_ERROR_CODES),
       what: TextSchema,
       why: v.nullable(TextSchema),
       next: v.nullable(TextSchema),
@@ -48,6 +40,12 @@ export async function readStartRecord(path: string): Promise<StartRecord | null>
     if (isMissing(error) || error instanceof SyntaxError || error instanceof v.ValiError) return null
     throw error
   }
+}
+
+/** The record of the process that serves the folder, or that is starting or ending in it; null where there is none. */
+export async function holderOf(dir: string): Promise<StartRecord | null> {
+  const record = await readStartRecord(cloudFiles(dir).start)
+  return record !== null && livenessOf(writerOf(record)) === 'alive' ? record : null
 }
 
 /** The process that wrote it. */

@@ -2,7 +2,7 @@ import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { replaceFile } from '../../system/durable-file.js'
-import { CloudStartError } from '../control/control.js'
+import { CloudStartError } from '../control/start-errors.js'
 import { readOwnFile } from '../persistence/require-private.js'
 
 /** `DIR/instances/i-...`: an instance's disk. */

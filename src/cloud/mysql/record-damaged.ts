@@ -1,6 +1,6 @@
 import { shellQuoted } from '../../system/shell-words.js'
 import type { Text } from '../../system/text.js'
-import { CloudStartError } from '../control/control.js'
+import { CloudStartError } from '../control/start-errors.js'
 
 /** Nothing was changed: what the database holds is still in its folder. `copy`: what there is beside it. */
 export function recordDamaged(path: string, copy: object | 'absent' | 'damaged'): CloudStartError {

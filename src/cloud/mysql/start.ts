@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import type { Text } from '../../system/text.js'
-import { CloudStartError } from '../control/control.js'
+import { CloudStartError } from '../control/start-errors.js'
 import { endProcesses } from '../instance/end-processes.js'
 import type { Settings } from '../settings.js'
 import { isFree } from './address.js'

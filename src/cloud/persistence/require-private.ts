@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises'
 import { privacyOf, readChecked } from '../../system/private-file.js'
 import { shellQuoted } from '../../system/shell-words.js'
 import type { Text } from '../../system/text.js'
-import { CloudStartError } from '../control/control.js'
+import { CloudStartError } from '../control/start-errors.js'
 
 /**
  * As `readFile`, of a file that the cloud wrote itself: it names addresses to serve, keys to trust and programs to start. Throws

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import * as v from 'valibot'
-import { CloudStartError } from '../control/control.js'
+import { CloudStartError } from '../control/start-errors.js'
 import { readWhole } from '../../system/durable-file.js'
 import { shellQuoted } from '../../system/shell-words.js'
 import { requireOwn } from './require-private.js'

@@ -1,9 +1,19 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import type { Text } from '../../system/text.js'
 import { environmentFailed, noNetwork } from './python-errors.js'
-import type { PythonEnvironment, PythonEnvironmentRequest } from './python-environment.js'
-import { virtualEnvironment } from './virtual-environment.js'
+import type { Python } from './find-python.js'
+import { type PythonEnvironment, virtualEnvironment } from './virtual-environment.js'
+
+export interface PythonEnvironmentRequest {
+  readonly cacheDir: string
+  readonly python: Python
+  /** As pip takes them: `boto3>=1.40`. */
+  readonly packages: readonly string[]
+  /** Progress, when something has to be installed. */
+  readonly report: (what: Text) => void
+}
 
 /** Makes a virtual environment with nothing but pip. */
 export async function makeEnvironment(folder: string, request: PythonEnvironmentRequest): Promise<void> {

@@ -1,28 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { access, constants, mkdir, realpath, rm, symlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Text } from '../../system/text.js'
 import { removeAbandoned } from './remove-abandoned.js'
-import type { Python } from './find-python.js'
-import { installInto, makeEnvironment } from './make-environment.js'
+import { installInto, makeEnvironment, type PythonEnvironmentRequest } from './make-environment.js'
 import { hasPackages, runs } from './python-check.js'
 import { cacheUnusable } from './python-errors.js'
-
-export interface PythonEnvironment {
-  /** The interpreter. */
-  readonly python: string
-  /** The folder with it and the packages' commands. */
-  readonly bin: string
-}
-
-export interface PythonEnvironmentRequest {
-  readonly cacheDir: string
-  readonly python: Python
-  /** As pip takes them: `boto3>=1.40`. */
-  readonly packages: readonly string[]
-  /** Progress, when something has to be installed. */
-  readonly report: (what: Text) => void
-}
+import type { PythonEnvironment } from './virtual-environment.js'
 
 /**
  * A Python with these packages: the user's own where `LAB_PYTHON` has them all, else a virtual environment in the cache,

@@ -1,5 +1,5 @@
 import type { Text } from '../../system/text.js'
-import { CloudStartError } from '../control/control.js'
+import { CloudStartError } from '../control/start-errors.js'
 
 export function noPython(given: string | undefined, oldest: string): CloudStartError {
   if (given !== undefined)

@@ -1,7 +1,4 @@
 export { findPython, type Python } from './find-python.js'
-export { sitePackages, virtualEnvironment } from './virtual-environment.js'
-export {
-  pythonEnvironment,
-  type PythonEnvironment,
-  type PythonEnvironmentRequest,
-} from './python-environment.js'
+export { type PythonEnvironment, sitePackages, virtualEnvironment } from './virtual-environment.js'
+export type { PythonEnvironmentRequest } from './make-environment.js'
+export { pythonEnvironment } from './python-environment.js'

@@ -3,9 +3,15 @@ import { readFile, readdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Python } from './find-python.js'
-import type { PythonEnvironment } from './python-environment.js'
 
 const execute = promisify(execFile)
+
+export interface PythonEnvironment {
+  /** The interpreter. */
+  readonly python: string
+  /** The folder with it and the packages' commands. */
+  readonly bin: string
+}
 
 /**
  * Makes a virtual environment in a folder with the pip of `model`, an environment of the same Python without packages.

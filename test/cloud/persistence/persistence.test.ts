@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rm, rmdir, stat, writeFile } from 'node:fs/pr
 import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { CloudStartError } from '../../../src/cloud/control/control.js'
+import { CloudStartError } from '../../../src/cloud/control/start-errors.js'
 import { openPersistence } from '../../../src/cloud/persistence/open-persistence.js'
 import type { Section } from '../../../src/cloud/persistence/persistence.js'
 import { temporaryFolder } from '../temporary.js'

@@ -5,7 +5,7 @@ import { EC2 } from '@aws-sdk/client-ec2'
 import { Lambda } from '@aws-sdk/client-lambda'
 import { SecretsManager } from '@aws-sdk/client-secrets-manager'
 import { cloudStatus } from '../../../src/cloud/control/cloud-status.js'
-import type { CloudFacts } from '../../../src/cloud/control/control.js'
+import type { CloudFacts } from '../../../src/cloud/control/cloud-facts.js'
 import { type Place, processesOf, runLab } from './place.js'
 
 /** Everything that there is in the cloud, each as text, by kind: asked through the SDK, past the lab. */

@@ -1,4 +1,4 @@
-import type { CloudFacts } from '../../../src/cloud/control/control.js'
+import type { CloudFacts } from '../../../src/cloud/control/cloud-facts.js'
 import { type Random, randomFrom } from '../random.js'
 import { forged } from './forged.js'
 import { framed } from './framing.js'

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { CloudFacts } from '../../../cloud/control/control.js'
+import type { CloudFacts } from '../../../cloud/control/cloud-facts.js'
 import { type ExitName, LabError } from '../../../core/errors.js'
 import type { Message } from '../../../core/user-interface.js'
 import type { Text } from '../../../system/text.js'

@@ -1,6 +1,5 @@
 import { join } from 'node:path'
-import { cloudStatus } from '../../../cloud/control/cloud-status.js'
-import type { CloudStatus } from '../../../cloud/control/control.js'
+import { cloudStatus, type CloudStatus } from '../../../cloud/control/cloud-status.js'
 import type { ExitName } from '../../../core/errors.js'
 import type { Message } from '../../../core/user-interface.js'
 import type { Fact } from '../../../core/plan.js'

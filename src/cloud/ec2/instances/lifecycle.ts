@@ -1,4 +1,4 @@
-import { CloudStartError } from '../../control/control.js'
+import { CloudStartError } from '../../control/start-errors.js'
 import { PortInUse } from '../../instance/instances.js'
 import type { Ec2Context } from '../context.js'
 import { applyRulesTo } from '../security-groups/rules-in-force.js'

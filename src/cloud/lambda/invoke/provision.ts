@@ -4,15 +4,20 @@ import type { ExecutionEnvironment } from '../environments/execution-environment
 import { Fleet } from '../environments/fleet.js'
 import { type FunctionState, type VersionState, aliasOf, versionOf } from '../functions/function-state.js'
 import { ConcurrencyPool } from './pool.js'
-import type { ServedOptions } from './served-functions.js'
 import type { ServedFunction, ServedProvisioned, ServedVersion } from './served-function.js'
+
+export interface ProvisionOptions {
+  readonly factory: EnvironmentFactory
+  /** Before provisioned concurrency is begun to be allocated. */
+  readonly preparationMs: number
+}
 
 /** Brings the provisioned environments of a function in line with its row: makes, replaces and ends them. */
 export function provision(
   served: ServedFunction,
   state: FunctionState,
   versionServed: (version: VersionState) => ServedVersion,
-  { factory, preparationMs }: Pick<ServedOptions, 'factory' | 'preparationMs'>,
+  { factory, preparationMs }: ProvisionOptions,
 ): void {
   for (const [qualifier, before] of served.provisioned) {
     const version = versionBehind(state, qualifier)

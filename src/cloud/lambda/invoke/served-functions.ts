@@ -1,5 +1,4 @@
 import type { MetricRecorder } from '../../cloudwatch/store/recorder.js'
-import type { EnvironmentFactory } from '../environments/environment-factory.js'
 import { Fleet } from '../environments/fleet.js'
 import {
   type FunctionState,
@@ -13,16 +12,13 @@ import type { Concurrency } from './concurrency.js'
 import { InvokeMetrics, functionConcurrency } from './invoke-metrics.js'
 import { platformLog } from './logs/log-format.js'
 import { ConcurrencyPool } from './pool.js'
-import { provision } from './provision.js'
+import { provision, type ProvisionOptions } from './provision.js'
 import type { ServedFunction, ServedVersion, Target } from './served-function.js'
 
-export interface ServedOptions {
-  readonly factory: EnvironmentFactory
+export interface ServedOptions extends ProvisionOptions {
   readonly concurrency: Concurrency
   readonly recorder: MetricRecorder
   readonly arnOf: (functionName: string, qualifier: string | null) => string
-  /** Before provisioned concurrency is begun to be allocated. */
-  readonly preparationMs: number
 }
 
 /** All functions as they run, kept in step with the saved state by `put` and `remove`. */
