@@ -49,6 +49,8 @@ export interface ClientMeasurement {
   readonly failures: number
   /** Answers by HTTP status; 0: none came. Absent in tests recorded before it was kept. */
   readonly statuses?: Readonly<Record<string, number>> | undefined
+  /** Of these, what API Gateway itself answered instead of the function. Absent where the generator does not tell. */
+  readonly gatewayStatuses?: Readonly<Record<string, number>> | undefined
   readonly requestsPerSecond: number
   readonly latencyMs: Percentiles
   readonly failureLatencyMs: Percentiles | null

@@ -1,5 +1,6 @@
 import type { Text } from '../system/text.js'
 import { count } from './numbers.js'
+import { otherAnswers } from './other-answers.js'
 import type { TestRun } from './run/run.js'
 
 /** One failure, as many times as it was counted on its way back: by Lambda, by API Gateway and by the client. */
@@ -10,33 +11,58 @@ export interface Reconciliation {
   readonly gateway: number
   readonly throttles: number
   readonly functionErrors: number
-  /** 5XXError beyond what Lambda accounts for; below 0: Lambda counted more. */
+  /** 5xx that the function itself chose: no error to Lambda, and one to API Gateway. null: not known. */
+  readonly chosen: number | null
+  /** 5XXError beyond what Lambda and the function account for; below 0: Lambda counted more. */
   readonly unexplained: number
 }
 
 /** null: the test was interrupted, or recorded without these counts. */
-export function reconcile({ client, lambda, gateway }: TestRun): Reconciliation | null {
+export function reconcile(run: TestRun): Reconciliation | null {
+  const { client, lambda, gateway } = run
   if (gateway == null || client.statuses === undefined) return null
   const server = Object.entries(client.statuses).filter(([status]) => /^5\d\d$/.test(status))
+  const chosen = client.gatewayStatuses === undefined ? null : chosenByFunction(run)
   return {
     client: server.reduce((sum, [, times]) => sum + times, 0),
     gateway: gateway.serverErrors,
     throttles: lambda.throttles,
     functionErrors: lambda.errors,
-    unexplained: gateway.serverErrors - lambda.throttles - lambda.errors,
+    chosen,
+    unexplained: gateway.serverErrors - lambda.throttles - lambda.errors - (chosen ?? 0),
   }
 }
+
+const chosenByFunction = (run: TestRun): number =>
+  otherAnswers(run)
+    .filter(({ status, by }) => by === 'function' && status >= 500)
+    .reduce((sum, { count: times }) => sum + times, 0)
 
 /** What became of each failure, in a sentence or more; null as for `reconcile`. */
 export function reconciliation(run: TestRun): Text | null {
   const found = reconcile(run)
   if (found === null) return null
-  const { client, gateway, throttles, functionErrors, unexplained } = found
+  const { client, gateway, throttles, functionErrors, chosen, unexplained } = found
   const sums: Text = {
     en: `The client received ${count(client)} responses with status 5xx; API Gateway counted ${count(gateway)} (5XXError); Lambda counted ${count(throttles)} throttles and ${count(functionErrors)} function errors. API Gateway returns 500 for a throttle and 502 for a function error.`,
     ko: `클라이언트가 받은 5xx 응답은 ${count(client)}건, API Gateway의 5XXError는 ${count(gateway)}건, Lambda의 스로틀은 ${count(throttles)}건, 함수 오류는 ${count(functionErrors)}건입니다. API Gateway는 스로틀에는 500, 함수 오류에는 502로 응답합니다.`,
   }
-  return joined([sums, ...atTheClient(client - gateway), ...atLambda(unexplained)])
+  return joined([
+    sums,
+    ...ofTheFunction(chosen ?? 0),
+    ...atTheClient(client - gateway),
+    ...atLambda(unexplained),
+  ])
+}
+
+function ofTheFunction(chosen: number): Text[] {
+  if (chosen === 0) return []
+  return [
+    {
+      en: `The function itself answered ${count(chosen)} with a 5xx status, which Lambda does not count as errors.`,
+      ko: `함수가 직접 5xx로 응답한 것이 ${count(chosen)}건이며, Lambda는 이를 오류로 집계하지 않습니다.`,
+    },
+  ]
 }
 
 function atTheClient(more: number): Text[] {
@@ -59,8 +85,7 @@ function atTheClient(more: number): Text[] {
 }
 
 function atLambda(unexplained: number): Text[] {
-  if (unexplained === 0)
-    return [{ en: 'Lambda accounts for all of them.', ko: '모두 Lambda의 집계로 설명됩니다.' }]
+  if (unexplained === 0) return [{ en: 'That accounts for all of them.', ko: '이것으로 모두 설명됩니다.' }]
   if (unexplained > 0) {
     return [
       {

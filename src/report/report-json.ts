@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { compare } from './comparison/compare.js'
 import type { Comparison } from './comparison/comparison.js'
+import { otherAnswers } from './other-answers.js'
 import type { TestRun } from './run/run.js'
 
 const text = v.object({ en: v.string(), ko: v.string() })
@@ -36,6 +37,8 @@ export const REPORT = v.object({
       client: v.object({
         requests: number,
         failures: number,
+        /** Other than 2xx; `by`: the function itself, API Gateway, nobody, or unknown. */
+        otherAnswers: v.array(v.object({ status: number, by: v.string(), count: number })),
         requestsPerSecond: number,
         latencyMs: percentiles,
         failureLatencyMs: v.nullable(percentiles),
@@ -104,6 +107,7 @@ function testJson(run: TestRun) {
   const { validity } = run
   return {
     ...run,
+    client: { ...run.client, otherAnswers: otherAnswers(run) },
     valid: validity.kind === 'valid',
     whyInvalid: validity.kind === 'invalid' ? validity.why : null,
   }

@@ -4,7 +4,7 @@ import { verbatim } from '../system/text.js'
 import type { Comparison, Measure } from './comparison/comparison.js'
 import { kindCell, ratioCell, ratioIntervalCell, valueCell } from './comparison/measure-cells.js'
 import { REFUSED_INCLUDED } from './cost/basis.js'
-import { reconciliation } from './reconciliation.js'
+import { failuresShown, OTHER_ANSWERS } from './failures-shown.js'
 import type { TestRun } from './run/run.js'
 import { type Part, storyOf } from './story/story.js'
 import { findings } from './validity/findings.js'
@@ -61,14 +61,15 @@ export function told({ question, answer }: Part): Shown {
   }
 }
 
-/** Where the failures in a test were counted, and what they were. */
+/** What of the test failed, and what that was. */
 function failures(run: TestRun): readonly Shown[] {
-  const text = reconciliation(run)
-  if (text === null || run.client.failures === 0) return []
-  return [
-    { kind: 'text', text: { en: `Failures in ${run.id}: ${text.en}`, ko: `${run.id}의 실패: ${text.ko}` } },
-  ]
+  return failuresShown(run).map((shown) => {
+    if (shown.kind === 'table') return { ...shown, title: ofTest(run, OTHER_ANSWERS) }
+    return shown.kind === 'text' ? { ...shown, text: ofTest(run, shown.text) } : shown
+  })
 }
+
+const ofTest = ({ id }: TestRun, { en, ko }: Text): Text => ({ en: `${id}: ${en}`, ko: `${id}: ${ko}` })
 
 function weaknesses(runs: readonly TestRun[]): readonly Shown[] {
   return runs.flatMap((run) => {

@@ -17,7 +17,9 @@ from locust.runners import MasterRunner, WorkerRunner
 # Two buckets are 2 % apart, where Locust's own are up to 10 %.
 GROWTH = math.log(1.02)
 KEPT_SECONDS = 7200
-COUNTERS = ("ok", "failed", "status")
+COUNTERS = ("ok", "failed", "status", "gateway")
+# In what API Gateway answers itself, instead of the function.
+GATEWAYS_MARK = "x-amzn-errortype"
 MESSAGE = "lab_seconds"
 
 seconds = {}
@@ -44,7 +46,7 @@ def begin(**_):
 
 def second(at):
     if at not in seconds:
-        seconds[at] = {"ok": Counter(), "failed": Counter(), "status": Counter(), "users": 0, "cpu": 0.0}
+        seconds[at] = {"ok": Counter(), "failed": Counter(), "status": Counter(), "gateway": Counter(), "users": 0, "cpu": 0.0}
         if len(seconds) > KEPT_SECONDS:
             del seconds[min(seconds)]
     return seconds[at]
@@ -54,7 +56,10 @@ def count(response_time, response=None, exception=None, **_):
     now = second(int(time.time()))
     bucket = math.ceil(math.log(max(response_time, 0.01)) / GROWTH)
     now["failed" if exception else "ok"][bucket] += 1
-    now["status"][getattr(response, "status_code", 0) or 0] += 1
+    status = getattr(response, "status_code", 0) or 0
+    now["status"][status] += 1
+    if status and GATEWAYS_MARK in response.headers:
+        now["gateway"][status] += 1
 
 
 def send_to_master(runner):
@@ -127,6 +132,7 @@ def shown(at, counted):
         "ok": histogram(counted["ok"]),
         "failed": histogram(counted["failed"]),
         "status": counted["status"],
+        "gateway": counted["gateway"],
     }
 
 

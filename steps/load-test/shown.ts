@@ -4,7 +4,6 @@ import type { SettledMetrics } from '../../src/aws/metrics/settled.js'
 import type { Shown } from '../../src/core/plan.js'
 import { type Text, verbatim } from '../../src/system/text.js'
 import { count, milliseconds } from '../../src/report/numbers.js'
-import { reconciliation } from '../../src/report/reconciliation.js'
 import type { TestRun } from '../../src/report/run/run.js'
 
 const figure = (value: number) => verbatim(count(value))
@@ -38,12 +37,6 @@ export function countsShown(run: TestRun, gateway: GatewayMetrics): Shown {
       ],
     ],
   }
-}
-
-/** Whether the three agree on what failed, and where not, why. */
-export function failuresShown(run: TestRun): readonly Shown[] {
-  const text = run.client.failures === 0 ? null : reconciliation(run)
-  return text === null ? [] : [{ kind: 'text', text }]
 }
 
 export function provisionedShown({ provisioned, spillover }: ProvisionedUse): Shown {

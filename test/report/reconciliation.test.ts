@@ -27,9 +27,12 @@ test('throttles and errors of the function are what the API answers with 5xx, an
     gateway: 78,
     throttles: 70,
     functionErrors: 8,
+    chosen: null,
     unexplained: 0,
   })
-  expect(reconciliation(run)?.en).toMatch(/received 78 responses with status 5xx.*agree.*accounts for all/)
+  expect(reconciliation(run)?.en).toMatch(
+    /received 78 responses with status 5xx.*agree.*accounts for all of them/,
+  )
 })
 
 test('what the three count differently is told apart', () => {

@@ -28,6 +28,8 @@ export const SERIES = v.object({
       failed: histogram,
       /** By HTTP status; 0: no answer at all. */
       status: v.record(v.string(), v.number()),
+      /** Of these, API Gateway's own answers; a Locust that an earlier version of the lab installed does not tell. */
+      gateway: v.exactOptional(v.record(v.string(), v.number())),
     }),
   ),
 })
@@ -64,6 +66,7 @@ export function measured(
     requests,
     failures: counted(failed),
     statuses: summed(seconds.map(({ status }) => status)),
+    ...gatewayStatuses(seconds),
     requestsPerSecond: requests / Math.max(1, (stoppedAt ?? now) - startedAt),
     latencyMs: percentiles(ok) ?? { p50: 0, p95: 0, p99: 0 },
     failureLatencyMs: percentiles(failed),
@@ -71,6 +74,11 @@ export function measured(
     histogram: ok,
     generator: { processes, cores },
   }
+}
+
+function gatewayStatuses(seconds: readonly Second[]): Pick<ClientMeasurement, 'gatewayStatuses'> {
+  const told = seconds.flatMap(({ gateway }) => (gateway === undefined ? [] : [gateway]))
+  return told.length === seconds.length ? { gatewayStatuses: summed(told) } : {}
 }
 
 function summed(seconds: readonly Readonly<Record<string, number>>[]): Record<string, number> {

@@ -11,6 +11,7 @@ import { keyFigures } from './sections/key-figures.js'
 import { concurrencySection } from './sections/concurrency.js'
 import { masthead } from './sections/masthead.js'
 import { notes } from './sections/notes.js'
+import { otherAnswersSection } from './sections/other-answers.js'
 import { publishedSection } from './sections/published.js'
 import { storySection } from './sections/story.js'
 import { timeline } from './sections/timeline.js'
@@ -52,6 +53,7 @@ ${keyFigures(report)}
 ${story ? storySection(story) : markup``}
 ${timeline(report, names)}
 ${report.comparison ? comparisonSection(report.comparison, names) : markup``}
+${otherAnswersSection(report.runs, names)}
 ${concurrencySection(report.runs, names)}
 ${validitySection(report.runs, names)}
 ${publishedSection(report.runs)}

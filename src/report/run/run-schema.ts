@@ -10,6 +10,7 @@ const client = v.object({
   requests: count,
   failures: count,
   statuses: v.optional(v.record(v.string(), count)),
+  gatewayStatuses: v.optional(v.record(v.string(), count)),
   requestsPerSecond: amount,
   latencyMs: percentiles,
   failureLatencyMs: v.nullable(percentiles),

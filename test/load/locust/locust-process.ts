@@ -47,9 +47,9 @@ export async function locustProcess(): Promise<LocustProcess> {
   }
 }
 
-/** Answers after 20 ms, each `failEvery`-th at once with 500; counts what it answered. */
+/** Answers after 20 ms, each `failEvery`-th at once with 500, half of these marked as API Gateway's own; counts what it answered. */
 export async function testTarget(failEvery: number) {
-  const answered = { ok: 0, failed: 0 }
+  const answered = { ok: 0, failed: 0, byGateway: 0 }
   const paths = new Set<string>()
   let count = 0
   const server = createServer((request, response) => {
@@ -57,6 +57,9 @@ export async function testTarget(failEvery: number) {
     count += 1
     if (count % failEvery === 0) {
       answered.failed += 1
+      const isGateways = answered.failed % 2 === 0
+      answered.byGateway += isGateways ? 1 : 0
+      if (isGateways) response.setHeader('x-amzn-ErrorType', 'InternalServerErrorException')
       response.writeHead(500).end()
       return
     }

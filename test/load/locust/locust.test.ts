@@ -66,7 +66,7 @@ describe('a load test', () => {
     await sleep(3_000)
     expect(await engine.observe()).toMatchObject({ state: 'running' })
     await engine.stop()
-    Object.assign(target.answered, { ok: 0, failed: 0 })
+    Object.assign(target.answered, { ok: 0, failed: 0, byGateway: 0 })
   })
 
   it('keeps all users together at the wanted rate, and measures successes apart from failures', async () => {
@@ -79,6 +79,8 @@ describe('a load test', () => {
     const { client, startedAt } = collected
     expect(client.requests).toBe(target.answered.ok + target.answered.failed)
     expect(client.failures).toBe(target.answered.failed)
+    expect(client.statuses).toEqual({ 200: target.answered.ok, 500: target.answered.failed })
+    expect(client.gatewayStatuses).toEqual({ 500: target.answered.byGateway })
     expect(client.latencyMs.p50).toBeGreaterThan(18)
     expect(client.failureLatencyMs?.p50).toBeLessThan(18)
     expect(Math.abs(startedAt - Date.now() / 1_000)).toBeLessThan(20)
@@ -103,12 +105,14 @@ describe('a load test', () => {
 
   it('counts exactly with a worker on each core', async () => {
     expect(await generator.run('start', '-1', '--users', '40')).toMatchObject({ exitCode: 0 })
-    Object.assign(target.answered, { ok: 0, failed: 0 })
+    Object.assign(target.answered, { ok: 0, failed: 0, byGateway: 0 })
     const { collected } = await runFor(3, load({ requestsPerSecondWanted: 40, processes: -1 }))
     const { client } = collected
     expect(client.generator).toEqual({ processes: cpus().length, cores: cpus().length })
     expect(client.requests).toBe(target.answered.ok + target.answered.failed)
     expect(client.failures).toBe(target.answered.failed)
+    expect(client.statuses).toEqual({ 200: target.answered.ok, 500: target.answered.failed })
+    expect(client.gatewayStatuses).toEqual({ 500: target.answered.byGateway })
     expect(Math.max(...client.series.map(({ generatorCpu }) => generatorCpu ?? 0))).toBeGreaterThan(0)
   })
 
