@@ -4,6 +4,7 @@ import { hostRunning, type LoadHost, requireHost } from '../src/aws/load-host/in
 import { locustStatus, type ServiceOptions, startLocust } from '../src/aws/load-host/locust-service.js'
 import type { Row } from '../src/core/ledger.js'
 import type { StepContext } from '../src/core/step.js'
+import { type ChosenLoad, defaultLoad } from './load-test/load.js'
 
 /** The ledger's keys for what step `environment` makes and later steps use. */
 export const ENVIRONMENT = 'environment'
@@ -38,7 +39,7 @@ export async function performService(lab: StepContext, cloud: Aws): Promise<Row>
     intent: { instanceId, lab: lab.labId },
     find: async () => ((await running()) ? { kind: 'ours', id: instanceId, details: {} } : { kind: 'none' }),
     create: async () => {
-      await startLocust(cloud, instanceId, serviceFor(lab.access.defaults))
+      await startLocust(cloud, instanceId, serviceFor(defaultLoad(lab.access)))
       return { id: instanceId, details: {} }
     },
   })
@@ -49,20 +50,8 @@ export function pageOf(host: LoadHost): string {
   return `http://${host.publicAddress ?? 'unknown'}:${LOCUST_PORT}`
 }
 
-export function serviceFor(load: {
-  readonly users: number
-  readonly spawnRate: number
-  readonly requestsPerSecond: number | null
-  readonly processes?: number
-}): ServiceOptions {
-  const { users, spawnRate, requestsPerSecond } = load
-  return {
-    processes: load.processes ?? processesFor(users),
-    users,
-    spawnRate,
-    requestsPerSecond: requestsPerSecond ?? 0,
-  }
+/** How Locust is started for that load. */
+export function serviceFor(load: ChosenLoad): ServiceOptions {
+  const { processes, users, spawnRate, requestsPerSecondWanted: requestsPerSecond } = load
+  return { processes, users, spawnRate, requestsPerSecond }
 }
-
-/** One process carries some hundreds of users with ease; the workshop's thousands need every core, where it used one. */
-export const processesFor = (users: number): number => (users > 500 ? -1 : 1)

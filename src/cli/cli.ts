@@ -30,7 +30,7 @@ export async function reportUncaught({ argv, env, streams }: CliContext, thrown:
 
 /** `opening` is told the lab's folder once it is known. */
 async function run(context: CliContext, screen: Screen, opening: (dir: string) => void): Promise<ExitName> {
-  const line = parseLine(context, COMMANDS, screen)
+  const line = await parseLine(context, COMMANDS, screen)
   if (line.kind === 'help') {
     screen.results.print([line.text.trimEnd()])
     return 'done'

@@ -1,17 +1,16 @@
 import type { ExitName } from '../core/errors.js'
+import type { Answers, DeclaredQuestion } from '../core/question.js'
 import type { Text } from '../system/text.js'
 import type { Screen } from '../ui/screen.js'
 import type { FlagName, Flags } from './command-line/flags.js'
 import type { CliContext } from './cli-context.js'
 
-/** A flag that not every command takes. */
+/** A flag of one command alone. */
 export interface Option {
   readonly flag: string
   /** How its value is called; null: it has none, and stands for `yes`. */
   readonly value: string | null
   readonly summary: Text
-  /** What it must be at least; the command, or the question that it answers, judges the rest. */
-  readonly number?: 'positive' | 'not-negative'
 }
 
 /** One command: how it is typed, and where it is. */
@@ -22,6 +21,8 @@ export interface LabCommand {
   readonly argument?: { readonly name: string; readonly summary: Text }
   readonly flags: readonly FlagName[]
   readonly options?: readonly Option[]
+  /** Imports the questions of steps that its flags answer: only the command that is typed needs its own. */
+  questions?(): Promise<readonly DeclaredQuestion[]>
   /** Shown after its help. */
   readonly examples?: Text
   /** Imports its file: most are slow to import, and only one is needed. */
@@ -49,6 +50,8 @@ export interface CommandCall {
   readonly typed: string
   readonly flags: Flags
   readonly argument: string | null
+  /** What flags answered of the steps' questions. */
+  readonly answers: Answers
   /** What was typed of the command's options, by flag name without the dashes. */
   readonly options: ReadonlyMap<string, string>
 }

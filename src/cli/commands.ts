@@ -1,8 +1,9 @@
 import type { CommandGroup, LabCommand } from './command.js'
-import { ANSWERS } from './command-line/answers.js'
 import { SHELL_EXAMPLES, SHELL_OPTIONS } from './shell-settings/options.js'
 import { SIMULATE_EXAMPLES } from './simulate/examples.js'
 import { SIMULATE_OPTIONS } from './simulate/options.js'
+
+const stepQuestions = async () => (await import('../../steps/questions.js')).STEP_QUESTIONS
 
 /** The commands as they are typed, in the order in which `lab --help` lists them; each is a file, imported when it runs. */
 export const COMMANDS: readonly (LabCommand | CommandGroup)[] = [
@@ -10,14 +11,14 @@ export const COMMANDS: readonly (LabCommand | CommandGroup)[] = [
     name: 'next',
     summary: { en: 'run the first unfinished step', ko: '아직 마치지 않은 첫 단계를 실행합니다' },
     flags: ['yes', 'dryRun', 'target', 'force'],
-    options: ANSWERS,
+    questions: stepQuestions,
     load: () => import('./commands/next.js'),
   },
   {
     name: 'run',
     summary: { en: 'run all remaining steps', ko: '남은 단계를 모두 실행합니다' },
     flags: ['yes', 'dryRun', 'target', 'force'],
-    options: ANSWERS,
+    questions: stepQuestions,
     load: () => import('./commands/run.js'),
   },
   {
@@ -94,7 +95,7 @@ export const COMMANDS: readonly (LabCommand | CommandGroup)[] = [
       ko: '필요한 것이 갖춰졌는지 점검하고 해결 방법을 알려 줍니다',
     },
     flags: ['json', 'target', 'policy'],
-    options: ANSWERS.filter(({ flag }) => flag === 'instance-type'),
+    questions: async () => (await stepQuestions()).filter(({ name }) => name === 'instanceType'),
     load: () => import('./commands/doctor.js'),
   },
   {

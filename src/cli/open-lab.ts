@@ -51,11 +51,11 @@ export async function withLab<T>(
 
 /** How this command line answers the steps' questions. */
 export function answerPolicyOf(
-  { flags, options }: CommandCall,
+  { flags, answers }: CommandCall,
   flagsOfOtherSteps: 'refuse' | 'allow',
 ): AnswerPolicy {
   return {
-    flags: options,
+    given: answers,
     unanswered: flags.yes || flags.dryRun ? 'default' : 'prompt',
     consent: flags.yes ? 'given' : 'ask',
     flagsOfOtherSteps,

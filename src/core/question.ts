@@ -1,53 +1,80 @@
 import type { Text } from '../system/text.js'
 
 /**
- * Something a step must know. `flag` answers it on the command line (without the dashes: `spawn-rate`).
+ * Something a step must know. Its flag is its name in kebab case: `spawnRate` is answered by `--spawn-rate`.
  * With `--yes` the default is taken; a question whose default is null must be answered by the flag or at a prompt.
  */
-export type Question =
-  | {
-      readonly kind: 'number'
-      readonly name: string
-      readonly flag: string
-      readonly ask: Text
-      readonly default: number | null
-      readonly minimum: number
-      readonly maximum: number
-      readonly whole: 'whole' | 'any'
-      /** As a text's; `at-prompt` unless told. */
-      readonly asked?: 'at-prompt' | 'by-flag'
-    }
-  | {
-      readonly kind: 'choice'
-      readonly name: string
-      readonly flag: string
-      readonly ask: Text
-      readonly default: string | null
-      readonly choices: readonly { readonly value: string; readonly label: Text }[]
-    }
-  | {
-      readonly kind: 'text'
-      readonly name: string
-      readonly flag: string
-      readonly ask: Text
-      readonly default: string | null
-      /** `by-flag`: nobody is prompted; without the flag it is the default. */
-      readonly asked: 'at-prompt' | 'by-flag'
-      /** Why it will not do; null: it will. */
-      refusal(typed: string): Text | null
-      /** As a phrase's; always unless told. */
-      needed?(answers: Answers): boolean
-    }
-  /** Typed word for word: for what is wide or destructive. `--yes` never answers it; the flag must carry the phrase. */
-  | {
-      readonly kind: 'phrase'
-      readonly name: string
-      readonly flag: string
-      readonly ask: Text
-      readonly phrase: string
-      /** Whether the answers to the questions before it make it necessary; where not, it is neither asked nor answered. */
-      needed(answers: Answers): boolean
-    }
+export type Question = NumberQuestion | ChoiceQuestion | TextQuestion | PhraseQuestion
+
+/**
+ * A question as a step declares it, once: the command line lists its flag and judges what was typed, the step asks it and reads its
+ * answer. A default that depends on the target is the step's to add when it asks.
+ */
+export type Declared<Q extends Question> = Q & {
+  /** As `lab next --help` says it. */
+  readonly help: Text
+  /** What stands for its value there; null: it has none, and typing the flag answers `yes`. */
+  readonly value: string | null
+}
+
+export type DeclaredQuestion = Declared<Question>
+
+interface Asked {
+  readonly name: string
+  readonly ask: Text
+  /** `by-flag`: nobody is prompted; without the flag it is the default. `at-prompt` unless told. */
+  readonly asked?: 'at-prompt' | 'by-flag'
+  /** Whether the answers to the questions before it make it necessary; where not, it is neither asked nor answered. */
+  needed?(answers: Answers): boolean
+}
+
+export interface NumberQuestion extends Asked {
+  readonly kind: 'number'
+  readonly default: number | null
+  readonly minimum: number
+  readonly maximum: number
+  readonly whole: 'whole' | 'any'
+}
+
+export interface ChoiceQuestion extends Asked {
+  readonly kind: 'choice'
+  readonly default: string | null
+  readonly choices: readonly { readonly value: string; readonly label: Text }[]
+}
+
+export interface TextQuestion extends Asked {
+  readonly kind: 'text'
+  readonly default: string | null
+  /** Why it will not do; null: it will. */
+  refusal(typed: string): Text | null
+}
+
+/** Typed word for word: for what is wide or destructive. `--yes` never answers it; the flag must carry the phrase. */
+export interface PhraseQuestion extends Asked {
+  readonly kind: 'phrase'
+  readonly phrase: string
+}
 
 /** Answers by question name, already of the question's type and within its bounds. */
 export type Answers = Readonly<Record<string, string | number>>
+
+/** `spawnRate` as it is typed, without the dashes: `spawn-rate`. */
+export const flagOf = (name: string): string =>
+  name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+
+/** The answer to a number's question; its default where it was not asked. */
+export function numberIn(answers: Answers, { name, default: otherwise }: NumberQuestion): number {
+  const answer = answers[name] ?? otherwise
+  if (typeof answer === 'number') return answer
+  throw new Error(`${name} has no answer that is a number`)
+}
+
+/** The answer to a text's or a choice's question; its default where it was not asked. */
+export function textIn(
+  answers: Answers,
+  { name, default: otherwise }: TextQuestion | ChoiceQuestion,
+): string {
+  const answer = answers[name] ?? otherwise
+  if (typeof answer === 'string') return answer
+  throw new Error(`${name} has no answer that is a text`)
+}

@@ -3,10 +3,11 @@ import { findEnvironment } from '../../src/aws/load-host/cloud9-environments.js'
 import { findLaunched } from '../../src/aws/load-host/tagged-instances.js'
 import { LabError } from '../../src/core/errors.js'
 import type { Row } from '../../src/core/ledger.js'
-import type { Answers, Question } from '../../src/core/question.js'
+import { type Answers, textIn } from '../../src/core/question.js'
 import type { StepContext } from '../../src/core/step.js'
 import type { Text } from '../../src/system/text.js'
 import { ENVIRONMENT } from '../load-host.js'
+import { HOST } from './questions.js'
 
 /** What the load generator runs on. Later steps cannot tell the difference. */
 export type HostKind = 'cloud9' | 'ec2'
@@ -17,19 +18,9 @@ export interface HostChoice {
   readonly because: 'asked' | 'made' | 'open' | 'closed'
 }
 
-export const hostQuestion: Question = {
-  kind: 'text',
-  name: 'host',
-  flag: 'host',
-  ask: { en: 'What the load generator runs on', ko: '부하 발생기를 실행할 환경' },
-  default: 'auto',
-  asked: 'by-flag',
-  refusal: (typed) => (['auto', 'cloud9', 'ec2'].includes(typed) ? null : notAHost),
-}
-
 /** Cloud9 as in the workshop, unless told otherwise or it is closed to the account: then a plain instance. */
 export async function chooseHost(lab: StepContext, cloud: Aws, answers: Answers): Promise<HostChoice> {
-  const asked = HOSTS.find((kind) => kind === answers['host'])
+  const asked = HOSTS.find((kind) => kind === textIn(answers, HOST))
   const made = await madeHost(lab, cloud)
   if (made !== null) {
     if (asked !== undefined && asked !== made) throw madeAlready(made)
@@ -70,11 +61,6 @@ function noneIfClosed(thrown: unknown): null {
 export const closedToYou: Text = {
   en: 'Cloud9 is closed to this account (AWS closed it to new customers in July 2024): a plain EC2 instance takes its place. Nothing else changes.',
   ko: '이 계정에서는 Cloud9을 사용할 수 없습니다(2024년 7월부터 신규 고객에게 제공되지 않음). 일반 EC2 인스턴스를 대신 사용하며 나머지는 모두 같습니다.',
-}
-
-const notAHost: Text = {
-  en: 'It can be `cloud9`, `ec2`, or `auto`: Cloud9 where the account has it.',
-  ko: '`cloud9`, `ec2`, `auto`(계정에서 쓸 수 있으면 Cloud9) 중 하나를 입력하세요.',
 }
 
 function madeAlready(made: HostKind): LabError {

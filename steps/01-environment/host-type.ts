@@ -1,19 +1,6 @@
-import { isCloud9Type, isInstanceType } from '../../src/aws/load-host/instance-types.js'
+import { isCloud9Type } from '../../src/aws/load-host/instance-types.js'
 import { LabError } from '../../src/core/errors.js'
-import type { Question } from '../../src/core/question.js'
-import type { StepContext } from '../../src/core/step.js'
-import type { Text } from '../../src/system/text.js'
 import type { HostKind } from './host-choice.js'
-
-export const typeQuestion = (lab: StepContext): Question => ({
-  kind: 'text',
-  name: 'instanceType',
-  flag: 'instance-type',
-  ask: { en: 'Instance type of the load generator', ko: '부하 발생용 인스턴스 유형' },
-  default: lab.access.defaults.instanceType,
-  asked: 'by-flag',
-  refusal: (typed) => (isInstanceType(typed) ? null : notAType),
-})
 
 /** Throws where Cloud9 would refuse the type whatever the account has. */
 export function judgeType(kind: HostKind, instanceType: string): void {
@@ -49,9 +36,4 @@ export function notInRegion(instanceType: string): LabError {
       ko: '`--instance-type c5.xlarge`처럼 다른 유형을 고르세요.',
     },
   })
-}
-
-const notAType: Text = {
-  en: 'An instance type looks like `c5.xlarge` or `m5.large`.',
-  ko: '인스턴스 유형은 `c5.xlarge`, `m5.large`와 같은 형식입니다.',
 }

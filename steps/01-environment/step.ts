@@ -5,16 +5,17 @@ import { installLocust, locustStatus } from '../../src/aws/load-host/locust-serv
 import type { Row } from '../../src/core/ledger.js'
 import type { Plan } from '../../src/core/plan.js'
 import type { Task } from '../../src/core/progress.js'
-import type { Answers, Question } from '../../src/core/question.js'
+import { type Answers, type Question, textIn } from '../../src/core/question.js'
 import type { Check, Step, StepContext } from '../../src/core/step.js'
 import { type Text, verbatim } from '../../src/system/text.js'
 import { stepFile } from '../files.js'
 import { ENVIRONMENT, loadHost, performService } from '../load-host.js'
-import { chooseHost, closedToYou, hostQuestion } from './host-choice.js'
+import { chooseHost, closedToYou } from './host-choice.js'
 import { capacity, hostCost } from './host-cost.js'
 import { hostPlan } from './host-plan.js'
-import { judgeType, typeQuestion } from './host-type.js'
+import { judgeType } from './host-type.js'
 import { makeHost } from './make-host.js'
+import { HOST, INSTANCE_TYPE } from './questions.js'
 import { judgeQuota } from './quota.js'
 
 const FILES = ['locustfile.py', 'lab_measurements.py', 'install-locust.sh', 'locust-service.sh']
@@ -23,12 +24,12 @@ const FILES = ['locustfile.py', 'lab_measurements.py', 'install-locust.sh', 'loc
 export const step: Step = { questions, plan, apply, check }
 
 async function questions(lab: StepContext): Promise<readonly Question[]> {
-  return [typeQuestion(lab), hostQuestion]
+  return [{ ...INSTANCE_TYPE, default: lab.access.defaults.instanceType }, HOST]
 }
 
 async function plan(lab: StepContext, answers: Answers): Promise<Plan> {
   const cloud = aws(lab.access, lab.signal)
-  const instanceType = String(answers['instanceType'])
+  const instanceType = textIn(answers, INSTANCE_TYPE)
   const { kind, because } = await chooseHost(lab, cloud, answers)
   judgeType(kind, instanceType)
   const { items, vcpus } = await hostPlan(lab, cloud, kind, instanceType)
@@ -57,7 +58,7 @@ async function plan(lab: StepContext, answers: Answers): Promise<Plan> {
 
 function apply(lab: StepContext, answers: Answers): readonly Task[] {
   const cloud = aws(lab.access, lab.signal)
-  const instanceType = String(answers['instanceType'])
+  const instanceType = textIn(answers, INSTANCE_TYPE)
   return [
     {
       title: { en: 'Create the instance of the load generator', ko: '부하 발생용 환경 만들기' },

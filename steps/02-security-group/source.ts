@@ -1,9 +1,9 @@
 import ipaddr from 'ipaddr.js'
-import { ANYWHERE } from '../../src/aws/security-groups/ingress-rules.js'
-import type { Answers } from '../../src/core/question.js'
 import type { Text } from '../../src/system/text.js'
 
-/** Typed word for word besides `0.0.0.0/0`, which is the workshop's `Anywhere-IPv4`. */
+export const ANYWHERE = '0.0.0.0/0'
+
+/** Typed word for word besides it, which is the workshop's `Anywhere-IPv4`. */
 export const ANYONE = 'anyone on the internet'
 
 /** Why a source will not do; null: it will. */
@@ -15,14 +15,6 @@ export function sourceRefusal(typed: string): Text | null {
   const network = ipaddr.IPv4.networkAddressFromCIDR(typed).toString()
   // EC2 would store the network, and the lab would not find its rule again.
   return network === address.toString() ? null : hostBits(`${network}/${bits}`)
-}
-
-/** The source to open to. Throws where everyone is meant and that was not said in words, whoever asked the questions. */
-export function sourceOf(answers: Answers): string {
-  const source = String(answers['source'])
-  if (source === ANYWHERE && answers['openTo'] !== ANYONE)
-    throw new Error('Opening to everyone was not confirmed')
-  return source
 }
 
 /** 65,536 addresses: a large office. */

@@ -1,6 +1,5 @@
 import { type Aws, aws } from '../../src/aws/client/aws.js'
 import {
-  ANYWHERE,
   authorizeIngress,
   callerCidr,
   findIngressRule,
@@ -13,49 +12,28 @@ import { waitUntil } from '../../src/aws/client/wait.js'
 import type { Row } from '../../src/core/ledger.js'
 import type { Plan } from '../../src/core/plan.js'
 import type { Task } from '../../src/core/progress.js'
-import type { Answers, Question } from '../../src/core/question.js'
+import { type Answers, type Question, textIn } from '../../src/core/question.js'
 import type { Check, Step, StepContext } from '../../src/core/step.js'
 import { type Text, verbatim } from '../../src/system/text.js'
 import { pageAnswers } from '../../src/load/locust/api.js'
 import { ENVIRONMENT, hostReady, loadHost, LOCUST_PORT, pageOf, performService } from '../load-host.js'
 import { wayToPage } from '../locust-page.js'
 import { notReachable, notRunning, reachable, rulesTable, ruleText } from './shown.js'
-import { ANYONE, sourceOf, sourceRefusal } from './source.js'
-import { applyTunnel, checkTunnel, planTunnel, tunnelQuestion } from './tunnelled.js'
+import { OPEN_TO, SOURCE, sourceOf, TUNNEL } from './questions.js'
+import { ANYONE, ANYWHERE } from './source.js'
+import { applyTunnel, checkTunnel, planTunnel } from './tunnelled.js'
 
 /** TCP 8089 from the caller's address in the instance's security group, or a tunnel and no open port; the Locust page answers. */
 export const step: Step = { questions, plan, apply, check }
 
 async function questions(lab: StepContext): Promise<readonly Question[]> {
-  return [
-    tunnelQuestion,
-    {
-      kind: 'text',
-      name: 'source',
-      flag: 'source',
-      ask: { en: 'Who may reach the Locust page (CIDR)?', ko: 'Locust 페이지 접속을 허용할 주소(CIDR)' },
-      default: await callerCidr(lab.access).catch(() => null),
-      asked: 'at-prompt',
-      refusal: sourceRefusal,
-      needed: ({ tunnel }) => tunnel !== 'yes',
-    },
-    {
-      kind: 'phrase',
-      name: 'openTo',
-      flag: 'open-to',
-      ask: {
-        en: 'The page has no login. To open it to everyone, type who will then be able to use your instance',
-        ko: '이 페이지에는 로그인이 없습니다. 모두에게 열려면 누가 여러분의 인스턴스를 쓸 수 있게 되는지 그대로 입력하세요',
-      },
-      phrase: ANYONE,
-      needed: ({ source }) => source === ANYWHERE,
-    },
-  ]
+  const caller = await callerCidr(lab.access).catch(() => null)
+  return [TUNNEL, { ...SOURCE, default: caller }, OPEN_TO]
 }
 
 async function plan(lab: StepContext, answers: Answers): Promise<Plan> {
   const cloud = aws(lab.access, lab.signal)
-  if (answers['tunnel'] === 'yes') return planTunnel(lab, cloud)
+  if (textIn(answers, TUNNEL) === 'yes') return planTunnel(lab, cloud)
   const host = await loadHost(lab, cloud)
   const wanted = wantedRule(host.securityGroupId, answers)
   const there = await findIngressRule(cloud, wanted)
@@ -81,7 +59,7 @@ async function plan(lab: StepContext, answers: Answers): Promise<Plan> {
 
 function apply(lab: StepContext, answers: Answers): readonly Task[] {
   const cloud = aws(lab.access, lab.signal)
-  if (answers['tunnel'] === 'yes') return applyTunnel(lab, cloud)
+  if (textIn(answers, TUNNEL) === 'yes') return applyTunnel(lab, cloud)
   return [
     {
       title: { en: `Open TCP ${LOCUST_PORT}`, ko: `TCP ${LOCUST_PORT} 열기` },

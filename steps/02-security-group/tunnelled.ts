@@ -4,7 +4,6 @@ import { findHost } from '../../src/aws/load-host/instances.js'
 import { waitUntil } from '../../src/aws/client/wait.js'
 import type { Plan } from '../../src/core/plan.js'
 import type { Task } from '../../src/core/progress.js'
-import type { Question } from '../../src/core/question.js'
 import type { Check, StepContext } from '../../src/core/step.js'
 import { type Text, verbatim } from '../../src/system/text.js'
 import { pageAnswers } from '../../src/load/locust/api.js'
@@ -13,16 +12,6 @@ import { withPage } from '../locust-page.js'
 import { notRunning, reachable, rulesTable } from './shown.js'
 
 /** The same page without an open port: through a session of Session Manager. */
-export const tunnelQuestion: Question = {
-  kind: 'text',
-  name: 'tunnel',
-  flag: 'tunnel',
-  ask: { en: 'Reach the page through Session Manager?', ko: 'Session Manager 터널로 페이지에 접속할까요?' },
-  default: 'no',
-  asked: 'by-flag',
-  refusal: (typed) => (typed === 'yes' || typed === 'no' ? null : yesOrNo),
-}
-
 export async function planTunnel(lab: StepContext, cloud: Aws): Promise<Plan> {
   const { instanceId, securityGroupId } = await loadHost(lab, cloud)
   return {
@@ -100,7 +89,6 @@ const TUNNEL_MS = 10_000
 const forBrowser = (instanceId: string): string =>
   `aws ssm start-session --target ${instanceId} --document-name AWS-StartPortForwardingSession --parameters portNumber=${LOCUST_PORT},localPortNumber=${LOCUST_PORT}, http://127.0.0.1:${LOCUST_PORT}`
 
-const yesOrNo: Text = { en: 'Answer `yes` or `no`.', ko: '`yes` 또는 `no`를 입력하세요.' }
 const notThrough: Text = {
   en: 'The Locust page does not answer through the tunnel.',
   ko: 'Locust 페이지가 터널을 통해 응답하지 않습니다.',

@@ -3,18 +3,19 @@ import type { Plan } from '../../src/core/plan.js'
 import type { Task } from '../../src/core/progress.js'
 import type { Answers } from '../../src/core/question.js'
 import type { Check, Step, StepContext } from '../../src/core/step.js'
-import { choiceOf, QUESTIONS } from './choice.js'
+import { choiceOf } from './choice.js'
 import { checkCode, codePlan, codeTasks } from './code.js'
 import { preconditions } from './preconditions.js'
 import { FUNCTION_CODE } from './optimization.js'
 import { checkProvisioning } from './provisioning/check.js'
 import { provisioningPlan } from './provisioning/plan.js'
 import { PROVISIONED } from './provisioning/rows.js'
+import { CODE_QUESTIONS } from './questions.js'
 import { provisioningTasks } from './provisioning/tasks.js'
 import { tryAfter, tryBefore } from './trial.js'
 
 /** The function's code with secret and connection out of the handler; or ready environments provisioned for the code as it is. */
-export const step: Step = { questions: async () => QUESTIONS, plan, apply, check }
+export const step: Step = { questions: async () => CODE_QUESTIONS, plan, apply, check }
 
 async function plan(lab: StepContext, answers: Answers): Promise<Plan> {
   const choice = choiceOf(answers)

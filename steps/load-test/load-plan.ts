@@ -22,7 +22,7 @@ export function loadPlan(functionName: string, load: ChosenLoad, invokeUrl: stri
 }
 
 function described(
-  { users, spawnRate, durationSeconds, requestsPerSecondWanted, processes = 1 }: ChosenLoad,
+  { users, spawnRate, durationSeconds, requestsPerSecondWanted, processes }: ChosenLoad,
   url: string,
 ): Text {
   const rate = requestsPerSecondWanted

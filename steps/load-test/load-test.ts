@@ -31,7 +31,10 @@ export function loadTest(lab: StepContext, chosen: ChosenLoad): readonly Task[] 
   const cloud = aws(lab.access, lab.signal)
   // Tasks run in order; each takes what an earlier one found out without asking again.
   const gateway = once(() => findGateway(cloud))
-  const load = once(async (): Promise<Load> => ({ ...chosen, host: (await gateway()).invokeUrl }))
+  const load = once(async (): Promise<ChosenLoad & Load> => ({
+    ...chosen,
+    host: (await gateway()).invokeUrl,
+  }))
   const preparation = once(async () => prepare(cloud, await load(), await gateway()))
   const code = once(() => testedCode(cloud, lab.access.names.function))
   const generated = once(async (progress: ProgressListener) =>
@@ -53,11 +56,7 @@ export function loadTest(lab: StepContext, chosen: ChosenLoad): readonly Task[] 
       run: async () => {
         // Nothing is left of an earlier test, not even of one that was cut off and still runs: it would throttle the invokes.
         const { instanceId } = await hostReady(lab, cloud)
-        const service = serviceFor({
-          ...chosen,
-          requestsPerSecond: chosen.requestsPerSecondWanted,
-        })
-        await restartLocust(cloud, instanceId, service)
+        await restartLocust(cloud, instanceId, serviceFor(chosen))
       },
     },
     {

@@ -1,90 +1,55 @@
 import * as v from 'valibot'
-import type { Answers, Question } from '../../src/core/question.js'
+import { type Answers, numberIn, type Question } from '../../src/core/question.js'
 import type { StepContext } from '../../src/core/step.js'
+import type { Access } from '../../src/core/target.js'
 import type { Load } from '../../src/load/engine.js'
-import { processesFor } from '../load-host.js'
+import { DURATION, PROCESSES, REQUESTS_PER_SECOND, SPAWN_RATE, USERS } from './questions.js'
 
 /** A load without its target: what a person chooses. */
-export type ChosenLoad = Omit<Load, 'host'>
+export type ChosenLoad = Omit<Load, 'host' | 'processes'> & { readonly processes: number }
 
 /** What to ask before a load test; the workshop's own figures, or their hundredth, are the defaults. */
-export function loadQuestions(lab: StepContext): readonly Question[] {
-  const { users, spawnRate, durationSeconds, requestsPerSecond } = lab.access.defaults
+export function loadQuestions({ access }: StepContext): readonly Question[] {
+  const { users, spawnRate, durationSeconds, requestsPerSecond } = access.defaults
   return [
-    {
-      kind: 'number',
-      name: 'users',
-      flag: 'users',
-      ask: { en: 'Number of users', ko: '사용자 수' },
-      default: users,
-      minimum: 1,
-      maximum: 1_000_000,
-      whole: 'whole',
-    },
-    {
-      kind: 'number',
-      name: 'spawnRate',
-      flag: 'spawn-rate',
-      ask: { en: 'Users started per second', ko: '초당 시작할 사용자 수' },
-      default: spawnRate,
-      minimum: 0.1,
-      maximum: 10_000,
-      whole: 'any',
-    },
-    {
-      kind: 'number',
-      name: 'durationSeconds',
-      flag: 'duration',
-      ask: { en: 'Test duration in seconds', ko: '테스트 시간(초)' },
-      default: durationSeconds,
-      minimum: 5,
-      maximum: 7_200,
-      whole: 'whole',
-    },
-    {
-      kind: 'number',
-      name: 'requestsPerSecond',
-      flag: 'requests-per-second',
-      ask: {
-        en: 'Requests per second of all users together (0: as many as possible)',
-        ko: '모든 사용자를 합친 초당 요청 수(0: 가능한 만큼)',
-      },
-      default: requestsPerSecond ?? 0,
-      minimum: 0,
-      maximum: 1_000_000,
-      whole: 'any',
-    },
-    {
-      kind: 'number',
-      name: 'processes',
-      flag: 'processes',
-      ask: {
-        en: 'Locust processes (-1: one per core, 0: by the number of users)',
-        ko: 'Locust 프로세스 수(-1: 코어마다 하나, 0: 사용자 수에 따라 결정)',
-      },
-      default: 0,
-      minimum: -1,
-      maximum: 256,
-      whole: 'whole',
-      asked: 'by-flag',
-    },
+    { ...USERS, default: users },
+    { ...SPAWN_RATE, default: spawnRate },
+    { ...DURATION, default: durationSeconds },
+    { ...REQUESTS_PER_SECOND, default: requestsPerSecond ?? UNLIMITED },
+    PROCESSES,
   ]
 }
 
 export function chosenLoad(answers: Answers): ChosenLoad {
-  const requestsPerSecond = Number(answers['requestsPerSecond'])
-  const [users, processes] = [Number(answers['users']), Number(answers['processes'])]
-  return {
+  const requestsPerSecond = numberIn(answers, REQUESTS_PER_SECOND)
+  const processes = numberIn(answers, PROCESSES)
+  return withProcesses({
     engine: 'locust',
-    users,
-    spawnRate: Number(answers['spawnRate']),
-    durationSeconds: Number(answers['durationSeconds']),
-    requestsPerSecondWanted: requestsPerSecond > 0 ? requestsPerSecond : null,
-    processes: processes === 0 ? processesFor(users) : processes,
-  }
+    users: numberIn(answers, USERS),
+    spawnRate: numberIn(answers, SPAWN_RATE),
+    durationSeconds: numberIn(answers, DURATION),
+    requestsPerSecondWanted: requestsPerSecond === UNLIMITED ? null : requestsPerSecond,
+    ...(processes !== BY_USERS && { processes }),
+  })
 }
 
-/** What a load-test step remembers of itself. */
+/** What the target proposes, as if every default had been taken. */
+export function defaultLoad({ defaults }: Access): ChosenLoad {
+  const { users, spawnRate, durationSeconds, requestsPerSecond } = defaults
+  const requestsPerSecondWanted = requestsPerSecond
+  return withProcesses({ engine: 'locust', users, spawnRate, durationSeconds, requestsPerSecondWanted })
+}
+
+/** How the two questions say it. */
+const UNLIMITED = 0
+const BY_USERS = 0
+
+/** One process carries some hundreds of users with ease; the workshop's thousands need every core, where it used one. */
+function withProcesses(load: Omit<Load, 'host'>): ChosenLoad {
+  return { ...load, processes: load.processes ?? (load.users > 500 ? -1 : 1) }
+}
+
+/** What a load-test step remembers of itself. `processes` is absent in what was recorded before there was a choice. */
 const RECORD = v.object({
   load: v.object({
     engine: v.literal('locust'),
@@ -99,7 +64,7 @@ const RECORD = v.object({
 /** The load that the step of that id was run with; null: it was not. */
 export function recordedLoad(lab: StepContext, stepId: string): ChosenLoad | null {
   const record = v.safeParse(RECORD, lab.records.read(stepId))
-  return record.success ? record.output.load : null
+  return record.success ? withProcesses(record.output.load) : null
 }
 
 export async function recordLoad(lab: StepContext, load: ChosenLoad): Promise<void> {

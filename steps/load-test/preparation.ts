@@ -8,7 +8,7 @@ import type { Shown } from '../../src/core/plan.js'
 import type { Load } from '../../src/load/engine.js'
 import { type Expected, predict } from '../../src/report/prediction/predict.js'
 import type { InvokeReport, Limits, Prediction } from '../../src/report/run/run.js'
-import { processesFor } from '../load-host.js'
+import type { ChosenLoad } from './load.js'
 
 /** What is known before the load starts. */
 export interface Preparation {
@@ -28,7 +28,7 @@ const MORE_INVOKES = 4
  * Invokes what the API calls until it is warm and a few times more, asks the URL itself, and works out what the load will do. Throws
  * where no answer is a 2xx: the load would be of errors.
  */
-export async function prepare(cloud: Aws, load: Load, gateway: Gateway): Promise<Preparation> {
+export async function prepare(cloud: Aws, load: ChosenLoad & Load, gateway: Gateway): Promise<Preparation> {
   const { names, scale, scalingModel, target } = cloud.access
   const { qualifier } = gateway.method
   const invoked = { functionName: names.function, qualifier, gateway }
@@ -39,7 +39,6 @@ export async function prepare(cloud: Aws, load: Load, gateway: Gateway): Promise
   }
   const { status } = await requireWorkingUrl(cloud, gateway)
   const { unreservedConcurrency: _, ...allowed } = await concurrencyLimits(cloud, names.function, qualifier)
-  const processes = load.processes ?? processesFor(load.users)
   const limits = { ...allowed, model: scalingModel }
   // How long a new environment takes to start is seen on the cold call only.
   const initDurationMs =
@@ -50,7 +49,7 @@ export async function prepare(cloud: Aws, load: Load, gateway: Gateway): Promise
     load,
     limits,
     invoke: { ...warm.report, initDurationMs },
-    generatorProcesses: processes === -1 ? null : processes,
+    generatorProcesses: load.processes === -1 ? null : load.processes,
     durationsMs,
   }
   return { invokes, urlStatus: status, invoke: warm.report, limits, expected, prediction: predict(expected) }

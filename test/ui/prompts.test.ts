@@ -7,7 +7,6 @@ import { layout, text } from './layout.js'
 const users: Question = {
   kind: 'number',
   name: 'users',
-  flag: 'users',
   ask: text('How many users?', '사용자는 몇 명입니까?'),
   default: 100,
   minimum: 1,
@@ -18,7 +17,6 @@ const users: Question = {
 const model: Question = {
   kind: 'choice',
   name: 'model',
-  flag: 'model',
   ask: text('Which model?'),
   default: '2021',
   choices: [
@@ -31,10 +29,8 @@ const PHRASE = 'open it to the world'
 const phrase: Question = {
   kind: 'phrase',
   name: 'open',
-  flag: 'open',
   ask: text('Type it'),
   phrase: PHRASE,
-  needed: () => true,
 }
 
 describe('a question at the terminal', () => {

@@ -14,8 +14,8 @@ export interface ServiceOptions {
   /** What its page offers; a swarm that the lab starts says its own. */
   readonly users: number
   readonly spawnRate: number
-  /** 0: as many as they can. */
-  readonly requestsPerSecond: number
+  /** All users together; null: as many as they can. */
+  readonly requestsPerSecond: number | null
 }
 
 /** SSM does not set HOME everywhere. */
@@ -77,5 +77,5 @@ export async function locustStatus(aws: Aws, instanceId: string): Promise<'runni
 }
 
 function argumentsOf({ processes, users, spawnRate, requestsPerSecond }: ServiceOptions): string {
-  return `${processes} --users ${users} --spawn-rate ${spawnRate} --requests-per-second ${requestsPerSecond}`
+  return `${processes} --users ${users} --spawn-rate ${spawnRate} --requests-per-second ${requestsPerSecond ?? 0}`
 }

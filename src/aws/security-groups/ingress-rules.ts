@@ -26,8 +26,6 @@ export interface NewIngressRule {
   readonly cidr: string
 }
 
-export const ANYWHERE = '0.0.0.0/0'
-
 export async function ingressRules(aws: Aws, securityGroupId: string): Promise<IngressRule[]> {
   return rules(aws, { Name: 'group-id', Values: [securityGroupId] })
 }

@@ -1,12 +1,13 @@
 import { Command, CommanderError } from 'commander'
 import stringWidth from 'fast-string-width'
+import { type DeclaredQuestion, flagOf } from '../../core/question.js'
 import type { Screen } from '../../ui/screen.js'
 import type { CommandCall, CommandGroup, LabCommand } from '../command.js'
 import type { CliContext } from '../cli-context.js'
 import { APPLICATION_FLAGS } from './application-flags.js'
 import { COMMON_FLAGS, FLAGS, validateFlags } from './flags.js'
 import { ABOUT, HELP_WORDS, helpFooter, SHOW_HELP, SHOW_VERSION } from './help.js'
-import { validateOptions } from './validate-options.js'
+import { optionsIn, validateAnswers } from './validate-options.js'
 import { usageError } from './usage-error.js'
 
 export type Line =
@@ -15,19 +16,19 @@ export type Line =
   | { readonly kind: 'help'; readonly text: string }
 
 /** What was typed, judged; throws a usage LabError. Nothing has happened yet. */
-export function parseLine(
+export async function parseLine(
   context: CliContext,
   commands: readonly (LabCommand | CommandGroup)[],
   screen: Screen,
-): Line {
+): Promise<Line> {
   const parsed: { line: Line | null; help: string } = { line: null, help: '' }
   const root = rootCommand(context, screen, (text) => (parsed.help += text))
   for (const command of commands) {
-    if ('load' in command) declare(command, root, screen, take(command, `lab ${command.name}`))
+    if ('load' in command) await declareTyped(command, root, `lab ${command.name}`)
     else {
       const group = named(root, command, screen)
       for (const inner of command.commands) {
-        declare(inner, group, screen, take(inner, `lab ${command.name} ${inner.name}`))
+        await declareTyped(inner, group, `lab ${command.name} ${inner.name}`)
       }
     }
   }
@@ -40,8 +41,9 @@ export function parseLine(
   }
   return parsed.line ?? { kind: 'help', text: parsed.help }
 
-  function take(command: LabCommand, typed: string) {
-    return (options: Readonly<Record<string, unknown>>, argument: string | null) => {
+  async function declareTyped(command: LabCommand, parent: Command, typed: string): Promise<void> {
+    const questions = context.argv.includes(command.name) ? ((await command.questions?.()) ?? []) : []
+    declare(command, questions, parent, screen, (options, argument) => {
       const flags = validateFlags(options, context.cwd)
       parsed.line = {
         kind: 'call',
@@ -49,9 +51,10 @@ export function parseLine(
         typed,
         flags,
         argument,
-        options: validateOptions(options, command.options ?? []),
+        answers: validateAnswers(options, questions),
+        options: optionsIn(options, command.options ?? []),
       }
-    }
+    })
   }
 }
 
@@ -92,6 +95,7 @@ function named(parent: Command, { name, summary }: LabCommand | CommandGroup, { 
 
 function declare(
   command: LabCommand,
+  questions: readonly DeclaredQuestion[],
   parent: Command,
   screen: Screen,
   take: (options: Readonly<Record<string, unknown>>, argument: string | null) => void,
@@ -103,8 +107,15 @@ function declare(
   if (command.flags.includes('target')) flags.push(...APPLICATION_FLAGS)
   for (const { syntax, summary } of flags) declared.option(syntax, summary[lang])
   for (const { flag, value, summary } of command.options ?? []) {
-    declared.option(value === null ? `--${flag}` : `--${flag} <${value}>`, summary[lang])
+    declared.option(syntaxOf(flag, value), summary[lang])
+  }
+  for (const { name, value, help } of questions) {
+    declared.option(syntaxOf(flagOf(name), value), help[lang])
   }
   if (command.examples) declared.addHelpText('after', command.examples[lang])
   declared.action(() => take(declared.optsWithGlobals(), declared.args[0] ?? null))
 }
+
+/** As commander wants it. */
+const syntaxOf = (flag: string, value: string | null): string =>
+  value === null ? `--${flag}` : `--${flag} <${value}>`

@@ -1,31 +1,42 @@
+import { type Answers, type DeclaredQuestion, flagOf } from '../../core/question.js'
+import { parseAnswer } from '../../ui/interaction/parse-answer.js'
 import type { Option } from '../command.js'
 import { badValue } from './bad-value.js'
 
-/** The command's own options among what commander found, by flag. Numbers are judged before anything begins. */
-export function validateOptions(
+/** What was typed in answer to steps' questions, as the questions want it; judged here, before anything begins, and nowhere again. */
+export function validateAnswers(
+  typed: Readonly<Record<string, unknown>>,
+  questions: readonly DeclaredQuestion[],
+): Answers {
+  const answers: Record<string, string | number> = {}
+  for (const question of questions) {
+    // commander names a value as the question is named.
+    const value = textOf(typed[question.name])
+    if (value === null) continue
+    const parsed = parseAnswer(question, value)
+    if (parsed.kind === 'refused') throw badValue(`--${flagOf(question.name)}`, value, parsed.why)
+    answers[question.name] = parsed.value
+  }
+  return answers
+}
+
+/** The command's own options among what commander found, by flag, as typed. */
+export function optionsIn(
   typed: Readonly<Record<string, unknown>>,
   options: readonly Option[],
 ): ReadonlyMap<string, string> {
   const values = new Map<string, string>()
-  for (const option of options) {
-    const given = typed[camelCase(option.flag)]
-    const value = option.value === null && given === true ? 'yes' : given
-    if (typeof value !== 'string') continue
-    judge(option, value)
-    values.set(option.flag, value)
+  for (const { flag } of options) {
+    const value = textOf(typed[camelCase(flag)])
+    if (value !== null) values.set(flag, value)
   }
   return values
 }
 
-function judge({ flag, number }: Option, value: string): void {
-  if (number === undefined) return
-  const isNumber = /^\d+(\.\d+)?$/.test(value)
-  if (isNumber && (number === 'not-negative' || Number(value) > 0)) return
-  const why =
-    number === 'positive'
-      ? { en: 'Enter a number greater than 0.', ko: '0보다 큰 숫자를 입력하세요.' }
-      : { en: 'Enter a number, 0 or greater.', ko: '0 이상의 숫자를 입력하세요.' }
-  throw badValue(`--${flag}`, value, why)
+/** A flag without a value stands for `yes`; null: it was not typed. */
+function textOf(given: unknown): string | null {
+  if (given === true) return 'yes'
+  return typeof given === 'string' ? given : null
 }
 
 /** As commander names an option's value. */

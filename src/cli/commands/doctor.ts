@@ -1,3 +1,4 @@
+import { INSTANCE_TYPE } from '../../../steps/01-environment/questions.js'
 import type { ExitName } from '../../core/errors.js'
 import type { LabState } from '../../core/state.js'
 import { WORKSHOP_NAMES } from '../../core/target.js'
@@ -40,13 +41,14 @@ async function boundState({ flags }: CommandCall): Promise<LabState | null> {
 
 async function checksOnAws(call: CommandCall, state: LabState | null): Promise<readonly Check[]> {
   const { dir, profile, region } = call.flags
+  const instanceType = call.answers[INSTANCE_TYPE.name]
   const { awsChecks } = await import('../doctor/aws/aws-checks.js')
   return awsChecks({
     dir,
     profile,
     region: region ?? state?.target.region ?? null,
     names: namesOf(call, state),
-    instanceType: call.options.get('instance-type') ?? null,
+    instanceType: typeof instanceType === 'string' ? instanceType : null,
   })
 }
 

@@ -53,11 +53,9 @@ const mayBeInUse = (owner: string): Text => ({
 
 const typedOut = (owner: string): Question => ({
   kind: 'phrase',
-  name: 'lab',
-  flag: 'adopt',
+  name: 'adopt',
   ask: { en: 'If this lab is yours, type its id', ko: '본인의 실습이라면 ID를 입력하세요' },
   phrase: owner,
-  needed: () => true,
 })
 
 /** null: nobody left anything. */

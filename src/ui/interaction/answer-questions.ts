@@ -1,11 +1,10 @@
 import { LabError } from '../../core/errors.js'
-import type { Answers, Question } from '../../core/question.js'
-import { parseAnswer } from './parse-answer.js'
+import { type Answers, flagOf, type Question } from '../../core/question.js'
 
 /** Where answers come from before a person is asked. */
 export interface AnswerPolicy {
-  /** As typed, by flag name without the dashes. */
-  readonly flags: ReadonlyMap<string, string>
+  /** What flags answered already, by question. */
+  readonly given: Answers
   /** `default`: the user said `--yes`, or nothing will be changed anyway. */
   readonly unanswered: 'prompt' | 'default'
   readonly consent: 'ask' | 'given'
@@ -16,19 +15,19 @@ export interface AnswerPolicy {
 /** Puts one question to a person. */
 export type Prompt = (question: Question) => Promise<string | number>
 
-/** Answers from flags, then defaults where these will do, then prompts; all flags are judged before the first prompt. */
+/** Answers from flags, then defaults where these will do, then prompts. */
 export async function answersTo(
   questions: readonly Question[],
   policy: AnswerPolicy,
   prompt: Prompt,
 ): Promise<Answers> {
-  if (policy.flagsOfOtherSteps === 'refuse') refuseStrayFlags(questions, policy.flags)
-  const given = questions.map((question) => ({ question, answer: givenAnswer(question, policy) }))
+  if (policy.flagsOfOtherSteps === 'refuse') refuseStrayFlags(questions, policy.given)
   const answers: Record<string, string | number> = {}
-  for (const { question, answer } of given) {
-    if (!isNeeded(question, answers)) continue
-    const ask = isByFlagOnly(question) ? refuseToAsk : prompt
-    answers[question.name] = answer ?? (await ask(question))
+  for (const question of questions) {
+    if (question.needed?.(answers) === false) continue
+    const ask = question.asked === 'by-flag' ? refuseToAsk : prompt
+    answers[question.name] =
+      policy.given[question.name] ?? defaultOf(question, policy) ?? (await ask(question))
   }
   return answers
 }
@@ -45,8 +44,8 @@ export async function refuseToAsk(question: Question): Promise<never> {
     },
     why: { en: 'There is no terminal to ask on.', ko: '질문을 표시할 터미널이 없습니다.' },
     next: {
-      en: `Answer with \`--${question.flag} ${value}\`${hasDefault ? ', or take the defaults with `--yes`' : ''}.`,
-      ko: `\`--${question.flag} ${value}\` 옵션으로 답하세요.${hasDefault ? ' 기본값을 쓰려면 `--yes`를 붙이세요.' : ''}`,
+      en: `Answer with \`--${flagOf(question.name)} ${value}\`${hasDefault ? ', or take the defaults with `--yes`' : ''}.`,
+      ko: `\`--${flagOf(question.name)} ${value}\` 옵션으로 답하세요.${hasDefault ? ' 기본값을 쓰려면 `--yes`를 붙이세요.' : ''}`,
     },
     exit: 'usage',
   })
@@ -66,39 +65,17 @@ export function needsYes(): LabError {
   })
 }
 
-function givenAnswer(question: Question, policy: AnswerPolicy): string | number | null {
-  const typed = policy.flags.get(question.flag)
-  if (typed !== undefined) {
-    const parsed = parseAnswer(question, typed)
-    if (parsed.kind === 'answer') return parsed.value
-    throw new LabError({
-      code: 'bad-answer',
-      what: {
-        en: `\`--${question.flag} ${typed}\` is not a valid value.`,
-        ko: `\`--${question.flag} ${typed}\`에서 값이 올바르지 않습니다.`,
-      },
-      why: parsed.why,
-      next: null,
-      exit: 'usage',
-    })
-  }
+/** null: it must be asked. */
+function defaultOf(question: Question, { unanswered }: AnswerPolicy): string | number | null {
   if (question.kind === 'phrase') return null
-  const defaultWillDo = policy.unanswered === 'default' || isByFlagOnly(question)
-  return defaultWillDo ? question.default : null
+  return unanswered === 'default' || question.asked === 'by-flag' ? question.default : null
 }
 
-function isNeeded(question: Question, answers: Answers): boolean {
-  const mayBeLeftOut = question.kind === 'phrase' || question.kind === 'text'
-  return !mayBeLeftOut || question.needed?.(answers) !== false
-}
-
-function isByFlagOnly(question: Question): boolean {
-  return (question.kind === 'text' || question.kind === 'number') && question.asked === 'by-flag'
-}
-
-function refuseStrayFlags(questions: readonly Question[], flags: ReadonlyMap<string, string>): void {
-  const asked = questions.map(({ flag }) => flag)
-  const stray = [...flags.keys()].find((flag) => !asked.includes(flag))
+function refuseStrayFlags(questions: readonly Question[], given: Answers): void {
+  const asked = questions.map(({ name }) => flagOf(name))
+  const stray = Object.keys(given)
+    .map(flagOf)
+    .find((flag) => !asked.includes(flag))
   if (stray === undefined) return
   const known = asked.map((flag) => `\`--${flag}\``).join(', ')
   throw new LabError({

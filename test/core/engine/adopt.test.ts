@@ -63,7 +63,7 @@ describe('a reset that adopts', () => {
       },
     }
     await expect(adoptAndReset(onAccount, null, 'change')).rejects.toThrow('not typed')
-    expect(asked).toMatchObject([{ kind: 'phrase', flag: 'adopt', phrase: owner }])
+    expect(asked).toMatchObject([{ kind: 'phrase', name: 'adopt', phrase: owner }])
     expect(told).toMatchObject([
       { kind: 'plan', plan: { warnings: [{ en: expect.stringContaining(owner) }] } },
     ])

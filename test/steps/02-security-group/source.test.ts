@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { sourceOf, sourceRefusal } from '../../../steps/02-security-group/source.js'
+import { sourceOf } from '../../../steps/02-security-group/questions.js'
+import { sourceRefusal } from '../../../steps/02-security-group/source.js'
 
 it.each(['203.0.113.7/32', '10.0.0.0/16', '0.0.0.0/0'])('takes %s', (typed) => {
   expect(sourceRefusal(typed)).toBeNull()

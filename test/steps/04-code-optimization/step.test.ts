@@ -148,6 +148,7 @@ test('a load uses what is provisioned, and what is over it spills to on-demand e
     spawnRate: 5,
     durationSeconds: 5,
     requestsPerSecondWanted: 5,
+    processes: 1,
     host: invokeUrl,
   } as const
   const { limits, invoke } = await prepare(aws(lab.access), load, gateway)
