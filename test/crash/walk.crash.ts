@@ -1,4 +1,4 @@
-import { type Arbitrary, array, asyncProperty, check, defaultReportMessage } from 'fast-check'
+import { type Arbitrary, array, asyncProperty, check, defaultReportMessage } from '../run/property.js'
 import { afterAll, describe, expect, test } from 'vitest'
 import { lifeAfter } from './harness/judge.js'
 import { anyMove, make, type Move, ownMove } from './harness/moves.js'

@@ -1,6 +1,8 @@
+import { runSeed } from '../run/seed.js'
+
 /** How much a run sends, and from which seed: `npm run test:fuzz` sets it, `npm test` takes a small sample. */
 export const amount = {
-  seed: numberOr('LAB_FUZZ_SEED', Date.now() % 2 ** 31),
+  seed: runSeed(),
   requests: numberOr('LAB_FUZZ_REQUESTS', 1_500),
   files: numberOr('LAB_FUZZ_FILES', 300),
 }

@@ -9,7 +9,7 @@ import { startDatabase } from '../../src/cloud/mysql/start.js'
 import { rawClient } from '../cloud/mysql/raw-client.js'
 import { amount, LONGEST_MS } from './amount.js'
 import { hostileSession } from './mysql/hostile-session.js'
-import { type Random, randomFrom } from './random.js'
+import { type Random, randomFrom } from '../run/random.js'
 import { printTally } from './summary.js'
 
 const LONGEST_SESSION_MS = 2_000

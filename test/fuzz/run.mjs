@@ -17,7 +17,7 @@ const { status } = spawnSync(
     stdio: 'inherit',
     env: {
       ...process.env,
-      LAB_FUZZ_SEED: values.seed,
+      LAB_TEST_SEED: values.seed,
       LAB_FUZZ_REQUESTS: values.requests,
       LAB_FUZZ_FILES: values.files,
     },

@@ -4,12 +4,14 @@ import { join } from 'node:path'
 import { runtimePackages } from '../../src/cloud/lambda/lambda.js'
 import { findPython, pythonEnvironment } from '../../src/cloud/python/python.js'
 import { isRunFolderKnown, makeRunFolderKnown, runCache } from './folder.js'
+import { chooseSeed } from './seed.js'
 
 /** Gives this run a folder and a cache that no other run has seen, and takes them away after it. Once for all projects. */
 export default async function setup(): Promise<(() => void) | undefined> {
   if (isRunFolderKnown()) return undefined
   const folder = mkdtempSync(join(tmpdir(), 'lab-tests-'))
   makeRunFolderKnown(folder)
+  chooseSeed()
   mkdirSync(downloads(), { recursive: true })
   for (const name of ['cache', 'crash-cache', 'recorded-calls'])
     mkdirSync(join(folder, name), { mode: 0o700 })

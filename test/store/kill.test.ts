@@ -5,16 +5,18 @@ import { describe, expect, test } from 'vitest'
 import { parseState } from '../../src/store/parse-state.js'
 import { labFolder } from '../../src/store/lab-folder.js'
 import { sampleState } from '../core/samples.js'
+import { random } from '../run/seed.js'
 import { start } from './processes/start.js'
 import { temporaryFolder } from './temporary.js'
 
 // More for a long look: LAB_TEST_KILLS=1000.
+const moments = random()
 const KILLS = Number(process.env['LAB_TEST_KILLS'] ?? 60)
 
 describe('a process killed while it saves', () => {
   test(
     `leaves what it last acknowledged, or the next, readable with its backup (${KILLS} kills)`,
-    { timeout: KILLS * 1000 },
+    { timeout: KILLS * 10_000 },
     async () => {
       const chains = await Promise.all([killWriters(KILLS / 2), killWriters(KILLS / 2)])
       expect(chains.flat().filter((outcome) => outcome !== 'whole')).toEqual([])
@@ -31,7 +33,7 @@ async function killWriters(times: number): Promise<string[]> {
     const before = await store.read()
     const writer = start('writer.mjs', folder, JSON.stringify(before))
     await writer.until(1)
-    await pause(Math.random() * 3)
+    await pause(moments.int(4))
     await writer.end('SIGKILL')
     const acknowledged = Number(writer.lines().at(-1))
     const serial = (await store.read())?.serial ?? -1

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { chmod, chown, mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { assert, asyncProperty, integer, uint8Array } from 'fast-check'
+import { assert, asyncProperty, integer, uint8Array } from '../run/property.js'
 import { describe, expect, test } from 'vitest'
 import { LabError } from '../../src/core/errors.js'
 import type { Store } from '../../src/core/store.js'

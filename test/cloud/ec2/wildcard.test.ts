@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { cpuMs } from '../../processes/cpu-time.js'
 import { matchesWildcard } from '../../../src/cloud/ec2/wildcard.js'
 
 describe('matchesWildcard', () => {
@@ -22,9 +23,9 @@ describe('matchesWildcard', () => {
     expect(matchesWildcard(pattern, text)).toBe(expected)
   })
 
-  it('answers at once for a pattern that a regular expression would take years for', () => {
-    const started = performance.now()
-    expect(matchesWildcard(`${'*a'.repeat(100)}b`, 'a'.repeat(1000))).toBe(false)
-    expect(performance.now() - started).toBeLessThan(1000)
+  it('answers at once for a pattern that a regular expression would take years for', async () => {
+    const pattern = `${'*a'.repeat(100)}b`
+    const spent = await cpuMs(() => expect(matchesWildcard(pattern, 'a'.repeat(1000))).toBe(false))
+    expect(spent).toBeLessThan(1000)
   })
 })

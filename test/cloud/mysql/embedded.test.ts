@@ -7,6 +7,7 @@ import { createConnection } from 'mysql2/promise'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Database } from '../../../src/cloud/mysql/database.js'
 import { startDatabase } from '../../../src/cloud/mysql/start.js'
+import { cpuMs } from '../../processes/cpu-time.js'
 import { hungUp, login, packet, query, rawClient } from './raw-client.js'
 
 describe('the embedded server, which is in the process of the whole cloud', () => {
@@ -81,22 +82,26 @@ describe('the embedded server, which is in the process of the whole cloud', () =
 
   test('answers a long statement at once, and hangs up on one that is larger than any', async () => {
     const connection = await loggedIn()
-    const began = performance.now()
-    await expect(connection.query(`select 1${' '.repeat(60_000)}!`)).rejects.toThrow('does not know')
-    expect(performance.now() - began).toBeLessThan(500)
+    const long = `select 1${' '.repeat(60_000)}!`
+    const spent = await cpuMs(async () => expect(connection.query(long)).rejects.toThrow('does not know'))
+    expect(spent).toBeLessThan(500)
     await expect(connection.query(`select '${'x'.repeat(1_000_000)}'`)).rejects.toMatchObject({ fatal: true })
   })
 
   test('serves many statements without a pause between them, together larger than any one may be', async () => {
     const connection = await loggedIn()
-    const began = performance.now()
-    for (let count = 0; count < 30; count += 1)
+    const took: number[] = []
+    for (let count = 0; count < 30; count += 1) {
+      const began = performance.now()
       await expect(connection.query(`select 1${' '.repeat(4_000)} as one`)).resolves.toMatchObject([
         [{ one: 1 }],
         expect.anything(),
       ])
-    // Where each packet of an answer waits for the one before it to be acknowledged, it is 40 ms a statement.
-    expect(performance.now() - began).toBeLessThan(900)
+      took.push(performance.now() - began)
+    }
+    // Where each packet of an answer waits for the one before it to be acknowledged, every statement takes 40 ms; what else
+    // the machine does prolongs some of them.
+    expect(Math.min(...took)).toBeLessThan(35)
     await connection.end()
   })
 })

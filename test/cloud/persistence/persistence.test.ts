@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rm, rmdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import * as fc from 'fast-check'
+import * as fc from '../../run/property.js'
 import { describe, expect, it } from 'vitest'
 import { CloudStartError } from '../../../src/cloud/control/start-errors.js'
 import { openPersistence } from '../../../src/cloud/persistence/open-persistence.js'

@@ -8,7 +8,7 @@ import {
   integer,
   oneof,
   record,
-} from 'fast-check'
+} from '../../run/property.js'
 import { describe, expect, test } from 'vitest'
 import type { Lab } from '../../../src/core/engine/lab.js'
 import { reset } from '../../../src/core/engine/reset.js'

@@ -1,4 +1,4 @@
-import { type Arbitrary, constant, constantFrom, integer, oneof, record } from 'fast-check'
+import { type Arbitrary, constant, constantFrom, integer, oneof, record } from '../../run/property.js'
 import { killCloud } from './deaths.js'
 import type { Exchange, Fault } from './fault-proxy.js'
 import { type Place, startLab } from './place.js'

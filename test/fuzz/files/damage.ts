@@ -1,4 +1,4 @@
-import type { Random } from '../random.js'
+import type { Random } from '../../run/random.js'
 import { hostileName } from '../requests/hostile.js'
 import { replacedIn } from '../requests/hostile-documents.js'
 

@@ -1,4 +1,4 @@
-import { type Random, randomFrom } from '../random.js'
+import { type Random, randomFrom } from '../../run/random.js'
 import { printTally } from '../summary.js'
 
 /** How reading one damaged file ended. */

@@ -1,4 +1,4 @@
-import type { Random } from '../random.js'
+import type { Random } from '../../run/random.js'
 import { damaged } from './damage.js'
 
 /** A zip that is damaged, or whole and hostile: names that lead out, links, sizes that are not true. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { login, packet } from '../../cloud/mysql/raw-client.js'
-import type { Random } from '../random.js'
+import type { Random } from '../../run/random.js'
 
 /** What a hostile client sends: its answer to the greeting, and more. */
 export interface HostileSession {

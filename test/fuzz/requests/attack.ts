@@ -1,5 +1,5 @@
 import type { CloudFacts } from '../../../src/cloud/control/cloud-facts.js'
-import { type Random, randomFrom } from '../random.js'
+import { type Random, randomFrom } from '../../run/random.js'
 import { forged } from './forged.js'
 import { framed } from './framing.js'
 import { bytesOf, type Message } from './message.js'

@@ -1,4 +1,4 @@
-import type { Random } from '../random.js'
+import type { Random } from '../../run/random.js'
 
 /** Bytes that two servers could read as different requests, or as none. */
 export interface Framing {

@@ -1,4 +1,4 @@
-import type { Random } from '../random.js'
+import type { Random } from '../../run/random.js'
 import { hostileName, hostileValue } from './hostile.js'
 
 /** The document with one of its values replaced, renamed or left out. */

@@ -1,4 +1,4 @@
-import type { Random } from '../random.js'
+import type { Random } from '../../run/random.js'
 
 /** Values that have broken parsers, for wherever one value stands. */
 export function hostileValue(random: Random): unknown {

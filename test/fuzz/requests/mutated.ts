@@ -1,5 +1,5 @@
 import { decode, encode } from 'cborg'
-import type { Random } from '../random.js'
+import type { Random } from '../../run/random.js'
 import { HOSTILE_CBOR, replacedIn } from './hostile-documents.js'
 import { hostileEncoded, hostileName, hostileText, hostileValue, percentEncoded } from './hostile.js'
 import type { Message } from './message.js'

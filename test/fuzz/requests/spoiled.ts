@@ -1,4 +1,4 @@
-import type { Random } from '../random.js'
+import type { Random } from '../../run/random.js'
 import type { Message } from './message.js'
 
 /* What spoils a signed message. */

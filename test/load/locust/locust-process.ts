@@ -47,8 +47,8 @@ export async function locustProcess(): Promise<LocustProcess> {
   }
 }
 
-/** Answers after 20 ms, each `failEvery`-th at once with 500, half of these marked as API Gateway's own; counts what it answered. */
-export async function testTarget(failEvery: number) {
+/** Answers after a while, each `failEvery`-th at once with 500, half of these marked as API Gateway's own; counts what it answered. */
+export async function testTarget(failEvery: number, answersAfterMs = 20) {
   const answered = { ok: 0, failed: 0, byGateway: 0 }
   const paths = new Set<string>()
   let count = 0
@@ -66,14 +66,17 @@ export async function testTarget(failEvery: number) {
     setTimeout(() => {
       answered.ok += 1
       response.end('ok')
-    }, 20)
+    }, answersAfterMs)
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
     url: `http://127.0.0.1:${portOf(server.address())}/stage`,
     answered,
     paths,
-    close: () => void server.close(),
+    close: () => {
+      server.close()
+      server.closeAllConnections()
+    },
   }
 }
 

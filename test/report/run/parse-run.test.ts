@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import * as fc from '../../run/property.js'
 import { expect, test } from 'vitest'
 import { LabError } from '../../../src/core/errors.js'
 import { parseRun } from '../../../src/report/run/parse-run.js'

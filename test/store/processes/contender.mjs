@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { labFolder } from '../../../dist/src/store/lab-folder.js'
 
-const folder = process.argv[2]
+const [, , folder, seed] = process.argv
+let chosen = Number(seed)
 const inside = join(folder, 'inside')
 const store = labFolder(folder)
 const ending = new AbortController()
@@ -16,7 +17,7 @@ while (!ending.signal.aborted) {
   } catch (thrown) {
     if (thrown.code !== 'locked') throw thrown
   }
-  await pause(Math.random() * 4)
+  await pause(upTo(4))
 }
 
 async function beAlone() {
@@ -27,7 +28,7 @@ async function beAlone() {
     if (other !== 0 && isAlive(other)) writeSync(1, `together ${other}\n`)
     writeFileSync(inside, String(process.pid))
   }
-  await pause(Math.random() * 3)
+  await pause(upTo(3))
   if (readFileSync(inside, 'utf8') !== String(process.pid)) writeSync(1, `intruded\n`)
   rmSync(inside)
   writeSync(1, 'alone\n')
@@ -40,4 +41,10 @@ function isAlive(pid) {
   } catch {
     return false
   }
+}
+
+/** Whole milliseconds, chosen by the seed (Lehmer's generator). */
+function upTo(most) {
+  chosen = (chosen * 48_271) % 2_147_483_647
+  return chosen % (most + 1)
 }
