@@ -1,31 +1,38 @@
 import { defineConfig } from 'vitest/config'
 import { COMMON, reporters } from './run/options.js'
+import { LongestFirst } from './run/longest-first.js'
 
-// These run the lab with a real Locust, and mostly wait: together, after all others, so that little takes their processor.
-const WHOLE = ['test/e2e/**/*.test.ts', 'test/steps/contract.test.ts', 'test/security/whole-lab.test.ts']
+/** What takes long, or more than Node and Python: any `NAME.slow.test.ts`. */
+const SLOW = 'test/**/*.slow.test.ts'
+/** They measure under load: what runs beside them gives way. */
+const MEASURING = ['test/e2e/whole-lab.test.ts', 'test/steps/contract.test.ts']
+/** It judges what all others have sent to AWS. */
+const JUDGEMENT = 'test/e2e/aws-account.slow.test.ts'
+const GIVES_WAY = { setupFiles: [new URL('run/give-way.ts', import.meta.url).pathname] }
 
+/** `npm test` runs the projects whose names begin with `quick`, `npm run test:all` all of them. */
 export default defineConfig({
   test: {
     ...COMMON,
     reporters: reporters('default'),
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
-    // What is polled for is slow on a busy machine.
-    expect: { poll: { timeout: 20_000 } },
-    maxWorkers: 3,
+    // Caps for what never comes, not limits: all may be slow on a busy machine.
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
+    expect: { poll: { timeout: 60_000 } },
+    // Most wait for a process or a clock, so that more workers than processors use the time.
+    maxWorkers: 5,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
-        test: {
-          name: 'parts',
-          // Many wait for a process or a clock, so that one more worker than the others have uses the time.
-          maxWorkers: 4,
-          include: ['test/**/*.test.ts'],
-          exclude: WHOLE,
-          sequence: { groupOrder: 0 },
-        },
+        test: { name: 'quick', include: ['test/**/*.test.ts'], exclude: [SLOW, ...MEASURING], ...GIVES_WAY },
       },
-      { extends: true, test: { name: 'whole', include: WHOLE, sequence: { groupOrder: 1 } } },
+      { extends: true, test: { name: 'quick-measuring', include: MEASURING } },
+      {
+        extends: true,
+        test: { name: 'slow', include: [SLOW], exclude: [JUDGEMENT], sequence: { groupOrder: 1 } },
+      },
+      { extends: true, test: { name: 'slow-judgement', include: [JUDGEMENT], sequence: { groupOrder: 2 } } },
     ],
   },
 })

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import * as fc from 'fast-check'
+import * as fc from '../run/property.js'
 import { expect, test } from 'vitest'
 import { shellQuoted, shellWord } from '../../src/system/shell-words.js'
 
