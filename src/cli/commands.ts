@@ -1,7 +1,7 @@
 import type { CommandGroup, LabCommand } from './command.js'
 import { SHELL_EXAMPLES, SHELL_OPTIONS } from './shell-settings/options.js'
 import { SIMULATE_EXAMPLES } from './simulate/examples.js'
-import { SIMULATE_OPTIONS } from './simulate/options.js'
+import { SIMULATE_OPTIONS } from './simulate/scenario-flags.js'
 
 const stepQuestions = async () => (await import('../../steps/questions.js')).STEP_QUESTIONS
 

@@ -14,7 +14,7 @@ import { simulationView } from '../../ui/simulation/simulation-view.js'
 import { tell } from '../../ui/tell.js'
 import type { CommandCall } from '../command.js'
 import { knownPrices } from '../prices/known-prices.js'
-import { versusOf, whatIfOf } from '../simulate/what-if-of.js'
+import { versusOf, scenarioOf } from '../simulate/parse-scenario.js'
 
 export async function run(call: CommandCall): Promise<ExitName> {
   const { options, screen, flags } = call
@@ -33,9 +33,9 @@ export async function run(call: CommandCall): Promise<ExitName> {
 /** One scenario, or two; all that was typed is judged before the first is played. */
 function scenarios(typed: ReadonlyMap<string, string>) {
   const versus = typed.get('versus')
-  if (versus === undefined) return { wanted: [whatIfOf(typed)], names: [SCENARIO] }
+  if (versus === undefined) return { wanted: [scenarioOf(typed)], names: [SCENARIO] }
   return {
-    wanted: [whatIfOf(typed), whatIfOf(versusOf(typed, versus))],
+    wanted: [scenarioOf(typed), scenarioOf(versusOf(typed, versus))],
     names: [FIRST, { en: `With ${versus}`, ko: `${versus} 적용` }],
   }
 }
