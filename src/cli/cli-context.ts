@@ -3,13 +3,13 @@ import type { Connecting, Connection } from '../core/engine/lab.js'
 import type { UserInterface } from '../core/user-interface.js'
 import type { Store } from '../core/store.js'
 import type { ApplicationNames, Target } from '../core/target.js'
-import type { Environment, Streams } from '../ui/screen.js'
+import type { EnvironmentVariables, Streams } from '../ui/screen.js'
 
 /** All that the command line takes from outside: `main` gives the process's, a test its own. */
 export interface CliContext {
   /** Without the program's own name. */
   readonly argv: readonly string[]
-  readonly env: Environment
+  readonly env: EnvironmentVariables
   readonly cwd: string
   readonly streams: Streams
   /** Aborted by the first Ctrl-C. */

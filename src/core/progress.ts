@@ -4,8 +4,11 @@ import type { Text } from '../system/text.js'
 /** One unit of a step's work, drawn as one line of the task list. Tasks run in order; a throw stops the step there. */
 export interface Task {
   readonly title: Text
-  run(progress: (update: Progress) => void): Promise<void>
+  run(progress: ProgressListener): Promise<void>
 }
+
+/** Told of each step that a task makes. */
+export type ProgressListener = (update: Progress) => void
 
 export type Progress =
   /** Replaces the task's current line. */

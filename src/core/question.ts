@@ -19,7 +19,7 @@ export type Declared<Q extends Question> = Q & {
 
 export type DeclaredQuestion = Declared<Question>
 
-interface Asked {
+interface QuestionBase {
   readonly name: string
   readonly ask: Text
   /** `by-flag`: nobody is prompted; without the flag it is the default. `at-prompt` unless told. */
@@ -28,7 +28,7 @@ interface Asked {
   needed?(answers: Answers): boolean
 }
 
-export interface NumberQuestion extends Asked {
+export interface NumberQuestion extends QuestionBase {
   readonly kind: 'number'
   readonly default: number | null
   readonly minimum: number
@@ -36,13 +36,13 @@ export interface NumberQuestion extends Asked {
   readonly whole: 'whole' | 'any'
 }
 
-export interface ChoiceQuestion extends Asked {
+export interface ChoiceQuestion extends QuestionBase {
   readonly kind: 'choice'
   readonly default: string | null
   readonly choices: readonly { readonly value: string; readonly label: Text }[]
 }
 
-export interface TextQuestion extends Asked {
+export interface TextQuestion extends QuestionBase {
   readonly kind: 'text'
   readonly default: string | null
   /** Why it will not do; null: it will. */
@@ -50,7 +50,7 @@ export interface TextQuestion extends Asked {
 }
 
 /** Typed word for word: for what is wide or destructive. `--yes` never answers it; the flag must carry the phrase. */
-export interface PhraseQuestion extends Asked {
+export interface PhraseQuestion extends QuestionBase {
   readonly kind: 'phrase'
   readonly phrase: string
 }

@@ -10,7 +10,7 @@ export interface Streams {
   readonly stderr: NodeJS.WriteStream
 }
 
-export type Environment = Readonly<Record<string, string | undefined>>
+export type EnvironmentVariables = Readonly<Record<string, string | undefined>>
 
 /** stdout carries results and stderr the rest; each is judged for itself. */
 export interface Screen {
@@ -33,7 +33,7 @@ export interface Surface {
   printJson(value: object): void
 }
 
-export function openScreen(streams: Streams, env: Environment, lang: Lang): Screen {
+export function openScreen(streams: Streams, env: EnvironmentVariables, lang: Lang): Screen {
   const { stdin, stdout, stderr } = streams
   const attended = !isSet(env['CI']) && env['TERM'] !== 'dumb'
   return {
@@ -46,7 +46,7 @@ export function openScreen(streams: Streams, env: Environment, lang: Lang): Scre
   }
 }
 
-function surface(stream: NodeJS.WriteStream, env: Environment, lang: Lang): Surface {
+function surface(stream: NodeJS.WriteStream, env: EnvironmentVariables, lang: Lang): Surface {
   const colors = createColors(mayColor(stream, env))
   return {
     isTerminal: stream.isTTY,
@@ -58,7 +58,7 @@ function surface(stream: NodeJS.WriteStream, env: Environment, lang: Lang): Surf
   }
 }
 
-function mayColor(stream: NodeJS.WriteStream, env: Environment): boolean {
+function mayColor(stream: NodeJS.WriteStream, env: EnvironmentVariables): boolean {
   if (isSet(env['NO_COLOR']) || env['TERM'] === 'dumb') return false
   return isSet(env['FORCE_COLOR']) ? env['FORCE_COLOR'] !== '0' : stream.isTTY
 }

@@ -3,23 +3,21 @@ import { requireWorkingUrl } from '../../src/aws/api-gateway/invoke-url.js'
 import type { Aws } from '../../src/aws/client/aws.js'
 import { invokeUntilWarm, type TestInvoke } from '../../src/aws/functions/invoke.js'
 import { explained, LabError } from '../../src/core/errors.js'
-import type { Progress } from '../../src/core/progress.js'
+import type { ProgressListener } from '../../src/core/progress.js'
 import type { StepContext } from '../../src/core/step.js'
 import type { Released } from '../../src/core/ledger.js'
 import type { Text } from '../../src/system/text.js'
 import { invokeRecord, invokesShown, ratioShown, recorded } from './invoke-record.js'
 import { FUNCTION_CODE } from './optimization.js'
 
-type Report = (update: Progress) => void
-
 /** As it was before: what does not work now is not the lab's doing, and nothing is changed. */
-export async function tryBefore(lab: StepContext, cloud: Aws, report: Report): Promise<void> {
+export async function tryBefore(lab: StepContext, cloud: Aws, report: ProgressListener): Promise<void> {
   const before = recorded(await tried(cloud, null, report))
   await lab.records.write({ ...invokeRecord(lab), before })
 }
 
 /** The new code. What does not work for the API's callers is not left live: the original is put back. */
-export async function tryOptimized(lab: StepContext, cloud: Aws, report: Report): Promise<void> {
+export async function tryOptimized(lab: StepContext, cloud: Aws, report: ProgressListener): Promise<void> {
   try {
     await tryAfter(lab, cloud, null, report)
   } catch (thrown) {
@@ -34,7 +32,7 @@ export async function tryAfter(
   lab: StepContext,
   cloud: Aws,
   qualifier: string | null,
-  report: Report,
+  report: ProgressListener,
 ): Promise<void> {
   const record = { ...invokeRecord(lab), after: recorded(await tried(cloud, qualifier, report)) }
   await lab.records.write(record)
@@ -42,7 +40,7 @@ export async function tryAfter(
 }
 
 /** Directly until it is warm, for its figures, and through the door that its users take. */
-async function tried(cloud: Aws, qualifier: string | null, report: Report): Promise<TestInvoke> {
+async function tried(cloud: Aws, qualifier: string | null, report: ProgressListener): Promise<TestInvoke> {
   const gateway = await findGateway(cloud)
   const functionName = cloud.access.names.function
   const { warm } = await invokeUntilWarm(cloud, { functionName, qualifier, gateway })

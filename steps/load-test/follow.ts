@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Aws } from '../../src/aws/client/aws.js'
 import { type LiveMetrics, liveMetrics, NOTHING_LIVE } from '../../src/aws/metrics/live.js'
-import type { LoadSample, Progress } from '../../src/core/progress.js'
+import type { LoadSample, ProgressListener } from '../../src/core/progress.js'
 import type { GeneratorSample, Load, LoadEngine } from '../../src/load/engine.js'
 import type { Prediction } from '../../src/report/run/run.js'
 
@@ -11,7 +11,7 @@ export interface Following {
   readonly load: Load
   readonly functionName: string
   readonly prediction: Prediction
-  readonly progress: (update: Progress) => void
+  readonly progress: ProgressListener
 }
 
 /**

@@ -7,7 +7,7 @@ import { secretReadCount } from '../../src/aws/metrics/secret-reads.js'
 import { settledMetrics } from '../../src/aws/metrics/settled.js'
 import { stopIfInterrupted } from '../../src/core/interruption.js'
 import { once } from '../../src/core/once.js'
-import type { Progress, Task } from '../../src/core/progress.js'
+import type { ProgressListener, Task } from '../../src/core/progress.js'
 import type { StepContext } from '../../src/core/step.js'
 import { verbatim } from '../../src/system/text.js'
 import type { Collected, Load } from '../../src/load/engine.js'
@@ -152,8 +152,6 @@ export function loadTest(lab: StepContext, chosen: ChosenLoad): readonly Task[] 
     },
   ]
 }
-
-type ProgressListener = (update: Progress) => void
 
 async function generate(
   lab: StepContext,

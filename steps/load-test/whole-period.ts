@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Aws } from '../../src/aws/client/aws.js'
 import { stopIfInterrupted } from '../../src/core/interruption.js'
-import type { Progress } from '../../src/core/progress.js'
+import type { ProgressListener } from '../../src/core/progress.js'
 
 /** Where metrics are kept by the minute, a test that begins with one shares none with the calls and the test before it. */
 export async function wholePeriodBegins(
   { access, signal }: Pick<Aws, 'access' | 'signal'>,
-  progress: (update: Progress) => void,
+  progress: ProgressListener,
 ): Promise<void> {
   if (access.metricsPeriodSeconds === 1) return
   const periodMs = access.metricsPeriodSeconds * 1_000

@@ -7,11 +7,9 @@ import { findGateway } from '../../aws/api-gateway/gateway.js'
 import { findSubnet } from '../../aws/load-host/instances.js'
 import { cacheDir } from '../../cloud/saved-settings.js'
 import { APPLICATION, type CreatedRow, type Found } from '../../core/ledger.js'
-import type { Progress, Task } from '../../core/progress.js'
+import type { ProgressListener, Task } from '../../core/progress.js'
 import { type Text, verbatim } from '../../system/text.js'
 import type { ApplicationLab } from './application-lab.js'
-
-type Report = (update: Progress) => void
 
 /** Executes the change set, puts the code in, and proves that the application answers and can be found by its names. */
 export function deployTasks(
@@ -121,7 +119,7 @@ async function readyStack({ cloud }: ApplicationLab): Promise<Stack> {
   return stack
 }
 
-function lines(progress: Report): (text: Text) => void {
+function lines(progress: ProgressListener): (text: Text) => void {
   return (text) => progress({ kind: 'line', text })
 }
 

@@ -95,13 +95,13 @@ async function approved({ cloud, lab }: ApplicationLab, proposed: ChangeSet): Pr
 async function usableStack(application: ApplicationLab): Promise<Stack | null> {
   const { cloud, lab, labId } = application
   const stack = await findStack(cloud)
-  const settling = stack === null || stack.labId !== labId ? null : settlingOf(cloud, stack)
-  if (settling === null) return stack
+  const pending = stack === null || stack.labId !== labId ? null : pendingWorkOf(cloud, stack)
+  if (pending === null) return stack
   await lab.ui.run([
     {
-      title: settling.title,
+      title: pending.title,
       run: async (progress) => {
-        await settling.run((text) => progress({ kind: 'line', text }))
+        await pending.run((text) => progress({ kind: 'line', text }))
       },
     },
   ])
@@ -109,12 +109,12 @@ async function usableStack(application: ApplicationLab): Promise<Stack | null> {
   return usableStack(application)
 }
 
-interface Settling {
+interface PendingWork {
   readonly title: Text
   run(report: (line: Text) => void): Promise<unknown>
 }
 
-function settlingOf(cloud: Aws, { id, phase, status }: Stack): Settling | null {
+function pendingWorkOf(cloud: Aws, { id, phase, status }: Stack): PendingWork | null {
   switch (phase) {
     case 'ready':
       return null

@@ -1,5 +1,5 @@
 import type { Lang } from '../../system/text.js'
-import type { Environment } from '../../ui/screen.js'
+import type { EnvironmentVariables } from '../../ui/screen.js'
 
 /** How to speak, known before the command line is understood: its mistakes must be told as well. */
 export interface OutputPreferences {
@@ -7,7 +7,7 @@ export interface OutputPreferences {
   readonly json: boolean
 }
 
-export function outputPreferencesOf(argv: readonly string[], env: Environment): OutputPreferences {
+export function outputPreferencesOf(argv: readonly string[], env: EnvironmentVariables): OutputPreferences {
   return { lang: typedLang(argv) ?? localeLang(env), json: argv.includes('--json') }
 }
 
@@ -19,7 +19,7 @@ function typedLang(argv: readonly string[]): Lang | null {
 }
 
 /** The first of the three that is set decides, as for every program. */
-function localeLang(env: Environment): Lang {
+function localeLang(env: EnvironmentVariables): Lang {
   const locale = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find(
     (value) => value !== undefined && value !== '',
   )

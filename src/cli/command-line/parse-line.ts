@@ -10,7 +10,7 @@ import { ABOUT, HELP_WORDS, helpFooter, SHOW_HELP, SHOW_VERSION } from './help.j
 import { optionsIn, validateAnswers } from './validate-options.js'
 import { usageError } from './usage-error.js'
 
-export type Line =
+export type ParsedLine =
   | ({ readonly kind: 'call'; readonly command: LabCommand } & Omit<CommandCall, 'context' | 'screen'>)
   /** `--help`, `--version`, or no command at all. */
   | { readonly kind: 'help'; readonly text: string }
@@ -20,8 +20,8 @@ export async function parseLine(
   context: CliContext,
   commands: readonly (LabCommand | CommandGroup)[],
   screen: Screen,
-): Promise<Line> {
-  const parsed: { line: Line | null; help: string } = { line: null, help: '' }
+): Promise<ParsedLine> {
+  const parsed: { line: ParsedLine | null; help: string } = { line: null, help: '' }
   const root = rootCommand(context, screen, (text) => (parsed.help += text))
   for (const command of commands) {
     if ('load' in command) await declareTyped(command, root, `lab ${command.name}`)

@@ -4,13 +4,13 @@ import { badValue } from '../command-line/bad-value.js'
 /** Takes what was typed for that flag; undefined: nothing was. Throws `bad-value`. */
 export type Read<T> = (typed: string | undefined, flag: string) => T
 
-interface Bounds {
+interface NumberRange {
   readonly least: number
   readonly most: number
 }
 
 export const number =
-  (otherwise: number, { least, most }: Bounds): Read<number> =>
+  (otherwise: number, { least, most }: NumberRange): Read<number> =>
   (typed, flag) => {
     if (typed === undefined) return otherwise
     const value = Number(typed)
@@ -22,7 +22,7 @@ export const number =
   }
 
 export const whole =
-  (otherwise: number, bounds: Bounds): Read<number> =>
+  (otherwise: number, bounds: NumberRange): Read<number> =>
   (typed, flag) => {
     const value = number(otherwise, bounds)(typed, flag)
     if (Number.isInteger(value)) return value

@@ -1,5 +1,5 @@
 import type { UserInterface } from '../../core/user-interface.js'
-import type { Progress, Task } from '../../core/progress.js'
+import type { ProgressListener, Task } from '../../core/progress.js'
 import { loadLine } from '../load/load-line.js'
 import { say } from '../layout.js'
 import type { Screen } from '../screen.js'
@@ -39,7 +39,7 @@ async function runTask(task: Task, screen: Screen): Promise<void> {
   progress.print([`${colors.green('✓')} ${title} (${((Date.now() - began) / 1000).toFixed(1)} s)`])
 }
 
-function printer(screen: Screen): (update: Progress) => void {
+function printer(screen: Screen): ProgressListener {
   const { progress } = screen
   let last = ''
   let nextLoadLine = 0

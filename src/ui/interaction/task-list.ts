@@ -16,7 +16,7 @@ export async function drawTasks(tasks: readonly Task[], screen: Screen, signal: 
   const list = new Listr(
     tasks.map((task) => ({
       title: say(task.title, layout),
-      task: (_context: unknown, line: Line) => runDrawn(task, line, kept, screen, signal),
+      task: (_context: unknown, line: TaskLine) => runDrawn(task, line, kept, screen, signal),
     })),
     {
       // Its own handler would end the process before the request in flight is saved.
@@ -34,14 +34,14 @@ export async function drawTasks(tasks: readonly Task[], screen: Screen, signal: 
 }
 
 /** The text under a task's title. */
-interface Line {
+interface TaskLine {
   output: string
 }
 
 /** listr2 throws at whoever writes under a task that has ended: then neither updates nor Ctrl-C are drawn there. */
 async function runDrawn(
   task: Task,
-  line: Line,
+  line: TaskLine,
   kept: Shown[],
   screen: Screen,
   signal: AbortSignal,
@@ -61,7 +61,7 @@ async function runDrawn(
   }
 }
 
-function drawer(line: Line, screen: Screen): (update: Exclude<Progress, { kind: 'show' }>) => void {
+function drawer(line: TaskLine, screen: Screen): (update: Exclude<Progress, { kind: 'show' }>) => void {
   const samples: LoadSample[] = []
   return (update) => {
     const layout = narrower(screen.progress.layout(), OUTPUT_INDENT)

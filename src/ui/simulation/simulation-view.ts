@@ -22,14 +22,14 @@ const GAP = 4
 const WIDEST = 160
 const WIDEST_CHART = 78
 
-interface Chart {
+interface SimulationChart {
   readonly title: Text
   readonly rows: number
   readonly values: (run: TestRun) => readonly number[]
   readonly line: ((run: TestRun) => readonly number[]) | null
 }
 
-const CHARTS: readonly Chart[] = [
+const CHARTS: readonly SimulationChart[] = [
   {
     title: { en: 'requests/s', ko: '초당 요청' },
     rows: 3,
@@ -50,7 +50,12 @@ const CHARTS: readonly Chart[] = [
   },
 ]
 
-function draw({ title, rows, values, line }: Chart, run: TestRun, highest: number, layout: Layout): string[] {
+function draw(
+  { title, rows, values, line }: SimulationChart,
+  run: TestRun,
+  highest: number,
+  layout: Layout,
+): string[] {
   const { colors, lang } = layout
   const length = run.load.durationSeconds
   const chart = { values: values(run), line: line?.(run) ?? null, highest, rows }
@@ -66,7 +71,7 @@ function timeAxis(seconds: number, width: number): string {
   return `${' '.repeat(8)}0${end.padStart(width - 1)}`
 }
 
-function highestOf({ values }: Chart, runs: readonly TestRun[]): number {
+function highestOf({ values }: SimulationChart, runs: readonly TestRun[]): number {
   return Math.max(1, ...runs.flatMap(values))
 }
 

@@ -1,6 +1,6 @@
 import type { Aws } from '../../../src/aws/client/aws.js'
 import { functionUpdated } from '../../../src/aws/functions/code.js'
-import type { Progress, Task } from '../../../src/core/progress.js'
+import type { ProgressListener, Task } from '../../../src/core/progress.js'
 import type { StepContext } from '../../../src/core/step.js'
 import { performAlias, performProvisioning, performVersion } from './ready-environments.js'
 import { provisioningContext } from './context.js'
@@ -47,5 +47,5 @@ export function provisioningTasks(lab: StepContext, cloud: Aws, environments: nu
   ]
 }
 
-const report = (progress: (update: Progress) => void, text: string): void =>
+const report = (progress: ProgressListener, text: string): void =>
   progress({ kind: 'line', text: { en: text, ko: text } })
