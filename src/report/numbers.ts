@@ -41,3 +41,9 @@ export function seconds(value: number): Text {
     return { en: `${count(value / 60)} minutes`, ko: `${count(value / 60)}분` }
   return { en: `${amount(value)} seconds`, ko: `${amount(value)}초` }
 }
+
+/** A time within a test, from its start: 1:05. */
+export function clock(value: number): string {
+  const whole = Math.round(value)
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`
+}

@@ -22,10 +22,13 @@ export function summary(runs: readonly TestRun[], comparison: Comparison | null)
   ]
 }
 
-function table({ measures }: Comparison): Shown {
+function table({ measures, comparable }: Comparison): Shown {
   return {
     kind: 'table',
-    title: { en: 'Test 1 and test 2', ko: '1차 테스트와 2차 테스트' },
+    title:
+      comparable.kind === 'yes'
+        ? { en: 'Test 1 and test 2', ko: '1차 테스트와 2차 테스트' }
+        : { en: 'Test 1 and test 2: not comparable', ko: '1차 테스트와 2차 테스트: 비교할 수 없음' },
     head: [
       verbatim(''),
       { en: 'test 1', ko: '1차' },

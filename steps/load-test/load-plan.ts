@@ -3,6 +3,7 @@ import type { Text } from '../../src/system/text.js'
 import type { Prices } from '../../src/report/cost/prices.js'
 import { dollars } from '../../src/report/numbers.js'
 import type { ChosenLoad } from './load.js'
+import { planWarnings } from './plan-warnings.js'
 
 /** What is about to be done to the function, and what that would be billed on AWS. */
 export function loadPlan(functionName: string, load: ChosenLoad, invokeUrl: string, prices: Prices): Plan {
@@ -15,7 +16,7 @@ export function loadPlan(functionName: string, load: ChosenLoad, invokeUrl: stri
       },
       { op: 'run', what: described(load, invokeUrl) },
     ],
-    warnings: load.requestsPerSecondWanted === null ? [closedLoop] : [],
+    warnings: planWarnings(load),
     shows: [],
     cost: costOf(load, prices),
   }
@@ -43,11 +44,6 @@ const PROCESSES = {
       : `${processes} Locust process${processes === 1 ? '' : 'es'}`,
   ko: (processes: number) =>
     processes === -1 ? '코어마다 Locust 프로세스 하나' : `Locust 프로세스 ${processes}개`,
-}
-
-const closedLoop: Text = {
-  en: 'Each user sends the next request as soon as a response arrives: fast errors cause more requests, not fewer.',
-  ko: '각 사용자는 응답을 받자마자 다시 요청합니다. 오류 응답이 빠르면 요청이 오히려 늘어납니다.',
 }
 
 /** Per million requests, before the duration and what the code calls, which are not known yet. */

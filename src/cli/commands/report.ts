@@ -3,6 +3,7 @@ import { compare } from '../../report/comparison/compare.js'
 import { html } from '../../report/html/html.js'
 import { parseRun } from '../../report/run/parse-run.js'
 import { reportJson } from '../../report/report-json.js'
+import type { Text } from '../../system/text.js'
 import type { TestRun } from '../../report/run/run.js'
 import { summary } from '../../report/summary.js'
 import { labFolder } from '../../store/lab-folder.js'
@@ -15,12 +16,20 @@ import { runningIn } from '../prices/running-costs.js'
 const HTML = 'report.html'
 
 export async function run(call: CommandCall): Promise<ExitName> {
-  const runs = await recordedRuns(call)
+  const { runs, undone } = await recordedRuns(call)
   if (call.flags.json) {
     const running = runningJson(await runningIn(call.flags.dir))
-    call.screen.results.printJson({ ...reportJson(runs), running })
-  } else await show(runs, call)
+    call.screen.results.printJson({ ...reportJson(runs), undone, running })
+  } else {
+    if (undone) tell(call.screen, { kind: 'warning', text: UNDONE })
+    await show(runs, call)
+  }
   return 'done'
+}
+
+const UNDONE: Text = {
+  en: 'A reset has undone the steps of these tests: they are what was measured before it.',
+  ko: '초기화하면서 이 테스트들의 단계를 취소했습니다. 아래는 초기화 전에 측정한 결과입니다.',
 }
 
 async function show(runs: readonly TestRun[], { screen, flags }: CommandCall): Promise<void> {
@@ -37,13 +46,25 @@ async function show(runs: readonly TestRun[], { screen, flags }: CommandCall): P
   tell(screen, after === undefined ? GO_ON : CLEAN_UP)
 }
 
-/** The tests that there are, in the course's order. */
-async function recordedRuns({ context, flags }: CommandCall): Promise<readonly TestRun[]> {
-  const { artifacts } = labFolder(flags.dir)
-  const { steps } = await context.loadCourse()
-  const files = await Promise.all(steps.map(({ id }) => artifacts.read(runFile(id))))
-  const runs = files.flatMap((bytes) => (bytes === null ? [] : [parseRun(bytes)]))
-  if (runs.length > 0) return runs
+/**
+ * The tests of the steps that are not undone, in the course's order; where a reset has undone all of them, those that were
+ * measured before it.
+ */
+async function recordedRuns({
+  context,
+  flags,
+}: CommandCall): Promise<{ readonly runs: readonly TestRun[]; readonly undone: boolean }> {
+  const store = labFolder(flags.dir)
+  const [{ steps }, state] = await Promise.all([context.loadCourse(), store.read()])
+  const files = await Promise.all(
+    steps.map(async ({ id }) => ({ id, bytes: await store.artifacts.read(runFile(id)) })),
+  )
+  const recorded = files.flatMap(({ id, bytes }) =>
+    bytes === null ? [] : [{ run: parseRun(bytes), current: state?.steps[id] !== undefined }],
+  )
+  const undone = !recorded.some(({ current }) => current)
+  const runs = recorded.filter(({ current }) => current || undone).map(({ run }) => run)
+  if (runs.length > 0) return { runs, undone }
   throw new LabError({
     code: 'no-tests',
     what: { en: 'No load test has been recorded yet.', ko: '기록된 부하 테스트가 아직 없습니다.' },

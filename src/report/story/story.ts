@@ -33,7 +33,12 @@ export function storyOf(runs: readonly TestRun[], comparison: Comparison | null)
       comparison.comparable.kind === 'yes'
         ? together(before, after)
         : apart(comparison.comparable.why, before),
-    parts: [cause(before), effect(before, after), bill(before, after), certainty(before, after, comparison)],
+    parts: [
+      cause(before),
+      ...(comparison.comparable.kind === 'yes' ? [effect(before, after)] : []),
+      bill(before, after),
+      certainty(before, after, comparison),
+    ],
   }
 }
 

@@ -13,6 +13,7 @@ export interface Finding {
 export type Rule =
   | 'generator-starved'
   | 'users-missing'
+  | 'ended-early'
   | 'too-short'
   | 'too-few'
   | 'machine-busy'

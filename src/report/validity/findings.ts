@@ -3,17 +3,25 @@ import type { Lang } from '../../system/text.js'
 import { count, percent } from '../numbers.js'
 import type { Finding } from './finding.js'
 import { generatorFindings } from './generator.js'
+import { loadHeld } from './load-held.js'
 
 /** Below this a percentile or a stair cannot be told from chance. */
-const FEWEST_REQUESTS = 100
-const SHORTEST_SECONDS = 20
+export const FEWEST_REQUESTS = 100
+export const SHORTEST_SECONDS = 20
 const BUSY = { caution: 0.3, invalid: 0.6 }
 /** Client and Lambda count at different moments; more than this is other traffic, or lost points. */
 const COUNTS_DIFFER = 0.05
 
 /** The limitations of a test, the worst first. */
 export function findings(run: MeasuredRun): readonly Finding[] {
-  const found = [...generatorFindings(run), ...size(run), ...machine(run), ...counts(run), ...errors(run)]
+  const found = [
+    ...generatorFindings(run),
+    ...loadHeld(run),
+    ...size(run),
+    ...machine(run),
+    ...counts(run),
+    ...errors(run),
+  ]
   return [
     ...found.filter(({ effect }) => effect === 'invalid'),
     ...found.filter(({ effect }) => effect === 'caution'),

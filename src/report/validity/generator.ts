@@ -8,7 +8,6 @@ import { remedyFor } from './remedy.js'
 const STARVED_CPU = 0.9
 /** A second or two at start-up is no starvation. */
 const STARVED_SHARE = 0.1
-const USERS_MISSING = 0.05
 /** With less than this share of the users waiting for an answer, the rest wait for the generator. */
 const ACCOUNTED = 0.6
 const SLOWER = 0.9
@@ -17,7 +16,6 @@ const SLOWER = 0.9
 export function* generatorFindings(run: MeasuredRun): Iterable<Finding> {
   yield* starved(run)
   yield* unaccounted(run)
-  yield* users(run)
   yield* pace(run)
 }
 
@@ -66,23 +64,6 @@ function* unaccounted(run: MeasuredRun): Iterable<Finding> {
 function waitedMs({ histogram, failures, failureLatencyMs }: ClientMeasurement): number {
   const served = histogram.reduce((sum, [ms, requests]) => sum + ms * requests, 0)
   return served + failures * (failureLatencyMs?.p50 ?? 0)
-}
-
-function* users({ load, client }: MeasuredRun): Iterable<Finding> {
-  const most = client.series.reduce((most, point) => Math.max(most, point.users), 0)
-  if (most >= load.users * (1 - USERS_MISSING)) return
-  yield {
-    rule: 'users-missing',
-    effect: 'invalid',
-    what: {
-      en: `Only ${count(most)} of ${count(load.users)} users were started.`,
-      ko: `사용자 ${count(load.users)}명 중 ${count(most)}명만 시작되었습니다.`,
-    },
-    so: {
-      en: 'This was not the requested load: do not compare this test with another.',
-      ko: '요청한 부하가 아니므로 다른 테스트와 비교하지 마세요.',
-    },
-  }
 }
 
 function* pace({ load, client }: MeasuredRun): Iterable<Finding> {

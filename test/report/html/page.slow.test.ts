@@ -86,6 +86,22 @@ describe('the report in a browser', needs('browser'), () => {
     expect((await legend(1))[0]).toBe((await legend(0))[0])
   })
 
+  test('has one time axis for both tests, also where one of them is a little shorter', async () => {
+    const [one, two] = runs
+    const short = { ...two, client: { ...two.client, series: two.client.series.slice(0, 55) } }
+    const lambda = { ...two.lambda, series: two.lambda.series.filter(({ t }) => t < 55) }
+    const { page } = await browser.open(pageOf([one, { ...short, lambda }]))
+    const pointedAt = async (index: number) => {
+      const plot = page.locator('[data-chart="requests"]').nth(index)
+      const over = plot.locator('.u-over')
+      const box = await over.boundingBox()
+      if (box === null) throw new Error('The chart is not there.')
+      await over.hover({ position: { x: box.width / 2, y: box.height / 2 } })
+      return plot.locator('.u-legend .u-series').first().locator('.u-value').textContent()
+    }
+    expect(await pointedAt(1)).toBe(await pointedAt(0))
+  })
+
   test('is in Korean or English, and only in that', async () => {
     const { page } = await browser.open(report)
     expect(await page.locator('h1').innerText()).toContain('refused')

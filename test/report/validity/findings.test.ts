@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
 import type { ClientPoint } from '../../../src/load/engine.js'
+import { PRICES } from '../../../src/report/cost/prices.js'
+import { completeRun } from '../../../src/report/run/complete-run.js'
+import { storyOf } from '../../../src/report/story/story.js'
 import type { TestRun } from '../../../src/report/run/run.js'
 import { findings, validityOf } from '../../../src/report/validity/findings.js'
 import { sampleRun, sampleRuns } from '../sample-runs.js'
@@ -56,7 +59,7 @@ test('the workshop’s own run is found out: most of its users waited for Locust
   const run: TestRun = {
     ...before,
     client,
-    load: { ...before.load, users: 10_000, requestsPerSecondWanted: null },
+    load: { ...before.load, users: 10_000, spawnRate: 10_000, requestsPerSecondWanted: null },
     lambda: { ...before.lambda, invocations: requests, throttles: 0 },
   }
   expect(rules(run)).toEqual(['invalid: generator-starved'])
@@ -100,3 +103,31 @@ test('a load that stays behind its pace, counts that differ and failing calls ar
 function withPoints(run: TestRun, change: (point: ClientPoint) => ClientPoint): TestRun {
   return { ...run, client: { ...run.client, series: run.client.series.map(change) } }
 }
+
+test('users that were changed or stopped by hand in the middle are told over time', () => {
+  const changed = withPoints(before, (point) => ({ ...point, users: point.t < 23 ? point.users : 3 }))
+  const [finding] = findings(changed)
+  expect(finding?.effect).toBe('invalid')
+  expect(finding?.what.en).toBe(
+    'The load was not the one that was asked for (100 users): 100 until 0:23, then 3.',
+  )
+  expect(finding?.what.ko).toContain('0:23까지 100명, 이후 3명')
+})
+
+test('a ramp that a slow generator never finished says how far it came', () => {
+  const slow = withPoints(before, (point) => ({ ...point, users: Math.min(40, point.users) }))
+  expect(findings(slow)[0]?.what.en).toContain('(100 users): at most 40.')
+})
+
+test('a load that ended before its time says when', () => {
+  const ended = { ...before, client: { ...before.client, series: before.client.series.slice(0, 31) } }
+  expect(rules(ended)).toEqual(['invalid: ended-early'])
+  expect(findings(ended)[0]?.what.en).toBe('The load ended after 31 of 60 s.')
+})
+
+test('of an interrupted test it is not said that all users were there', () => {
+  const client = { ...before.client, series: before.client.series.slice(0, 9) }
+  const story = storyOf([completeRun({ ...before, client }, PRICES)], null)
+  expect(JSON.stringify(story)).not.toContain('with all users started')
+  expect(JSON.stringify(story)).toContain('on average over the test')
+})

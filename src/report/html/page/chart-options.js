@@ -56,12 +56,16 @@ export function optionsOf(chart, { width, height, until, highest, lowest }) {
 }
 
 /**
- * All of the test's seconds, whatever the data begin with, unless a part of them was chosen.
+ * All of the longest test's seconds, so that both have one axis, unless a part of them was chosen: what the data cover by
+ * themselves is no choice.
  * @param {number} until
  */
 function wholeTest(until) {
-  return (/** @type {unknown} */ _, /** @type {number | null} */ from, /** @type {number | null} */ to) =>
-    from === null || to === null || to - from > 0.9 * until ? [0, until] : [from, to]
+  return (
+    /** @type {{ data: (number | null | undefined)[][] }} */ { data: [times = []] },
+    /** @type {number | null} */ from,
+    /** @type {number | null} */ to,
+  ) => (from === null || to === null || (from === times[0] && to === times.at(-1)) ? [0, until] : [from, to])
 }
 
 /** Lines and labels of a logarithmic axis at 1, 10, 100 only. @param {unknown} _ @param {number[]} values */

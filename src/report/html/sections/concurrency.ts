@@ -19,7 +19,7 @@ export function concurrencySection(runs: readonly TestRun[], names: readonly Tex
 </section>`
 }
 
-function card({ needed, allowed, used, verdict }: Concurrency, name: Text): Markup {
+function card({ needed, allowed, used, verdict, allUsers }: Concurrency, name: Text): Markup {
   const rows: readonly (readonly [Text, Markup])[] = [
     [{ en: 'Needed by the load', ko: '부하에 필요한 동시성' }, product(needed, SENT)],
     [{ en: 'Allowed by Lambda', ko: 'Lambda가 허용한 동시성' }, markup`${both(allowedText(allowed))}`],
@@ -29,6 +29,7 @@ function card({ needed, allowed, used, verdict }: Concurrency, name: Text): Mark
   return markup`<article class="law-card">
 <h3>${both(name)}</h3>
 <dl class="ladder">${rows.map(([term, figure]) => markup`<div><dt>${both(term)}</dt><dd>${figure}</dd></div>`)}</dl>
+${allUsers === 'never' ? markup`<p class="verdict">${both(NEVER_ALL)}</p>` : markup``}
 ${verdict === 'contradicted' ? markup`<p class="verdict contradicted">${both(CONTRADICTED)}</p>` : markup``}
 </article>`
 }
@@ -48,6 +49,11 @@ function allowedText({ atOnce, atTheEnd }: Concurrency['allowed']): Text {
         en: `${count(atOnce)} at once, ${count(atTheEnd)} at the end of the test`,
         ko: `처음 ${count(atOnce)}, 테스트가 끝날 때 ${count(atTheEnd)}`,
       }
+}
+
+const NEVER_ALL: Text = {
+  en: 'Not all users were started: the figures are of the whole test.',
+  ko: '사용자가 모두 시작되지 않아 테스트 전체의 값입니다.',
 }
 
 const CONTRADICTED: Text = {
