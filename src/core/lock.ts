@@ -1,4 +1,13 @@
-import type { Holder } from './store.js'
+/** Who holds the lock. */
+export interface Holder {
+  readonly pid: number
+  /** Tells a process from a later one of the same pid; null where the system does not say. */
+  readonly processStart: string | null
+  readonly host: string
+  readonly command: string
+  /** ISO time. */
+  readonly since: string
+}
 
 /** What stands in the way of a command that wants to change the lab. */
 export type LockState = { readonly kind: 'free' } | HeldLock | BreakableLock

@@ -1,5 +1,5 @@
 import type { Artifacts } from './artifacts.js'
-import type { BreakableLock, LockState } from './lock.js'
+import type { BreakableLock, Holder, LockState } from './lock.js'
 import type { LabState } from './state.js'
 
 /** A lab's memory between commands. Opening and reading one writes nothing and makes no folder. */
@@ -19,15 +19,4 @@ export interface Store {
   /** Removes exactly the lock that was looked at; `changed`: another one is there by now, and stays. */
   breakLock(seen: BreakableLock): Promise<'broken' | 'changed'>
   readonly artifacts: Artifacts
-}
-
-/** Who holds the lock. */
-export interface Holder {
-  readonly pid: number
-  /** Tells a process from a later one of the same pid; null where the system does not say. */
-  readonly processStart: string | null
-  readonly host: string
-  readonly command: string
-  /** ISO time. */
-  readonly since: string
 }

@@ -1,12 +1,12 @@
 import type { Shown } from '../core/plan.js'
-import type { Text } from '../system/text.js'
-import { verbatim } from '../system/text.js'
+import { type Text, verbatim } from '../system/text.js'
 import type { Comparison, Measure } from './comparison/comparison.js'
 import { kindCell, ratioCell, ratioIntervalCell, valueCell } from './comparison/measure-cells.js'
 import { REFUSED_INCLUDED } from './cost/basis.js'
 import { failuresShown, OTHER_ANSWERS } from './failures-shown.js'
 import type { TestRun } from './run/run.js'
-import { type Part, storyOf } from './story/story.js'
+import { type Part } from './story/story-parts.js'
+import { storyOf } from './story/story.js'
 import { findings } from './validity/findings.js'
 
 /** The conclusions for a terminal, in both languages: the same that the HTML report draws. `comparison`: null with one test. */

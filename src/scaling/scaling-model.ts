@@ -1,6 +1,3 @@
-import { currentModel } from './current-model.js'
-import { workshop2021Model } from './workshop-2021-model.js'
-
 /**
  * How fast Lambda may add execution environments: a pure function of what was started before and when. Only a request that
  * finds no idle environment needs one more. Times are milliseconds of any one clock that doesn't go back; the local cloud
@@ -39,14 +36,6 @@ export interface ScalingScale {
 }
 
 export const fullSize: ScalingScale = { size: 1, time: 1 }
-
-export function scalingModel(
-  name: ScalingModelName,
-  region: string,
-  scale: ScalingScale = fullSize,
-): ScalingModel {
-  return name === 'current' ? currentModel(scale) : workshop2021Model(region, scale)
-}
 
 /** A number of environments at this scale: at least one, or nothing could ever start. */
 export function scaledEnvironments(atFullSize: number, scale: ScalingScale): number {

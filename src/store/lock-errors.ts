@@ -1,5 +1,5 @@
 import { LabError } from '../core/errors.js'
-import type { Holder } from '../core/store.js'
+import type { Holder } from '../core/lock.js'
 
 export function locked({ command, pid, host, since }: Holder): LabError {
   return new LabError({

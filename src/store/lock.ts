@@ -1,7 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { hostname } from 'node:os'
-import type { Holder } from '../core/store.js'
-import type { LockState } from '../core/lock.js'
+import type { Holder, LockState } from '../core/lock.js'
 import { type Claim, identityOf, newClaim, place, readClaim, replace, stillHeld } from './lock-file.js'
 import { writeFailure } from './file-failures.js'
 import { lockUnreadable, locked } from './lock-errors.js'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { type Demand, type Pool, admit } from '../../src/scaling/admission.js'
 import { afterRequest, rateAllows } from '../../src/scaling/request-rate.js'
-import { scalingModel } from '../../src/scaling/scaling-model.js'
+import { scalingModel } from '../../src/scaling/choose-model.js'
 
 const model = scalingModel('workshop-2021', 'ap-northeast-2', { size: 100, time: 5 })
 const spent = { left: 0, asOfMs: 0 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { burstConcurrency } from '../../src/scaling/workshop-2021-model.js'
-import { type ScalingModel, scalingModel } from '../../src/scaling/scaling-model.js'
+import { type ScalingModel } from '../../src/scaling/scaling-model.js'
+import { scalingModel } from '../../src/scaling/choose-model.js'
 
 describe('the model of 2021', () => {
   test('gives Seoul 500 at once and 500 more at each minute, as the workshop shows', () => {

@@ -2,7 +2,7 @@ import type { StackEvent } from '@aws-sdk/client-cloudformation'
 import type { Text } from '../../system/text.js'
 import type { Aws } from '../client/aws.js'
 import { waitUntil } from '../client/wait.js'
-import { stackFailed } from './stack-trouble.js'
+import { type Failure, stackFailed } from './stack-trouble.js'
 import { findStack, type Stack } from './stack.js'
 
 type ReportProgress = (line: Text) => void
@@ -71,12 +71,6 @@ export async function stackResources(aws: Aws, id: string): Promise<readonly Omi
   return StackResources.filter(({ ResourceStatus }) => ResourceStatus !== 'DELETE_COMPLETE').map(
     ({ LogicalResourceId = '', ResourceType = '' }) => ({ name: LogicalResourceId, type: ResourceType }),
   )
-}
-
-export interface Failure {
-  readonly name: string
-  readonly type: string
-  readonly reason: string
 }
 
 /** What failed by itself since CloudFormation was last told to do something, first things first; what was cancelled for it is not named. */

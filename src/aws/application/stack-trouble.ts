@@ -1,7 +1,12 @@
 import { LabError } from '../../core/errors.js'
 import { type Text, verbatim } from '../../system/text.js'
-import type { Failure } from './follow-stack.js'
 import type { Stack } from './stack.js'
+
+export interface Failure {
+  readonly name: string
+  readonly type: string
+  readonly reason: string
+}
 
 /** CloudFormation came to an end that was not the one wanted: which resources failed, why, and what can be done. */
 export function stackFailed(

@@ -1,10 +1,41 @@
+import type { APIGateway } from '@aws-sdk/client-api-gateway'
+import type { Cloud9 } from '@aws-sdk/client-cloud9'
+import type { CloudFormation } from '@aws-sdk/client-cloudformation'
+import type { CloudWatch } from '@aws-sdk/client-cloudwatch'
+import type { EC2 } from '@aws-sdk/client-ec2'
+import type { IAM } from '@aws-sdk/client-iam'
+import type { Lambda } from '@aws-sdk/client-lambda'
+import type { SecretsManager } from '@aws-sdk/client-secrets-manager'
+import type { ServiceQuotas } from '@aws-sdk/client-service-quotas'
+import type { Pricing } from '@aws-sdk/client-pricing'
+import type { SSM } from '@aws-sdk/client-ssm'
+import type { STS } from '@aws-sdk/client-sts'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
 import { once } from '../../core/once.js'
 import type { Access } from '../../core/target.js'
-import type { Clients } from './aws.js'
 import { credentialsOf } from './credentials.js'
 import { type Client, explainFailures } from './errors.js'
 import { CALLER_OF_A_FUNCTION, settingsOfTheLab } from './settings-of-the-lab.js'
+
+/** The SDK's clients. Each is imported when it is first asked for. */
+export interface Clients {
+  apiGateway(): Promise<APIGateway>
+  /** For deployments alone: repeats none, because each makes another one, and an answer may be lost on its way. */
+  apiGatewayDeployments(): Promise<APIGateway>
+  cloud9(): Promise<Cloud9>
+  cloudFormation(): Promise<CloudFormation>
+  cloudWatch(): Promise<CloudWatch>
+  ec2(): Promise<EC2>
+  iam(): Promise<IAM>
+  lambda(): Promise<Lambda>
+  /** For invokes alone: repeats none, because a throttle is what is looked for, and waits as long as a function may run. */
+  lambdaInvokes(): Promise<Lambda>
+  secretsManager(): Promise<SecretsManager>
+  serviceQuotas(): Promise<ServiceQuotas>
+  pricing(): Promise<Pricing>
+  ssm(): Promise<SSM>
+  sts(): Promise<STS>
+}
 
 // A dozen lines about Node 20, at the first client of every command; `package.json` says which Node is needed.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true'

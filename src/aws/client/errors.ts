@@ -1,14 +1,8 @@
-import type { Explanation } from '../../core/errors.js'
-import { LabError } from '../../core/errors.js'
+import { type Explanation, LabError } from '../../core/errors.js'
 import type { Access } from '../../core/target.js'
 import { type Text, verbatim } from '../../system/text.js'
 import { explanationOf } from './explanations.js'
-
-/** What failed: `Lambda`, `UpdateFunctionCode`. */
-export interface FailedCall {
-  readonly service: string
-  readonly operation: string
-}
+import { calledIn, type FailedCall } from './failed-call.js'
 
 /** Makes every call of a client reject with a LabError whose cause is the service's own error. The only place that does. */
 export function explainFailures<C extends Client>(client: C, access: Access): C {
@@ -55,13 +49,6 @@ function wayOn(error: Error): Text {
         en: 'Type `lab doctor`. If it finds nothing, type the same command again.',
         ko: '`lab doctor`로 점검한 뒤, 문제가 없으면 같은 명령을 다시 실행하세요.',
       }
-}
-
-/** The SDK puts the names of its classes there: `LambdaClient`, `UpdateFunctionCodeCommand`. */
-function calledIn(context: object): FailedCall {
-  const service = 'clientName' in context ? String(context.clientName) : 'AWS'
-  const operation = 'commandName' in context ? String(context.commandName) : 'call'
-  return { service: service.replace(/Client$/, ''), operation: operation.replace(/Command$/, '') }
 }
 
 /** `InvalidPermission.Duplicate` → `aws-invalid-permission-duplicate`. */

@@ -1,7 +1,7 @@
 import type { Explanation } from '../../core/errors.js'
 import type { Access } from '../../core/target.js'
 import { verbatim } from '../../system/text.js'
-import type { FailedCall } from './errors.js'
+import type { FailedCall } from './failed-call.js'
 
 type Reason = Omit<Explanation, 'what' | 'cause'> & Partial<Pick<Explanation, 'what'>>
 

@@ -1,6 +1,6 @@
 import type { ApplicationNames } from '../../core/target.js'
 import { badValue } from './bad-value.js'
-import type { Flag } from './flags.js'
+import type { Flag } from './flag.js'
 
 /** How the application is called, where it is not as in the workshop. Every command that may reach a target takes them. */
 export const APPLICATION_FLAGS: readonly Flag[] = [

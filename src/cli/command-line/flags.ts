@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
 import type { ApplicationNames, Target } from '../../core/target.js'
-import type { Text } from '../../system/text.js'
 import { namesIn } from './application-flags.js'
 import { badValue } from './bad-value.js'
+import type { Flag } from './flag.js'
 
 /** The flags of a command line, judged. */
 export interface Flags {
@@ -31,12 +31,6 @@ export interface Flags {
 
 export type FlagName =
   'yes' | 'json' | 'dryRun' | 'force' | 'follow' | 'policy' | 'target' | 'adopt' | 'delays' | 'cloud9'
-
-export interface Flag {
-  /** As commander wants it. */
-  readonly syntax: string
-  readonly summary: Text
-}
 
 export const FLAGS: Readonly<Record<FlagName, Flag>> = {
   yes: {

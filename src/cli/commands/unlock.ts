@@ -1,6 +1,5 @@
 import { LabError, type ExitName } from '../../core/errors.js'
-import type { BreakableLock } from '../../core/lock.js'
-import type { Holder } from '../../core/store.js'
+import type { BreakableLock, Holder } from '../../core/lock.js'
 import type { Text } from '../../system/text.js'
 import { labFolder } from '../../store/lab-folder.js'
 import { openUserInterface } from '../../ui/interaction/open-user-interface.js'

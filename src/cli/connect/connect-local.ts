@@ -6,10 +6,17 @@ import type { Lifetime } from '../../cloud/control/daemon.js'
 import { cloudSilent } from '../../cloud/control/start-errors.js'
 import { stopCloud } from '../../cloud/control/stop-cloud.js'
 import { LabError } from '../../core/errors.js'
+import type { Access } from '../../core/target.js'
 import type { ConnectRequest } from '../cli-context.js'
-import type { Reached } from './connect.js'
 import { localAccess } from './local-access.js'
 import { explainedStart, startCloud } from './start-cloud.js'
+
+/** A target that answers. */
+export interface Reached {
+  readonly access: Access
+  /** Called when the command ends. */
+  readonly close: () => Promise<void>
+}
 
 /** The local cloud in the lab's folder, started where it does not run. */
 export async function connectLocal(request: ConnectRequest): Promise<Reached> {

@@ -3,6 +3,7 @@ import type { PriceList } from '../../core/prices/price-list.js'
 import type { Access } from '../../core/target.js'
 import { knownPrices } from '../prices/known-prices.js'
 import type { ConnectRequest, OpenConnection } from '../cli-context.js'
+import type { Reached } from './connect-local.js'
 
 /** Reaches the target that the lab is bound to, or the one that a new lab is to have. */
 export async function connect(request: ConnectRequest): Promise<OpenConnection> {
@@ -29,12 +30,6 @@ async function pricesOf(access: Access, purpose: ConnectRequest['purpose']): Pro
   if (purpose !== 'change') return knownPrices(access.target.region)
   const { pricesForPlan } = await import('../prices/refresh-prices.js')
   return pricesForPlan(access)
-}
-
-export interface Reached {
-  readonly access: Access
-  /** Called when the command ends. */
-  readonly close: () => Promise<void>
 }
 
 async function reach(request: ConnectRequest): Promise<Reached> {

@@ -1,7 +1,7 @@
 import type { Course } from '../course.js'
 import type { Row } from '../ledger.js'
 import type { LabState, StepState } from '../state.js'
-import type { Holder } from '../store.js'
+import type { Holder } from '../lock.js'
 import type { Target } from '../target.js'
 import type { Text } from '../../system/text.js'
 

@@ -1,7 +1,7 @@
 import type { Text } from '../../system/text.js'
 import { reportJson } from '../report-json.js'
 import type { PredictedPoint, TestRun } from '../run/run.js'
-import type { HtmlReport } from './html.js'
+import type { HtmlReport } from './html-report.js'
 import { CHARTS } from './charts.js'
 
 type Point = Readonly<Record<string, number | null>>

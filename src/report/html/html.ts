@@ -1,10 +1,9 @@
-import type { Lang, Text } from '../../system/text.js'
-import type { Comparison } from '../comparison/comparison.js'
-import type { TestRun } from '../run/run.js'
+import type { Text } from '../../system/text.js'
 import { storyOfScenarios } from '../story/scenarios.js'
 import { storyOf } from '../story/story.js'
 import { assets } from './assets.js'
 import { pageData } from './data.js'
+import type { HtmlReport } from './html-report.js'
 import { both, Markup, markup, scriptJson } from './markup.js'
 import { comparisonSection } from './sections/comparison.js'
 import { keyFigures } from './sections/key-figures.js'
@@ -16,18 +15,6 @@ import { publishedSection } from './sections/published.js'
 import { storySection } from './sections/story.js'
 import { timeline } from './sections/timeline.js'
 import { validitySection } from './sections/validity.js'
-
-export interface HtmlReport {
-  readonly runs: readonly TestRun[]
-  /** null with fewer than two tests. */
-  readonly comparison: Comparison | null
-  /** The language in which it opens; the other is in the file too. */
-  readonly lang: Lang
-  /** ISO; when the report was made. */
-  readonly madeAt: string
-  /** What each run is called; test 1, test 2 unless told. */
-  readonly names?: readonly Text[]
-}
 
 /** The report as one HTML file that needs no network: styles, scripts, both languages and all data are in it. */
 export function html(report: HtmlReport): string {

@@ -1,4 +1,5 @@
-import { fullSize, scalingModel } from '../../scaling/scaling-model.js'
+import { fullSize } from '../../scaling/scaling-model.js'
+import { scalingModel } from '../../scaling/choose-model.js'
 import type { LambdaPoint, MeasuredRun } from '../run/run.js'
 
 /**

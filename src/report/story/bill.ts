@@ -2,7 +2,7 @@ import type { Text } from '../../system/text.js'
 import { ITEM_IDS, ITEM_NAMES } from '../cost/items.js'
 import { amount, count, dollars, seconds } from '../numbers.js'
 import type { Cost, CostItem, TestRun } from '../run/run.js'
-import type { Part } from './story.js'
+import type { Part } from './story-parts.js'
 
 /** What the tests cost, or would have cost on AWS. */
 export function bill(before: TestRun, after: TestRun | null): Part {

@@ -4,7 +4,7 @@ import { type Bottleneck, bottleneckOf } from '../prediction/bottleneck.js'
 import { concurrencyOf, scalingOf } from '../prediction/concurrency.js'
 import { amount, count, milliseconds, percent } from '../numbers.js'
 import type { TestRun } from '../run/run.js'
-import type { Part } from './story.js'
+import type { Part } from './story-parts.js'
 
 const QUESTION: Text = { en: 'What limited test 1?', ko: '1차 테스트에서는 무엇이 한계였습니까?' }
 

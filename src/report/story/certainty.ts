@@ -7,7 +7,7 @@ import type { TestRun } from '../run/run.js'
 import { findings } from '../validity/findings.js'
 import { isProvisionedChange } from './provisioned-change.js'
 import { isSameCode, isWorkshops } from './changed-code.js'
-import type { Part } from './story.js'
+import type { Part } from './story-parts.js'
 
 /** How far the figures can be trusted. */
 export function certainty(before: TestRun, after: TestRun | null, comparison: Comparison | null): Part {

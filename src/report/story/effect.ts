@@ -3,7 +3,7 @@ import { concurrencyOf, scalingOf } from '../prediction/concurrency.js'
 import { amount, count, milliseconds } from '../numbers.js'
 import type { TestRun } from '../run/run.js'
 import { isProvisionedChange, readyBeforehand } from './provisioned-change.js'
-import type { Part } from './story.js'
+import type { Part } from './story-parts.js'
 
 /** Why the second test had no throttles, or fewer. */
 export function effect(before: TestRun, after: TestRun): Part {

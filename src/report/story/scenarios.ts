@@ -4,7 +4,7 @@ import type { TestRun } from '../run/run.js'
 import { REFUSED_INCLUDED } from '../cost/basis.js'
 import { basis } from './bill.js'
 import { cause } from './cause.js'
-import type { Part, Story } from './story.js'
+import type { Part, Story } from './story-parts.js'
 
 /** Simulated scenarios, told as what they are: played through, nothing measured. */
 export function storyOfScenarios(runs: readonly TestRun[], names: readonly Text[]): Story {

@@ -7,17 +7,7 @@ import { provisionedHeadline, isProvisionedChange } from './provisioned-change.j
 import { cause } from './cause.js'
 import { effect } from './effect.js'
 import { certainty } from './certainty.js'
-
-/** What the tests show, told so that somebody who has not done the workshop understands it. */
-export interface Story {
-  readonly headline: Text
-  readonly parts: readonly Part[]
-}
-
-export interface Part {
-  readonly question: Text
-  readonly answer: readonly Text[]
-}
+import type { Story } from './story-parts.js'
 
 /** null: there is no test to tell of. */
 export function storyOf(runs: readonly TestRun[], comparison: Comparison | null): Story | null {

@@ -1,6 +1,7 @@
 import { type Admission, admit, type Pool } from '../admission.js'
 import { afterRequest, requestsPerSecondPerConcurrency } from '../request-rate.js'
-import { type Allowance, type ScalingModel, scalingModel } from '../scaling-model.js'
+import { type Allowance, type ScalingModel } from '../scaling-model.js'
+import { scalingModel } from '../choose-model.js'
 import type { SimulatedFunction, SimulatedLimits } from './scenario.js'
 
 /** One function's execution environments. Admission is the local cloud's own; only the counting is done here. */

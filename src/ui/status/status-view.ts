@@ -1,7 +1,7 @@
 import type { LabStatus, StepStatus } from '../../core/engine/status.js'
 import type { Row } from '../../core/ledger.js'
 import type { Fact } from '../../core/plan.js'
-import type { Holder } from '../../core/store.js'
+import type { Holder } from '../../core/lock.js'
 import type { Text } from '../../system/text.js'
 import { facts } from '../facts.js'
 import { heading, narrower, type Layout, plainly, say } from '../layout.js'

@@ -1,15 +1,15 @@
 import type { Aws } from '../../../src/aws/client/aws.js'
+import type { Gateway } from '../../../src/aws/api-gateway/gateway.js'
 import { concurrencyLimits, type LiveFunction } from '../../../src/aws/functions/function.js'
 import { LabError } from '../../../src/core/errors.js'
 import type { StepContext } from '../../../src/core/step.js'
-import type { Preconditions } from '../preconditions.js'
 import { PROVISIONED } from './rows.js'
 
 /** Throws where so many environments cannot be kept ready for what this API calls. */
 export async function refuseUnprovisionable(
   lab: StepContext,
   cloud: Aws,
-  { live, gateway }: Preconditions,
+  { live, gateway }: { readonly live: LiveFunction; readonly gateway: Gateway },
   environments: number,
 ): Promise<void> {
   if (live.snapStart) throw snapStart(live)

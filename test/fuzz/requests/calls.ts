@@ -8,7 +8,7 @@ import { SecretsManager } from '@aws-sdk/client-secrets-manager'
 import { ServiceQuotas } from '@aws-sdk/client-service-quotas'
 import { SSM } from '@aws-sdk/client-ssm'
 import { STS } from '@aws-sdk/client-sts'
-import type { taped } from './recorded.js'
+import type { taped } from './tape.js'
 
 /** The names that `harmless` messages change, so that the application stays as it is. */
 export const FUZZED = { function: 'fuzz-function', secret: 'fuzz-secret', group: 'fuzz-group' }

@@ -1,5 +1,5 @@
 import { clientsWith, type Config } from './calls.js'
-import { taped } from './recorded.js'
+import { taped } from './tape.js'
 import type { Message } from './message.js'
 
 type Input = Record<string, unknown>

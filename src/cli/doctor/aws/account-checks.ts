@@ -2,7 +2,7 @@ import { clockSkewSeconds } from '../../../aws/account/clock.js'
 import { zones } from '../../../aws/account/network.js'
 import { verbatim } from '../../../system/text.js'
 import { type Check, ok } from '../check.js'
-import type { Account } from './aws-checks.js'
+import type { Account } from './account.js'
 import { NO_CREDENTIALS, withPrerequisite } from './prerequisite.js'
 
 export function credentialsCheck({ signedIn }: Account): Check {

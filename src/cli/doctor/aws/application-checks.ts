@@ -4,7 +4,7 @@ import { findGateway } from '../../../aws/api-gateway/gateway.js'
 import type { Text } from '../../../system/text.js'
 import type { Finding } from '../../../ui/doctor/diagnosis.js'
 import { type Check, ok } from '../check.js'
-import type { Account } from './aws-checks.js'
+import type { Account } from './account.js'
 import { NO_CREDENTIALS, withPrerequisite } from './prerequisite.js'
 
 export function vpcCheck({ aws, signedIn, vpcs }: Account): Check {

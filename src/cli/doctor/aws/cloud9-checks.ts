@@ -1,7 +1,7 @@
 import { hasCloud9Profile } from '../../../aws/account/cloud9.js'
 import { CLOUD9_PROFILE } from '../../../aws/instance-profiles/profiles-wanted.js'
 import { type Check, ok } from '../check.js'
-import type { Account } from './aws-checks.js'
+import type { Account } from './account.js'
 import { NO_CREDENTIALS, withPrerequisite } from './prerequisite.js'
 
 export function cloud9Check({ signedIn, cloud9 }: Account): Check {

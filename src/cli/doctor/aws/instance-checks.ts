@@ -2,7 +2,7 @@ import { isStandard, STANDARD_VCPUS, standardVcpus, zonesOffering } from '../../
 import { instanceTypeFacts } from '../../../aws/load-host/instance-types.js'
 import type { Finding } from '../../../ui/doctor/diagnosis.js'
 import { type Check, ok } from '../check.js'
-import type { Account } from './aws-checks.js'
+import type { Account } from './account.js'
 import { NO_CREDENTIALS, NO_SUBNET, withPrerequisite } from './prerequisite.js'
 
 export function vcpuCheck({ aws, signedIn, instanceType }: Account): Check {

@@ -6,7 +6,7 @@ import {
 } from '../../../aws/account/limits.js'
 import type { Text } from '../../../system/text.js'
 import { type Check, ok } from '../check.js'
-import type { Account } from './aws-checks.js'
+import type { Account } from './account.js'
 import { NO_CREDENTIALS, withPrerequisite } from './prerequisite.js'
 
 /** What an account has when nothing of it was lowered or raised; a new one has 10. */

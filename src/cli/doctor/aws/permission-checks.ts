@@ -6,7 +6,7 @@ import { LabError } from '../../../core/errors.js'
 import type { Text } from '../../../system/text.js'
 import type { Finding } from '../../../ui/doctor/diagnosis.js'
 import { type Check, ok } from '../check.js'
-import type { Account } from './aws-checks.js'
+import type { Account } from './account.js'
 import { NO_CREDENTIALS, NO_SUBNET, withPrerequisite } from './prerequisite.js'
 
 /** By IAM's own simulation, where the caller may ask for it. */

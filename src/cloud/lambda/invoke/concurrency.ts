@@ -1,5 +1,6 @@
 import { type Admission, type Demand, admit } from '../../../scaling/admission.js'
-import { type Allowance, type ScalingModel, scalingModel } from '../../../scaling/scaling-model.js'
+import { type Allowance, type ScalingModel } from '../../../scaling/scaling-model.js'
+import { scalingModel } from '../../../scaling/choose-model.js'
 import type { MetricRecorder } from '../../cloudwatch/store/recorder.js'
 import type { Fleet } from '../environments/fleet.js'
 import type { Settings } from '../../settings.js'

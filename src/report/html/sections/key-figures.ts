@@ -3,7 +3,7 @@ import { ratio } from '../../comparison/intervals.js'
 import { MEASURE_NAMES } from '../../comparison/measures/measure-names.js'
 import { amount, count, dollars, milliseconds } from '../../numbers.js'
 import type { TestRun } from '../../run/run.js'
-import type { HtmlReport } from '../html.js'
+import type { HtmlReport } from '../html-report.js'
 import { both, type Markup, markup } from '../markup.js'
 
 /** The four figures that tell the whole story. */

@@ -3,8 +3,8 @@ import { amount, count, seconds } from '../../numbers.js'
 import type { TestRun } from '../../run/run.js'
 import { changedCode } from '../../story/changed-code.js'
 import { isProvisionedChange } from '../../story/provisioned-change.js'
-import type { Story } from '../../story/story.js'
-import type { HtmlReport } from '../html.js'
+import type { Story } from '../../story/story-parts.js'
+import type { HtmlReport } from '../html-report.js'
 import { both, type Markup, markup } from '../markup.js'
 
 /** The headline, what was tested where, and the page's controls. */

@@ -1,7 +1,7 @@
 import { ITEM_NAMES } from '../../cost/items.js'
 import { amount, count, dollars } from '../../numbers.js'
 import type { CostItem, TestRun } from '../../run/run.js'
-import type { HtmlReport } from '../html.js'
+import type { HtmlReport } from '../html-report.js'
 import { both, type Markup, markup } from '../markup.js'
 
 /** What the costs consist of, how to read scaled figures, and when the page was created. */

@@ -1,4 +1,4 @@
-import type { Story } from '../../story/story.js'
+import type { Story } from '../../story/story-parts.js'
 import { both, type Markup, markup } from '../markup.js'
 
 /** What happened and why, as questions and answers. */

@@ -1,6 +1,6 @@
 import type { Text } from '../../../system/text.js'
 import { CHARTS, type Chart } from '../charts.js'
-import type { HtmlReport } from '../html.js'
+import type { HtmlReport } from '../html-report.js'
 import { both, type Markup, markup } from '../markup.js'
 
 /** One row for each chart, one column for each test; the page's script draws into them. */

@@ -5,10 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { LiveFunction } from '../../../../src/aws/functions/function.js'
 import type { FunctionPython } from '../../../../src/core/target.js'
 import { findPython } from '../../../../src/cloud/python/python.js'
-import {
-  checkHandler,
-  readOwnHandler,
-} from '../../../../steps/04-code-optimization/handler-check/own-handler.js'
+import { checkHandler } from '../../../../steps/04-code-optimization/handler-check/check-handler.js'
+import { readOwnHandler } from '../../../../steps/04-code-optimization/handler-check/own-handler.js'
 
 let dir: string
 /** The Python that runs the functions. */
