@@ -7,7 +7,7 @@ const SLOW = 'test/**/*.slow.test.ts'
 /** They measure under load: what runs beside them gives way. */
 const MEASURING = ['test/e2e/whole-lab.test.ts', 'test/steps/contract.test.ts']
 /** It judges what all others have sent to AWS. */
-const JUDGEMENT = 'test/e2e/aws-account.slow.test.ts'
+const JUDGMENT = 'test/e2e/aws-account.slow.test.ts'
 const GIVES_WAY = { setupFiles: [new URL('run/give-way.ts', import.meta.url).pathname] }
 
 /** `npm test` runs the projects whose names begin with `quick`, `npm run test:all` all of them. */
@@ -30,9 +30,9 @@ export default defineConfig({
       { extends: true, test: { name: 'quick-measuring', include: MEASURING } },
       {
         extends: true,
-        test: { name: 'slow', include: [SLOW], exclude: [JUDGEMENT], sequence: { groupOrder: 1 } },
+        test: { name: 'slow', include: [SLOW], exclude: [JUDGMENT], sequence: { groupOrder: 1 } },
       },
-      { extends: true, test: { name: 'slow-judgement', include: [JUDGEMENT], sequence: { groupOrder: 2 } } },
+      { extends: true, test: { name: 'slow-judgment', include: [JUDGMENT], sequence: { groupOrder: 2 } } },
     ],
   },
 })

@@ -20,10 +20,10 @@ export interface PosingAsAws {
   remove(): Promise<void>
 }
 
-export async function posingAsAws(behaviour: Partial<Behavior>): Promise<PosingAsAws> {
+export async function posingAsAws(behavior: Partial<Behavior>): Promise<PosingAsAws> {
   const dir = await mkdtemp(join(tmpdir(), 'lab-account-'))
   const cloud = join(dir, 'cloud')
-  const facts = await ensureCloud({ dir: cloud, report: () => undefined, ...behaviour })
+  const facts = await ensureCloud({ dir: cloud, report: () => undefined, ...behavior })
   const front = await startFront(facts)
   return {
     front,

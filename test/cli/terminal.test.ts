@@ -100,7 +100,7 @@ describe('lab next at a terminal', needs('terminal'), () => {
       const terminal = new Bench().terminal(['next', '--yes', ...(flag ? [flag] : [])], env)
       expect(await terminal.ended).toBe(0)
       expect(terminal.screen.text).toContain('✓ Step 1 of 2 is done')
-      for (const colour of COLOURS) expect(terminal.screen.raw).not.toContain(colour)
+      for (const color of COLORS) expect(terminal.screen.raw).not.toContain(color)
     },
   )
 
@@ -113,4 +113,4 @@ describe('lab next at a terminal', needs('terminal'), () => {
 })
 
 /** Bold, dim, red, green, yellow, cyan. */
-const COLOURS = [1, 2, 31, 32, 33, 36].map((code) => `\u001B[${code}m`)
+const COLORS = [1, 2, 31, 32, 33, 36].map((code) => `\u001B[${code}m`)

@@ -22,7 +22,7 @@ export interface Thing {
 /** A cloud in memory, of named things and one function's code. `reach` stands before and after every call: there a process may die. */
 export class World {
   things: Thing[] = []
-  code: 'original' | 'optimised' | 'of somebody else' = 'original'
+  code: 'original' | 'optimized' | 'of somebody else' = 'original'
   /** Every call that was to change something, oldest first. */
   readonly changes: string[] = []
   /** Names that are not created, and names whose removal fails. */
@@ -45,7 +45,7 @@ export class World {
     this.reach()
     this.changes.push(`create ${name}`)
     if (this.refused.has(name)) throw new Error(`${name} is refused`)
-    if (type === 'function-code') this.code = 'optimised'
+    if (type === 'function-code') this.code = 'optimized'
     const id = type === 'function-code' ? name : this.#put(type, name, tags[LAB_TAG] ?? null, token)
     this.reach()
     return id
@@ -97,7 +97,7 @@ export class World {
 
   #findCode(): Found {
     if (this.code === 'original') return { kind: 'none' }
-    return { kind: this.code === 'optimised' ? 'ours' : 'foreign', id: 'code', details: {} }
+    return { kind: this.code === 'optimized' ? 'ours' : 'foreign', id: 'code', details: {} }
   }
 
   /** As AWS does it: the same token again is the same thing. */

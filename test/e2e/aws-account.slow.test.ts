@@ -47,7 +47,7 @@ describe('lab doctor --target aws', () => {
   })
 
   it('names its checks in order, and a permission that is refused; it changes nothing', async () => {
-    account.front.refuse('CreateEnvironmentEC2', NOT_AUTHORISED)
+    account.front.refuse('CreateEnvironmentEC2', NOT_AUTHORIZED)
     const { code, states, fixOf } = await diagnosed()
     expect(code).toBe(1)
     expect([...states.keys()].join(' ')).toBe(CHECKS)
@@ -92,7 +92,7 @@ describe('lab next --target aws creates nothing and says what to do', () => {
   })
 
   it('without a permission', async () => {
-    account.front.refuse('DescribeVpcs', NOT_AUTHORISED)
+    account.front.refuse('DescribeVpcs', NOT_AUTHORIZED)
     const { code, said } = await refused()
     expect(code).toBe(4)
     expect(said).toContain('[not-authorised]')
@@ -167,7 +167,7 @@ describe("AWS's own models", () => {
 const CHECKS =
   'node credentials region clock permissions dry-run vpc subnet function api secret cloud9 instance-profile ' +
   'vcpus concurrency throttle offering state lock'
-const NOT_AUTHORISED = {
+const NOT_AUTHORIZED = {
   status: 403,
   code: 'UnauthorizedOperation',
   message: 'You are not authorized to perform this operation.',

@@ -36,7 +36,7 @@ describe.sequential('a lab on the local cloud', () => {
     variables = await cloudVariables(dir)
   })
 
-  it('shows throttles and stairs before the optimisation, and neither after it', async () => {
+  it('shows throttles and stairs before the optimization, and neither after it', async () => {
     const report = JSON.parse((await lab(dir, 'report', '--json')).stdout)
     const [before, after] = report.tests
     expect(before.lambda.throttles).toBeGreaterThan(50)

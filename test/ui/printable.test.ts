@@ -30,7 +30,7 @@ describe('text from outside', () => {
     expect(drawn).not.toMatch(/[^\P{Cc}\n]|[\u202A-\u202E\u2066-\u2069]/u)
   })
 
-  test('keeps its tabs, its lines and its Korean, and is coloured as any other', () => {
+  test('keeps its tabs, its lines and its Korean, and is colored as any other', () => {
     const text = verbatim(`한국어\t\`${ESC}[2J\`\n다음`)
     const [, first, second] = message({ kind: 'note', text }, layout(80, 'ko', true))
     expect(first).toContain(`한국어\t${ESC}[36m�[2J${ESC}[39m`)

@@ -23,7 +23,7 @@ export function localAccess(facts: CloudFacts): Access {
     scale: facts.scale,
     scalingModel: facts.scalingModel,
     names: WORKSHOP_NAMES,
-    // The workshop's, divided by the scale; paced so that the unoptimised function needs some 20 environments.
+    // The workshop's, divided by the scale; paced so that the unoptimized function needs some 20 environments.
     defaults: {
       users: Math.max(1, Math.round(10_000 / facts.scale.size)),
       spawnRate: Math.max(1, Math.round(500 / facts.scale.size)),

@@ -4,7 +4,7 @@ const LINES: readonly (readonly [Text, string])[] = [
   [{ en: 'the lab’s load at full size', ko: '실습의 부하를 실제 규모로' }, 'lab simulate'],
   [
     { en: 'what does optimizing the code change?', ko: '코드를 최적화하면 무엇이 달라지나요?' },
-    'lab simulate --versus code=optimised',
+    'lab simulate --versus code=optimized',
   ],
   [
     { en: 'what if Seoul had today’s scaling?', ko: '서울 리전이 현재 방식으로 확장된다면?' },
@@ -23,7 +23,7 @@ const LINES: readonly (readonly [Text, string])[] = [
   ],
   [
     { en: 'a new account with a limit of 10', ko: '한도가 10인 새 계정이라면?' },
-    'lab simulate --model today --limit 10 --users 100 --spawn-rate 5 --requests-per-second 30 --versus code=optimised',
+    'lab simulate --model today --limit 10 --users 100 --spawn-rate 5 --requests-per-second 30 --versus code=optimized',
   ],
   [
     {

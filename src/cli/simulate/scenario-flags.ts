@@ -84,12 +84,17 @@ export const SCENARIO_FLAGS: { readonly [Figure in keyof WhatIf]: ScenarioFlag<W
   },
   code: {
     flag: 'code',
-    value: 'original|optimised',
+    value: 'original|optimized',
     summary: {
       en: "the workshop's code, before or after the optimization (original)",
       ko: '워크숍의 최적화 전후 코드 (기본값 original)',
     },
-    read: choice<WhatIf['code']>({ original: 'original', optimised: 'optimised' }, 'original'),
+    // Also as it was spelled at first.
+    read: or(
+      'optimised',
+      'optimized' as const,
+      choice<WhatIf['code']>({ original: 'original', optimized: 'optimized' }, 'original'),
+    ),
   },
   serviceMs: {
     flag: 'service',

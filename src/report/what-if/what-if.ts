@@ -24,7 +24,7 @@ export interface WhatIf {
   readonly reserved: number | null
   /** `enough`: as much as leaves no throttle. */
   readonly provisioned: number | 'enough'
-  readonly code: 'original' | 'optimised'
+  readonly code: 'original' | 'optimized'
   /** Of a warm call at 128 MB; null: the workshop's for that code. */
   readonly serviceMs: number | null
   readonly memoryMb: number
@@ -42,7 +42,7 @@ export function play(whatIf: WhatIf, prices: Prices, startedAt: string): TestRun
 }
 
 /** The workshop's REPORT lines, ms at 128 MB. */
-const SERVICE_MS = { original: 701.73, optimised: 7.66 } as const
+const SERVICE_MS = { original: 701.73, optimized: 7.66 } as const
 const FULL_CPU_MB = 1769
 /** How much single calls differ: the standard deviation of the duration's logarithm. */
 const SPREAD = 0.25

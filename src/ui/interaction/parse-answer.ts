@@ -5,7 +5,7 @@ export type Parsed =
   | { readonly kind: 'answer'; readonly value: string | number }
   | { readonly kind: 'refused'; readonly why: Text }
 
-/** What was typed, as the question wants it: the same judgement for a flag and at a prompt. */
+/** What was typed, as the question wants it: the same judgment for a flag and at a prompt. */
 export function parseAnswer(question: Question, typed: string): Parsed {
   switch (question.kind) {
     case 'number':

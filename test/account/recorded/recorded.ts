@@ -8,7 +8,7 @@ const TESTS = fileURLToPath(new URL('../..', import.meta.url))
 const RECORDER = new URL('record.mjs', import.meta.url).href
 
 /**
- * From here on what the lab sends to AWS in this test file is recorded, for the run's judgement of it. A lab that is started as
+ * From here on what the lab sends to AWS in this test file is recorded, for the run's judgment of it. A lab that is started as
  * a program is recorded where it is given the variables that come back.
  */
 export async function recordCalls(testFile: string): Promise<Readonly<Record<string, string>>> {

@@ -38,7 +38,7 @@ export async function reportPage() {
 function page() {
   const madeAt = new Date().toISOString()
   const hour = { ...WORKSHOP, durationSeconds: 3600 }
-  const runs = [play(hour, madeAt), play({ ...hour, code: 'optimised' }, madeAt)]
+  const runs = [play(hour, madeAt), play({ ...hour, code: 'optimized' }, madeAt)]
   return html({ runs, comparison: comparisonOf(runs), lang: 'en', madeAt })
 }
 

@@ -117,7 +117,7 @@ async function convergesFrom(place: Place): Promise<string> {
   const foreign = world.things.filter(({ labId }) => labId === null)
   await runAll(command(place).lab)
   const names = world.things.map((thing) => thing.name).sort()
-  if (JSON.stringify(names) !== JSON.stringify(NAMES) || world.code !== 'optimised')
+  if (JSON.stringify(names) !== JSON.stringify(NAMES) || world.code !== 'optimized')
     return `ran to ${names.join()}`
 
   const changes = world.changes.length

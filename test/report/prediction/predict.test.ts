@@ -31,7 +31,7 @@ const local: Expected = {
   generatorProcesses: 1,
   durationsMs: [],
 }
-const optimised: Expected = { ...local, invoke: { ...local.invoke, durationMs: 7.66, billedDurationMs: 8 } }
+const optimized: Expected = { ...local, invoke: { ...local.invoke, durationMs: 7.66, billedDurationMs: 8 } }
 
 test('the local load is predicted to climb the stairs, and to be throttled on them', () => {
   const { concurrency, throttles, series } = predict(local)
@@ -42,8 +42,8 @@ test('the local load is predicted to climb the stairs, and to be throttled on th
   expect([5, 20, 30, 40, 50].map((t) => series[t]?.limit)).toEqual([6, 11, 16, 21, 26])
 })
 
-test('the optimised code is predicted to need an environment or two, and to be throttled never', () => {
-  const { concurrency, throttles } = predict(optimised)
+test('the optimized code is predicted to need an environment or two, and to be throttled never', () => {
+  const { concurrency, throttles } = predict(optimized)
   expect(concurrency).toBeLessThanOrEqual(2)
   expect(throttles).toBe(0)
 })
@@ -76,6 +76,6 @@ test('what to expect is said before the start: requests, concurrency, when throt
 })
 
 test('where no throttle is to be expected, none is said to be', () => {
-  const shown = expectation(optimised, predict(optimised), PRICES)
+  const shown = expectation(optimized, predict(optimized), PRICES)
   expect(shown.kind === 'facts' && shown.facts[2]?.value).toEqual({ en: 'none', ko: '없음' })
 })

@@ -73,9 +73,9 @@ test('without the stalls the same load needs a quarter of the concurrency: the s
   expect(maxConcurrency).toBeLessThan(600)
 })
 
-test('with the optimised code about a hundred environments are enough, and nothing is throttled', () => {
-  const optimised = { ...assumed.function, duration: lognormally(7.66, 0.4) }
-  const { maxConcurrency, throttles } = simulate({ ...assumed, function: optimised })
+test('with the optimized code about a hundred environments are enough, and nothing is throttled', () => {
+  const optimized = { ...assumed.function, duration: lognormally(7.66, 0.4) }
+  const { maxConcurrency, throttles } = simulate({ ...assumed, function: optimized })
   expect(throttles).toBe(0)
   // The published "about 100" is the environments that started while Lambda was cold.
   expect(maxConcurrency).toBeGreaterThan(60)

@@ -44,7 +44,7 @@ describe("the workshop's handler", () => {
     })
   })
 
-  it('is recognised when it is written differently, with its environment variables kept as such', () => {
+  it('is recognized when it is written differently, with its environment variables kept as such', () => {
     expect(readHandler(rewritten)).toEqual({
       kind: 'workshop',
       values: {
@@ -57,7 +57,7 @@ describe("the workshop's handler", () => {
     })
   })
 
-  it('is recognised with names for everything, a module-level Region, and arguments in their order', () => {
+  it('is recognized with names for everything, a module-level Region, and arguments in their order', () => {
     const named = `
 from os import environ, getenv
 import json, logging
@@ -114,7 +114,7 @@ describe('another handler is left alone, with the reason', () => {
   it.each([
     ['without a database', 'def handler(event, context):\n    return 1\n', /pymysql.connect/],
     [
-      'that is optimised already',
+      'that is optimized already',
       template.replace('connection = connect()', 'connection = pymysql.connect()'),
       /./,
     ],

@@ -2,7 +2,7 @@ import type { Members, Route } from '../../service.js'
 import { accountLimits } from '../invoke/throttle.js'
 import { apiOf, notFound, type ControlPlane } from './control-plane.js'
 
-/** The status of what the gateway answers by itself, by kind; the defaults, which cannot be customised here. */
+/** The status of what the gateway answers by itself, by kind; the defaults, which cannot be customized here. */
 const GATEWAY_RESPONSES: Readonly<Record<string, string | null>> = {
   DEFAULT_4XX: null,
   DEFAULT_5XX: null,

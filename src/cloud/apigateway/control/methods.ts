@@ -91,7 +91,7 @@ export function methodRoutes(plane: ControlPlane): Route[] {
   ]
 }
 
-/** A method open to all, as the workshop's is. Authorisation is not carried out here, so a method that asks for it is refused. */
+/** A method open to all, as the workshop's is. Authorization is not carried out here, so a method that asks for it is refused. */
 function newMethod(httpMethod: string, body: v.InferOutput<typeof PutBody>): Method {
   const { authorizationType, apiKeyRequired, operationName, requestParameters } = body
   if (!HTTP_METHODS.has(httpMethod)) return badRequest('Invalid HttpMethod specified')

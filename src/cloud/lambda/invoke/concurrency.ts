@@ -89,7 +89,7 @@ export class Concurrency {
     this.#metrics.claimed.add(this.#setAside + this.#unreserved.inUse)
     if (provisioned === null) return
     metrics.provisionedInUse.add(provisioned.pool.inUse)
-    metrics.provisionedUtilisation.add(provisioned.pool.inUse / Math.max(1, provisioned.pool.limit))
+    metrics.provisionedUtilization.add(provisioned.pool.inUse / Math.max(1, provisioned.pool.limit))
   }
 
   #spend(served: ServedFunction, nowMs: number): void {

@@ -31,7 +31,7 @@ export class InvokeMetrics {
   /** Of this qualifier alone: the other dimensions have their own values. */
   readonly concurrency: Metric
   readonly provisionedInUse: Metric
-  readonly provisionedUtilisation: Metric
+  readonly provisionedUtilization: Metric
   readonly provisionedInvocations: Metric
   readonly spilloverInvocations: Metric
 
@@ -48,7 +48,7 @@ export class InvokeMetrics {
     this.concurrency = new Metric(recorder, 'ConcurrentExecutions', 'Count', [resource, ...executed])
     const provisioned = [{ FunctionName: functionName }, resource, ...executed]
     this.provisionedInUse = new Metric(recorder, 'ProvisionedConcurrentExecutions', 'Count', provisioned)
-    this.provisionedUtilisation = new Metric(
+    this.provisionedUtilization = new Metric(
       recorder,
       'ProvisionedConcurrencyUtilization',
       'Count',

@@ -50,7 +50,7 @@ function itsLimit(): Text {
 }
 
 const BOUGHT: Text = {
-  en: ' The workshop’s second test ran optimised code; here, execution environments were provisioned instead.',
+  en: ' The workshop’s second test ran optimized code; here, execution environments were provisioned instead.',
   ko: ' 워크숍의 2차 테스트는 코드를 최적화한 결과이고, 여기서는 대신 실행 환경을 프로비저닝했습니다.',
 }
 
