@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** A file that a step deploys, as text: `01-environment/locustfile.py`. It lies beside the step's source, not in `dist`. */
+/** A file that a step deploys, as text: `04-code-optimization/lambda_function.py`. It lies beside the step's source, not in `dist`. */
 export async function stepFile(path: string): Promise<string> {
   return readFile(stepPath(path), 'utf8')
 }

@@ -10,7 +10,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'proxy-integration': [],
   core: ['system'],
   store: ['core', 'system'],
-  aws: ['core', 'proxy-integration', 'system'],
+  aws: ['core', 'load', 'proxy-integration', 'system'],
   load: ['core', 'system'],
   scaling: [],
   cloud: ['scaling', 'proxy-integration', 'system'],

@@ -1,82 +1,72 @@
-/** A load generator that can be told what to do and watched. Locust is the first; others plug in here. */
-export interface LoadEngine {
-  /** Rejects when the generator cannot be reached or refuses; nothing is running then. */
-  start(load: Load): Promise<void>
-  /** As it stands; about one a second is sensible. */
-  observe(): Promise<GeneratorSample>
-  /** Stops and resolves when no user runs any more. Safe to call when nothing runs. */
-  stop(): Promise<void>
-  /** What was measured, per second and in all, and the generator's own files. Call after `stop`, before the next `start`. */
-  collect(): Promise<Collected>
+import type { Text } from '../system/text.js'
+import type { LoadDriver, LoadSettings } from './driver.js'
+import type { GeneratorHost } from './generator-host.js'
+
+/**
+ * A load engine as the lab knows it: a tool that makes load, with all that is its own, from its installation to what it cannot tell.
+ * `engines.ts` lists them. Steps and reports speak of any of them through this.
+ */
+export interface LoadEngine<Id extends string = string> {
+  /** As it is recorded with a test. */
+  readonly id: Id
+  /** As people know it; a Korean particle follows it as after a vowel. */
+  readonly name: string
+  readonly capabilities: Capabilities
+  readonly capacity: Capacity
+  readonly service: EngineService
+  /** How many processes share the users, in words, where a person may choose it; -1: one on each core. */
+  readonly processes: ((count: number) => Text) | null
+  /** Why it cannot carry out such a load, and what to type; null: it can. Asked before anything is made or paid. */
+  refuse(load: LoadSettings): Text | null
+  /** Drives the service that answers at `url` (`http://ADDRESS:PORT`). */
+  connect(url: string): LoadDriver
 }
 
-/** Rates per second, durations in seconds. */
-export interface Load {
-  readonly engine: 'locust'
-  readonly users: number
-  readonly spawnRate: number
-  readonly durationSeconds: number
-  /** All users together; null: each user sends its next request as soon as the last is answered. */
-  readonly requestsPerSecondWanted: number | null
-  /** How many generator processes share the users; -1: one on each core. Absent where there are none. */
-  readonly processes?: number
-  /** The URL under load. */
-  readonly host: string
+/** What it can, and what of a test it can tell: where it cannot, plan and report say so. */
+export interface Capabilities {
+  /** `closed`: users wait for an answer before they ask again. `open`: requests are sent whatever the answers take. */
+  readonly arrivals: 'closed' | 'open'
+  /** Whether all its users together can be kept at a rate. */
+  readonly pace: 'paced' | 'as-fast-as-possible'
+  /** Whether the users of each second are counted, taken from the settings, or do not exist. */
+  readonly users: 'measured' | 'as-configured' | 'none'
+  /** One sentence for each thing that it cannot tell of a test. */
+  readonly gaps: readonly Text[]
 }
 
-export interface GeneratorSample {
-  readonly state: 'ready' | 'spawning' | 'running' | 'stopping' | 'stopped'
-  readonly users: number
-  readonly requestsPerSecond: number
-  readonly failuresPerSecond: number
-  readonly p50Ms: number | null
-  readonly p95Ms: number | null
-  /** Of one core, 0 to 1, of the busiest process; null where the generator does not tell. */
-  readonly generatorCpu: number | null
+export interface Capacity {
+  /** That a vCPU of the machine is good for, with room to spare; a rule of thumb. */
+  readonly requestsPerSecondEachVcpu: number
+  /** That one process of it makes at its best. */
+  readonly requestsPerSecondEachProcess: number
+  /** Share of a core above which the engine itself delays what it sends. */
+  readonly starvedCpu: number
 }
 
-export interface Collected {
-  /** Epoch seconds, by the generator's clock; point 0 of the series is the second in which it lies. */
-  readonly startedAt: number
-  readonly client: ClientMeasurement
-  /** The generator's own output, kept as it is: `stats.csv`, `report.html` and the like. */
-  readonly files: readonly { readonly name: string; readonly content: Uint8Array }[]
-}
+/** The port on which every engine's service listens: one rule of the security group, or one tunnel, is for all of them. */
+export const SERVICE_PORT = 8089
 
-/** `latencyMs` is of successes only: a fast 500 must not make a throttled run look quick. */
-export interface ClientMeasurement {
-  readonly requests: number
-  readonly failures: number
-  /** Answers by HTTP status; 0: none came. Absent in tests recorded before it was kept. */
-  readonly statuses?: Readonly<Record<string, number>> | undefined
-  /** Of these, what API Gateway itself answered instead of the function. Absent where the generator does not tell. */
-  readonly gatewayStatuses?: Readonly<Record<string, number>> | undefined
-  readonly requestsPerSecond: number
-  readonly latencyMs: Percentiles
-  readonly failureLatencyMs: Percentiles | null
-  readonly series: readonly ClientPoint[]
-  /** Latency histogram of the successes, `[upper bound in ms, count]`, finer than 5 %; for statistics. */
-  readonly histogram: readonly (readonly [number, number])[]
-  /** The processes that made the load, and the cores they had; absent where the generator does not tell. */
-  readonly generator?: { readonly processes: number; readonly cores: number }
-}
-
-export interface Percentiles {
-  readonly p50: number
-  readonly p95: number
-  readonly p99: number
-}
-
-/** One second; `t` is seconds since the test's start. */
-export interface ClientPoint {
-  readonly t: number
-  readonly users: number
-  readonly requestsPerSecond: number
-  readonly failuresPerSecond: number
-  /** Of successes. */
-  readonly p50Ms: number | null
-  readonly p95Ms: number | null
-  /** Of failures alone: they are fast, and would hide what successes took. */
-  readonly failureP50Ms: number | null
-  readonly generatorCpu: number | null
+/** The engine on its machine: how it gets there, runs as a service, and is named and proven to answer. */
+export interface EngineService {
+  /** The command that installs it, as a plan shows it. */
+  readonly installation: string
+  /** What is put there to run it, as a plan says it. */
+  readonly description: Text
+  /** What answers at its port: `Locust page`. A Korean particle follows it as after a vowel. */
+  readonly endpoint: Text
+  /** What opening its port to everyone lets anyone do. */
+  readonly openToAll: Text
+  /** What the summary of a test calls its own output: `Locust's own files`. */
+  readonly output: Text
+  /** Puts its files there and installs it; answers what that printed. Safe to run again. */
+  install(host: GeneratorHost): Promise<string>
+  /** Runs with that load's options when it resolves; one that runs with them already is left alone. */
+  start(host: GeneratorHost, load: LoadSettings): Promise<void>
+  /** Runs anew: nothing is left of the test before. */
+  restart(host: GeneratorHost, load: LoadSettings): Promise<void>
+  /** Nothing of it runs when it resolves, whether it was installed or not. */
+  stop(host: GeneratorHost): Promise<void>
+  status(host: GeneratorHost): Promise<'running' | 'stopped'>
+  /** For proving that its port is closed as much as that it is open. */
+  answers(url: string, withinMs: number): Promise<boolean>
 }

@@ -1,4 +1,4 @@
-import type { Percentiles } from './engine.js'
+import type { Percentiles } from './measurement.js'
 
 /** Counts by upper bound in milliseconds. */
 export type Histogram = readonly (readonly [upperMs: number, count: number])[]

@@ -1,11 +1,8 @@
-/**
- * Requests a second that a vCPU is good for, with room to spare. 10,000 FastHttpUsers in one process made 6,500 a second of a whole
- * core, which was then starved; TLS and two vCPUs to a core leave a third of that.
- */
-export const REQUESTS_PER_SECOND_EACH_VCPU = 2_000
+import type { Capacity } from './engine.js'
 
 /** A rule of thumb: requests a second of all users together. */
-export const carriedBy = (vcpus: number): number => vcpus * REQUESTS_PER_SECOND_EACH_VCPU
+export const carriedBy = (vcpus: number, { requestsPerSecondEachVcpu }: Capacity): number =>
+  vcpus * requestsPerSecondEachVcpu
 
 /** The smallest of the c5 family with so many vCPUs; the largest there is beyond that. */
 export function c5With(vcpus: number): { readonly name: string; readonly vcpus: number } {

@@ -3,6 +3,7 @@ import { compare } from './comparison/compare.js'
 import type { Comparison } from './comparison/comparison.js'
 import { otherAnswers } from './other-answers.js'
 import type { TestRun } from './run/run.js'
+import { storedLoad } from './run/stored-load.js'
 
 const text = v.object({ en: v.string(), ko: v.string() })
 const number = v.pipe(v.number(), v.finite())
@@ -108,6 +109,7 @@ function testJson(run: TestRun) {
   return {
     ...run,
     client: { ...run.client, otherAnswers: otherAnswers(run) },
+    load: storedLoad(run.load),
     valid: validity.kind === 'valid',
     whyInvalid: validity.kind === 'invalid' ? validity.why : null,
   }

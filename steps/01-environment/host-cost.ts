@@ -2,6 +2,7 @@ import { LIFETIME_HOURS } from '../../src/aws/load-host/lifetime.js'
 import type { Fact } from '../../src/core/plan.js'
 import { instanceHourUsd, type PriceList } from '../../src/core/prices/price-list.js'
 import type { Text } from '../../src/system/text.js'
+import { DEFAULT_ENGINE } from '../../src/load/engines.js'
 import { carriedBy } from '../../src/load/sizing.js'
 import { instanceCost } from '../../src/report/cost/instance-cost.js'
 import { count, dollars } from '../../src/report/numbers.js'
@@ -23,7 +24,7 @@ export function hostCost(prices: PriceList, kind: HostKind, instanceType: string
 
 /** What it is good for; a rule of thumb, and said so. */
 export function capacity(instanceType: string, vcpus: number): Fact {
-  const requests = count(carriedBy(vcpus))
+  const requests = count(carriedBy(vcpus, DEFAULT_ENGINE.capacity))
   return {
     name: { en: 'Good for', ko: '처리 가능한 부하' },
     value: {

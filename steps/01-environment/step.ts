@@ -1,14 +1,15 @@
 import { aws } from '../../src/aws/client/aws.js'
 import { instanceOnline, isOnline } from '../../src/aws/session-manager/commands.js'
 import { findHost, hostRunning } from '../../src/aws/load-host/instances.js'
-import { installLocust, locustStatus } from '../../src/aws/load-host/locust-service.js'
+import { generatorHost } from '../../src/aws/load-host/generator-host.js'
 import type { Row } from '../../src/core/ledger.js'
 import type { Plan } from '../../src/core/plan.js'
 import type { Task } from '../../src/core/progress.js'
 import { type Answers, type Question, textIn } from '../../src/core/question.js'
 import type { Check, Step, StepContext } from '../../src/core/step.js'
 import { type Text, verbatim } from '../../src/system/text.js'
-import { stepFile } from '../files.js'
+import { DEFAULT_ENGINE } from '../../src/load/engines.js'
+import { runningEngine } from '../../src/load/host-engines.js'
 import { ENVIRONMENT, loadHost, performService } from '../load-host.js'
 import { chooseHost, closedToYou } from './host-choice.js'
 import { capacity, hostCost } from './host-cost.js'
@@ -18,9 +19,7 @@ import { makeHost } from './make-host.js'
 import { HOST, INSTANCE_TYPE } from './questions.js'
 import { judgeQuota } from './quota.js'
 
-const FILES = ['locustfile.py', 'lab_measurements.py', 'install-locust.sh', 'locust-service.sh']
-
-/** Cloud9 environment `Locust`, or an EC2 instance where Cloud9 is closed; Locust installed on it and running there as a service. */
+/** Cloud9 environment `Locust`, or an EC2 instance where Cloud9 is closed; a load engine installed on it and running there as a service. */
 export const step: Step = { questions, plan, apply, check }
 
 async function questions(lab: StepContext): Promise<readonly Question[]> {
@@ -34,18 +33,9 @@ async function plan(lab: StepContext, answers: Answers): Promise<Plan> {
   judgeType(kind, instanceType)
   const { items, vcpus } = await hostPlan(lab, cloud, kind, instanceType)
   if (because !== 'made') await judgeQuota(cloud, instanceType, vcpus)
+  const { installation, description } = DEFAULT_ENGINE.service
   return {
-    items: [
-      ...items,
-      { op: 'run', what: verbatim("pip3 install 'locust>=2.43' && locust -V") },
-      {
-        op: 'create',
-        what: {
-          en: 'Locust as a service on the instance, with locustfile.py',
-          ko: '인스턴스에 locustfile.py와 Locust 서비스',
-        },
-      },
-    ],
+    items: [...items, { op: 'run', what: verbatim(installation) }, { op: 'create', what: description }],
     warnings: because === 'closed' ? [closedToYou] : [],
     // A scaled cloud's instance is the computer that it runs on, whatever its type is called.
     shows:
@@ -57,6 +47,7 @@ async function plan(lab: StepContext, answers: Answers): Promise<Plan> {
 }
 
 function apply(lab: StepContext, answers: Answers): readonly Task[] {
+  const { name, service } = DEFAULT_ENGINE
   const cloud = aws(lab.access, lab.signal)
   const instanceType = textIn(answers, INSTANCE_TYPE)
   return [
@@ -78,11 +69,10 @@ function apply(lab: StepContext, answers: Answers): readonly Task[] {
       },
     },
     {
-      title: { en: 'Install Locust through SSM', ko: 'SSM으로 Locust 설치하기' },
+      title: { en: `Install ${name} through SSM`, ko: `SSM으로 ${name} 설치하기` },
       run: async (progress) => {
         const { instanceId } = await loadHost(lab, cloud)
-        const files = FILES.map(async (name) => ({ name, content: await stepFile(`01-environment/${name}`) }))
-        const output = await installLocust(cloud, instanceId, await Promise.all(files))
+        const output = await service.install(generatorHost(cloud, instanceId))
         progress({
           kind: 'show',
           shown: { kind: 'log', title: verbatim(instanceId), lines: output.trim().split('\n') },
@@ -90,7 +80,7 @@ function apply(lab: StepContext, answers: Answers): readonly Task[] {
       },
     },
     {
-      title: { en: 'Start Locust as a service', ko: 'Locust를 서비스로 시작하기' },
+      title: { en: `Start ${name} as a service`, ko: `${name}를 서비스로 시작하기` },
       run: async () => {
         await performService(lab, cloud)
       },
@@ -105,7 +95,8 @@ async function check(lab: StepContext): Promise<Check> {
   if (row === null || host === null) return missing(noEnvironment)
   if (host.state !== 'running') return missing(notRunning(host.state))
   if (!(await isOnline(cloud, host.instanceId))) return missing(notOnline)
-  if ((await locustStatus(cloud, host.instanceId)) === 'stopped') return missing(noLocust)
+  const engine = await runningEngine(generatorHost(cloud, host.instanceId))
+  if (engine === null) return missing(noEngine)
   return {
     kind: 'holds',
     facts: [
@@ -114,7 +105,7 @@ async function check(lab: StepContext): Promise<Check> {
         : []),
       { name: { en: 'Instance', ko: '인스턴스' }, value: verbatim(host.instanceId) },
       { name: { en: 'Public address', ko: '퍼블릭 IP' }, value: verbatim(host.publicAddress ?? '-') },
-      { name: verbatim('Locust'), value: { en: 'running', ko: '실행 중' } },
+      { name: verbatim(engine.name), value: { en: 'running', ko: '실행 중' } },
     ],
   }
 }
@@ -130,9 +121,9 @@ const noEnvironment: Text = {
   en: 'The instance of the load generator does not exist.',
   ko: '부하 발생용 인스턴스가 없습니다.',
 }
-const noLocust: Text = {
-  en: 'Locust is not running on the instance.',
-  ko: '인스턴스에서 Locust가 실행되고 있지 않습니다.',
+const noEngine: Text = {
+  en: `${DEFAULT_ENGINE.name} is not running on the instance.`,
+  ko: `인스턴스에서 ${DEFAULT_ENGINE.name}가 실행되고 있지 않습니다.`,
 }
 const notRunning = (state: string): Text => ({
   en: `The instance is ${state}.`,

@@ -1,6 +1,9 @@
 import type { IngressRule } from '../../src/aws/security-groups/ingress-rules.js'
 import type { Shown } from '../../src/core/plan.js'
 import { type Text, verbatim } from '../../src/system/text.js'
+import { DEFAULT_ENGINE } from '../../src/load/engines.js'
+
+const { endpoint } = DEFAULT_ENGINE.service
 
 export function rulesTable(securityGroupId: string, rules: readonly IngressRule[]): Shown {
   if (rules.length === 0) return { kind: 'text', text: noRules(securityGroupId) }
@@ -26,13 +29,13 @@ const noRules = (securityGroupId: string): Text => ({
   en: `${securityGroupId} has no inbound rule: nobody can reach the instance.`,
   ko: `${securityGroupId}에 인바운드 규칙이 없어 아무도 인스턴스에 접속할 수 없습니다.`,
 })
-export const reachable = (page: string): Text => ({
-  en: `The Locust page answers at ${page}`,
-  ko: `Locust 페이지가 응답합니다: ${page}`,
+export const reachable = (url: string): Text => ({
+  en: `The ${endpoint.en} answers at ${url}`,
+  ko: `${endpoint.ko}가 응답합니다: ${url}`,
 })
-export const notReachable = (page: string): Text => ({
-  en: `The Locust page at ${page} cannot be reached from here.`,
-  ko: `여기에서는 Locust 페이지(${page})에 접속할 수 없습니다.`,
+export const notReachable = (url: string): Text => ({
+  en: `The ${endpoint.en} at ${url} cannot be reached from here.`,
+  ko: `여기에서는 ${endpoint.ko}(${url})에 접속할 수 없습니다.`,
 })
 export const notRunning = (state: string): Text => ({
   en: `The instance is ${state}; the next load test starts it, and its address changes then.`,

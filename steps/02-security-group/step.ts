@@ -15,15 +15,20 @@ import type { Task } from '../../src/core/progress.js'
 import { type Answers, type Question, textIn } from '../../src/core/question.js'
 import type { Check, Step, StepContext } from '../../src/core/step.js'
 import { type Text, verbatim } from '../../src/system/text.js'
-import { pageAnswers } from '../../src/load/locust/api.js'
-import { ENVIRONMENT, hostReady, loadHost, LOCUST_PORT, pageOf, performService } from '../load-host.js'
-import { wayToPage } from '../locust-page.js'
+import { SERVICE_PORT } from '../../src/load/engine.js'
+import { DEFAULT_ENGINE } from '../../src/load/engines.js'
+import { serviceAnswers } from '../../src/load/host-engines.js'
+import { ENVIRONMENT, hostReady, loadHost, performService, serviceUrl } from '../load-host.js'
+import { serviceRoute } from '../service-route.js'
 import { notReachable, notRunning, reachable, rulesTable, ruleText } from './shown.js'
 import { OPEN_TO, SOURCE, sourceOf, TUNNEL } from './questions.js'
 import { ANYONE, ANYWHERE } from './source.js'
 import { applyTunnel, checkTunnel, planTunnel } from './tunnelled.js'
 
-/** TCP 8089 from the caller's address in the instance's security group, or a tunnel and no open port; the Locust page answers. */
+const { name, service } = DEFAULT_ENGINE
+const { endpoint } = service
+
+/** TCP 8089 from the caller's address in the instance's security group, or a tunnel and no open port; the engine's service answers. */
 export const step: Step = { questions, plan, apply, check }
 
 async function questions(lab: StepContext): Promise<readonly Question[]> {
@@ -37,21 +42,21 @@ async function plan(lab: StepContext, answers: Answers): Promise<Plan> {
   const host = await loadHost(lab, cloud)
   const wanted = wantedRule(host.securityGroupId, answers)
   const there = await findIngressRule(cloud, wanted)
-  const reached = await pageAnswers(pageOf(host), PROBE_MS)
+  const reached = await serviceAnswers(serviceUrl(host), PROBE_MS)
   return {
     items: [
       {
         op: there === null ? 'create' : there.labId === lab.labId ? 'keep' : 'exists',
         what: {
-          en: `${host.securityGroupId}: inbound TCP ${LOCUST_PORT} from ${wanted.cidr}`,
-          ko: `${host.securityGroupId}: ${wanted.cidr}에서 들어오는 TCP ${LOCUST_PORT} 허용`,
+          en: `${host.securityGroupId}: inbound TCP ${SERVICE_PORT} from ${wanted.cidr}`,
+          ko: `${host.securityGroupId}: ${wanted.cidr}에서 들어오는 TCP ${SERVICE_PORT} 허용`,
         },
       },
     ],
     warnings: wanted.cidr === ANYWHERE ? [openToAll] : [],
     shows: [
       rulesTable(host.securityGroupId, await ingressRules(cloud, host.securityGroupId)),
-      { kind: 'text', text: reached ? reachable(pageOf(host)) : notReachable(pageOf(host)) },
+      { kind: 'text', text: reached ? reachable(serviceUrl(host)) : notReachable(serviceUrl(host)) },
     ],
     cost: null,
   }
@@ -62,35 +67,35 @@ function apply(lab: StepContext, answers: Answers): readonly Task[] {
   if (textIn(answers, TUNNEL) === 'yes') return applyTunnel(lab, cloud)
   return [
     {
-      title: { en: `Open TCP ${LOCUST_PORT}`, ko: `TCP ${LOCUST_PORT} 열기` },
+      title: { en: `Open TCP ${SERVICE_PORT}`, ko: `TCP ${SERVICE_PORT} 열기` },
       run: async () => {
         const { securityGroupId } = await hostReady(lab, cloud)
         await performRule(lab, cloud, wantedRule(securityGroupId, answers))
       },
     },
     {
-      title: { en: 'Check that Locust is running', ko: 'Locust 실행 확인하기' },
+      title: { en: `Check that ${name} is running`, ko: `${name} 실행 확인하기` },
       run: async () => {
         await performService(lab, cloud)
       },
     },
     {
-      title: { en: 'Reach the Locust page', ko: 'Locust 페이지 접속하기' },
+      title: { en: `Reach the ${endpoint.en}`, ko: `${endpoint.ko} 접속하기` },
       run: async (progress) => {
-        const page = pageOf(await loadHost(lab, cloud))
-        progress({ kind: 'line', text: verbatim(page) })
+        const url = serviceUrl(await loadHost(lab, cloud))
+        progress({ kind: 'line', text: verbatim(url) })
         await waitUntil({
-          waitingFor: { en: `the page at ${page}`, ko: `${page} 응답` },
+          waitingFor: { en: `the page at ${url}`, ko: `${url} 응답` },
           seconds: 60,
           signal: lab.signal,
           next: {
             en: 'If your address is not the one that the rule allows (a VPN?), name it with `--source`.',
             ko: '규칙이 허용한 주소와 실제 접속 주소가 다르다면(VPN 등) `--source`로 지정하세요.',
           },
-          look: async () => ((await pageAnswers(page, PROBE_MS)) ? page : null),
+          look: async () => ((await serviceAnswers(url, PROBE_MS)) ? url : null),
         })
         await lab.records.write({ way: 'rule' })
-        progress({ kind: 'show', shown: { kind: 'text', text: reachable(page) } })
+        progress({ kind: 'show', shown: { kind: 'text', text: reachable(url) } })
       },
     },
   ]
@@ -98,7 +103,7 @@ function apply(lab: StepContext, answers: Answers): readonly Task[] {
 
 async function check(lab: StepContext): Promise<Check> {
   const cloud = aws(lab.access, lab.signal)
-  if (wayToPage(lab) === 'tunnel') return checkTunnel(lab, cloud)
+  if (serviceRoute(lab) === 'tunnel') return checkTunnel(lab, cloud)
   const host = await findHost(cloud, lab.ledger.row(ENVIRONMENT))
   const rows = lab.ledger.rows().filter(({ type }) => type === 'ingress-rule')
   if (host === null || rows.length === 0) return { kind: 'missing', why: noRule }
@@ -106,13 +111,13 @@ async function check(lab: StepContext): Promise<Check> {
   const ours = live.filter(({ id }) => rows.some((row) => row.id === id))
   if (ours.length === 0) return { kind: 'missing', why: noRule }
   if (host.state !== 'running') return { kind: 'missing', why: notRunning(host.state) }
-  const page = pageOf(host)
-  if (!(await pageAnswers(page, PROBE_MS))) return { kind: 'missing', why: notReachable(page) }
+  const url = serviceUrl(host)
+  if (!(await serviceAnswers(url, PROBE_MS))) return { kind: 'missing', why: notReachable(url) }
   return {
     kind: 'holds',
     facts: [
       { name: { en: 'Inbound rule', ko: '인바운드 규칙' }, value: verbatim(ours.map(ruleText).join(', ')) },
-      { name: { en: 'Locust page', ko: 'Locust 페이지' }, value: verbatim(page) },
+      { name: endpoint, value: verbatim(url) },
     ],
   }
 }
@@ -136,17 +141,17 @@ async function performRule(lab: StepContext, cloud: Aws, wanted: NewIngressRule)
 }
 
 function wantedRule(securityGroupId: string, answers: Answers): NewIngressRule {
-  return { securityGroupId, port: LOCUST_PORT, cidr: sourceOf(answers) }
+  return { securityGroupId, port: SERVICE_PORT, cidr: sourceOf(answers) }
 }
 
 /** A closed port of a security group drops packets: nothing answers, so this is how long a no takes. */
 const PROBE_MS = 2_000
 
 const noRule: Text = {
-  en: `No rule allows TCP ${LOCUST_PORT}.`,
-  ko: `TCP ${LOCUST_PORT}을 허용하는 규칙이 없습니다.`,
+  en: `No rule allows TCP ${SERVICE_PORT}.`,
+  ko: `TCP ${SERVICE_PORT}을 허용하는 규칙이 없습니다.`,
 }
 const openToAll: Text = {
-  en: `${ANYWHERE} is ${ANYONE}: Locust's page has no login. Anyone who finds it can send load from your instance to any host, at your expense, until \`lab reset\`.`,
-  ko: `${ANYWHERE}은(는) 인터넷의 모든 주소입니다. Locust 페이지에는 로그인이 없습니다. \`lab reset\` 전까지는 누구든 이 페이지로 임의의 호스트에 부하를 보낼 수 있고 비용은 여러분이 부담합니다.`,
+  en: `${ANYWHERE} is ${ANYONE}: ${service.openToAll.en}`,
+  ko: `${ANYWHERE}은(는) 인터넷의 모든 주소입니다. ${service.openToAll.ko}`,
 }

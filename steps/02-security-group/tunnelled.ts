@@ -6,12 +6,17 @@ import type { Plan } from '../../src/core/plan.js'
 import type { Task } from '../../src/core/progress.js'
 import type { Check, StepContext } from '../../src/core/step.js'
 import { type Text, verbatim } from '../../src/system/text.js'
-import { pageAnswers } from '../../src/load/locust/api.js'
-import { ENVIRONMENT, hostReady, loadHost, LOCUST_PORT, performService } from '../load-host.js'
-import { withPage } from '../locust-page.js'
+import { SERVICE_PORT } from '../../src/load/engine.js'
+import { DEFAULT_ENGINE } from '../../src/load/engines.js'
+import { serviceAnswers } from '../../src/load/host-engines.js'
+import { ENVIRONMENT, hostReady, loadHost, performService } from '../load-host.js'
+import { withServiceUrl } from '../service-route.js'
 import { notRunning, reachable, rulesTable } from './shown.js'
 
-/** The same page without an open port: through a session of Session Manager. */
+const { name, service } = DEFAULT_ENGINE
+const { endpoint } = service
+
+/** The same service without an open port: through a session of Session Manager. */
 export async function planTunnel(lab: StepContext, cloud: Aws): Promise<Plan> {
   const { instanceId, securityGroupId } = await loadHost(lab, cloud)
   return {
@@ -19,8 +24,8 @@ export async function planTunnel(lab: StepContext, cloud: Aws): Promise<Plan> {
       {
         op: 'run',
         what: {
-          en: `a Session Manager tunnel to TCP ${LOCUST_PORT} of ${instanceId}, whenever a step needs the page; no rule is added`,
-          ko: `페이지가 필요한 단계마다 ${instanceId}의 TCP ${LOCUST_PORT}까지 Session Manager 터널 사용. 규칙은 추가하지 않음`,
+          en: `a Session Manager tunnel to TCP ${SERVICE_PORT} of ${instanceId}, whenever a step needs the page; no rule is added`,
+          ko: `페이지가 필요한 단계마다 ${instanceId}의 TCP ${SERVICE_PORT}까지 Session Manager 터널 사용. 규칙은 추가하지 않음`,
         },
       },
     ],
@@ -33,22 +38,22 @@ export async function planTunnel(lab: StepContext, cloud: Aws): Promise<Plan> {
 export function applyTunnel(lab: StepContext, cloud: Aws): readonly Task[] {
   return [
     {
-      title: { en: 'Check that Locust is running', ko: 'Locust 실행 확인하기' },
+      title: { en: `Check that ${name} is running`, ko: `${name} 실행 확인하기` },
       run: async () => {
         await performService(lab, cloud)
       },
     },
     {
-      title: { en: 'Reach the Locust page through a tunnel', ko: '터널로 Locust 페이지 접속하기' },
+      title: { en: `Reach the ${endpoint.en} through a tunnel`, ko: `터널로 ${endpoint.ko} 접속하기` },
       run: async (progress) => {
         const host = await hostReady(lab, cloud)
-        await withPage({ cloud, host, way: 'tunnel' }, async (page) => {
+        await withServiceUrl({ cloud, host, route: 'tunnel' }, async (page) => {
           progress({ kind: 'line', text: verbatim(page) })
           await waitUntil({
             waitingFor: { en: `the page at ${page}`, ko: `${page} 응답` },
             seconds: 60,
             signal: lab.signal,
-            look: async () => ((await pageAnswers(page, TUNNEL_MS)) ? page : null),
+            look: async () => ((await serviceAnswers(page, TUNNEL_MS)) ? page : null),
           })
           progress({ kind: 'show', shown: { kind: 'text', text: reachable(page) } })
         })
@@ -67,13 +72,15 @@ export async function checkTunnel(lab: StepContext, cloud: Aws): Promise<Check> 
   const host = await findHost(cloud, lab.ledger.row(ENVIRONMENT))
   if (host === null || host.state !== 'running')
     return { kind: 'missing', why: notRunning(host?.state ?? 'gone') }
-  const answers = await withPage({ cloud, host, way: 'tunnel' }, (page) => pageAnswers(page, TUNNEL_MS))
+  const answers = await withServiceUrl({ cloud, host, route: 'tunnel' }, (page) =>
+    serviceAnswers(page, TUNNEL_MS),
+  )
   if (!answers) return { kind: 'missing', why: notThrough }
   return {
     kind: 'holds',
     facts: [
       {
-        name: { en: 'Locust page', ko: 'Locust 페이지' },
+        name: endpoint,
         value: {
           en: `through Session Manager: ${forBrowser(host.instanceId)}`,
           ko: `Session Manager 터널: ${forBrowser(host.instanceId)}`,
@@ -87,9 +94,9 @@ export async function checkTunnel(lab: StepContext, cloud: Aws): Promise<Check> 
 const TUNNEL_MS = 10_000
 
 const forBrowser = (instanceId: string): string =>
-  `aws ssm start-session --target ${instanceId} --document-name AWS-StartPortForwardingSession --parameters portNumber=${LOCUST_PORT},localPortNumber=${LOCUST_PORT}, http://127.0.0.1:${LOCUST_PORT}`
+  `aws ssm start-session --target ${instanceId} --document-name AWS-StartPortForwardingSession --parameters portNumber=${SERVICE_PORT},localPortNumber=${SERVICE_PORT}, http://127.0.0.1:${SERVICE_PORT}`
 
 const notThrough: Text = {
-  en: 'The Locust page does not answer through the tunnel.',
-  ko: 'Locust 페이지가 터널을 통해 응답하지 않습니다.',
+  en: `The ${endpoint.en} does not answer through the tunnel.`,
+  ko: `${endpoint.ko}가 터널을 통해 응답하지 않습니다.`,
 }

@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Aws } from '../../src/aws/client/aws.js'
 import { type LiveMetrics, liveMetrics, NOTHING_LIVE } from '../../src/aws/metrics/live.js'
 import type { LoadSample, ProgressListener } from '../../src/core/progress.js'
-import type { GeneratorSample, Load, LoadEngine } from '../../src/load/engine.js'
+import type { GeneratorSample, Load, LoadDriver } from '../../src/load/driver.js'
 import type { Prediction } from '../../src/report/run/run.js'
 
 export interface Following {
   readonly cloud: Aws
-  readonly engine: LoadEngine
+  readonly driver: LoadDriver
   readonly load: Load
   readonly functionName: string
   readonly prediction: Prediction
@@ -16,11 +16,11 @@ export interface Following {
 
 /**
  * Starts the load, tells how it stands about once a second, and stops it when its time is over, when Ctrl-C was typed, and
- * when the generator answers no more. The time is kept here: Locust's own timer is not to be trusted.
+ * when the generator answers no more. The time is kept here: an engine's own timer is not to be trusted.
  */
 export async function followLoad(following: Following): Promise<void> {
-  const { cloud, engine, load, progress } = following
-  await engine.start(load)
+  const { cloud, driver, load, progress } = following
+  await driver.start(load)
   const seconds = stopwatch()
   const live = newestMetrics(following, Date.now())
   let silent = 0
@@ -29,7 +29,7 @@ export async function followLoad(following: Following): Promise<void> {
       const elapsedSeconds = seconds()
       if (elapsedSeconds >= load.durationSeconds || cloud.signal.aborted) break
       const [sample, metrics] = await Promise.all([
-        engine.observe().catch((thrown: unknown) => {
+        driver.observe().catch((thrown: unknown) => {
           silent += 1
           if (silent >= MOST_SILENT) throw thrown
           return null
@@ -46,7 +46,7 @@ export async function followLoad(following: Following): Promise<void> {
       )
     }
   } finally {
-    await engine.stop()
+    await driver.stop()
   }
 }
 

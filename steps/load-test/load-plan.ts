@@ -1,5 +1,6 @@
 import type { Plan } from '../../src/core/plan.js'
 import type { Text } from '../../src/system/text.js'
+import { engineOf } from '../../src/load/engines.js'
 import type { Prices } from '../../src/report/cost/prices.js'
 import { dollars } from '../../src/report/numbers.js'
 import type { ChosenLoad } from './load.js'
@@ -7,9 +8,10 @@ import { planWarnings } from './plan-warnings.js'
 
 /** What is about to be done to the function, and what that would be billed on AWS. */
 export function loadPlan(functionName: string, load: ChosenLoad, invokeUrl: string, prices: Prices): Plan {
+  const engine = engineOf(load)
   return {
     items: [
-      { op: 'run', what: { en: 'restart Locust', ko: 'Locust 다시 시작' } },
+      { op: 'run', what: { en: `restart ${engine.name}`, ko: `${engine.name} 다시 시작` } },
       {
         op: 'run',
         what: { en: `a few test invocations of ${functionName}`, ko: `${functionName} 테스트 호출 몇 번` },
@@ -22,43 +24,32 @@ export function loadPlan(functionName: string, load: ChosenLoad, invokeUrl: stri
   }
 }
 
-function described(
-  { users, spawnRate, durationSeconds, requestsPerSecondWanted, processes }: ChosenLoad,
-  url: string,
-): Text {
-  const rate = requestsPerSecondWanted
+function described(load: ChosenLoad, url: string): Text {
+  const { users, spawnRate, durationSeconds, requestsPerSecond: rate, processes } = load
+  const shared = engineOf(load).processes?.(processes)
   return {
     en: `load test: ${users} users, ${spawnRate} started per second, for ${durationSeconds} s, ${
       rate === null ? 'as many requests as possible' : `${rate} requests/s in total`
-    }, ${PROCESSES.en(processes)} → ${url}`,
+    }${shared === undefined ? '' : `, ${shared.en}`} → ${url}`,
     ko: `부하 테스트: 사용자 ${users}명(초당 ${spawnRate}명씩 시작), ${durationSeconds}초, ${
       rate === null ? '요청은 가능한 만큼' : `전체 초당 ${rate}건`
-    }, ${PROCESSES.ko(processes)} → ${url}`,
+    }${shared === undefined ? '' : `, ${shared.ko}`} → ${url}`,
   }
 }
 
-const PROCESSES = {
-  en: (processes: number) =>
-    processes === -1
-      ? 'one Locust process per core'
-      : `${processes} Locust process${processes === 1 ? '' : 'es'}`,
-  ko: (processes: number) =>
-    processes === -1 ? '코어마다 Locust 프로세스 하나' : `Locust 프로세스 ${processes}개`,
-}
-
 /** Per million requests, before the duration and what the code calls, which are not known yet. */
-function costOf({ durationSeconds, requestsPerSecondWanted }: ChosenLoad, prices: Prices): Text {
+function costOf({ durationSeconds, requestsPerSecond }: ChosenLoad, prices: Prices): Text {
   const { apiGatewayRequest, lambdaRequest } = prices
   const named = `${prices.region}, ${prices.date}`
   const each = apiGatewayRequest + lambdaRequest
   const million = dollars(each * 1e6)
-  if (requestsPerSecondWanted === null) {
+  if (requestsPerSecond === null) {
     return {
       en: `On AWS about ${million} per million requests, plus charges for the duration (list prices of ${named}).`,
       ko: `AWS 기준: 요청 100만 건당 약 ${million}, 실행 시간 요금 별도(${named} 정가).`,
     }
   }
-  const usd = dollars(requestsPerSecondWanted * durationSeconds * each)
+  const usd = dollars(requestsPerSecond * durationSeconds * each)
   return {
     en: `On AWS about ${usd} for the requests, plus charges for the duration (list prices of ${named}).`,
     ko: `AWS 기준: 요청 요금 약 ${usd}, 실행 시간 요금 별도(${named} 정가).`,

@@ -1,6 +1,6 @@
 import { type Aws, aws } from '../../src/aws/client/aws.js'
 import { findGateway } from '../../src/aws/api-gateway/gateway.js'
-import { restartLocust } from '../../src/aws/load-host/locust-service.js'
+import { generatorHost } from '../../src/aws/load-host/generator-host.js'
 import { functionMetrics } from '../../src/aws/metrics/function-metrics.js'
 import { provisionedUse } from '../../src/aws/metrics/provisioned-metrics.js'
 import { secretReadCount } from '../../src/aws/metrics/secret-reads.js'
@@ -10,14 +10,16 @@ import { once } from '../../src/core/once.js'
 import type { ProgressListener, Task } from '../../src/core/progress.js'
 import type { StepContext } from '../../src/core/step.js'
 import { verbatim } from '../../src/system/text.js'
-import type { Collected, Load } from '../../src/load/engine.js'
-import { locust } from '../../src/load/locust/locust.js'
+import type { Collected } from '../../src/load/driver.js'
+import { type EngineLoad, engineOf } from '../../src/load/engines.js'
+import { restartService } from '../../src/load/host-engines.js'
 import { machineBusy } from '../../src/load/machine.js'
 import { pricesIn } from '../../src/report/cost/prices.js'
 import { failuresShown } from '../../src/report/failures-shown.js'
 import { expectation } from '../../src/report/prediction/expectation.js'
-import { hostReady, loadHost, serviceFor } from '../load-host.js'
-import { wayToPage, withPage } from '../locust-page.js'
+import { storedLoad } from '../../src/report/run/stored-load.js'
+import { hostReady, loadHost } from '../load-host.js'
+import { serviceRoute, withServiceUrl } from '../service-route.js'
 import { followLoad } from './follow.js'
 import { type ChosenLoad, recordLoad } from './load.js'
 import { invokesShown, prepare } from './preparation.js'
@@ -29,11 +31,12 @@ import { wholePeriodBegins } from './whole-period.js'
 /** A load test from end to end: both tests of the workshop are this, and differ in the code that runs. */
 export function loadTest(lab: StepContext, chosen: ChosenLoad): readonly Task[] {
   const cloud = aws(lab.access, lab.signal)
+  const engine = engineOf(chosen)
   // Tasks run in order; each takes what an earlier one found out without asking again.
   const gateway = once(() => findGateway(cloud))
-  const load = once(async (): Promise<ChosenLoad & Load> => ({
+  const load = once(async (): Promise<ChosenLoad & EngineLoad> => ({
     ...chosen,
-    host: (await gateway()).invokeUrl,
+    url: (await gateway()).invokeUrl,
   }))
   const preparation = once(async () => prepare(cloud, await load(), await gateway()))
   const code = once(() => testedCode(cloud, lab.access.names.function))
@@ -52,11 +55,11 @@ export function loadTest(lab: StepContext, chosen: ChosenLoad): readonly Task[] 
       },
     },
     {
-      title: { en: 'Restart Locust', ko: 'Locust 다시 시작' },
+      title: { en: `Restart ${engine.name}`, ko: `${engine.name} 다시 시작` },
       run: async () => {
         // Nothing is left of an earlier test, not even of one that was cut off and still runs: it would throttle the invokes.
         const { instanceId } = await hostReady(lab, cloud)
-        await restartLocust(cloud, instanceId, serviceFor(chosen))
+        await restartService(generatorHost(cloud, instanceId), engine, chosen)
       },
     },
     {
@@ -77,7 +80,15 @@ export function loadTest(lab: StepContext, chosen: ChosenLoad): readonly Task[] 
         // Said beforehand, and provably so.
         await lab.artifacts.write(
           `runs/${lab.stepId}/prediction.json`,
-          JSON.stringify({ madeAt: new Date().toISOString(), expected, prediction }, null, 2),
+          JSON.stringify(
+            {
+              madeAt: new Date().toISOString(),
+              expected: { ...expected, load: storedLoad(expected.load) },
+              prediction,
+            },
+            null,
+            2,
+          ),
         )
       },
     },
@@ -156,7 +167,7 @@ export function loadTest(lab: StepContext, chosen: ChosenLoad): readonly Task[] 
 async function generate(
   lab: StepContext,
   cloud: Aws,
-  load: Load,
+  load: EngineLoad,
   { prediction }: Awaited<ReturnType<typeof prepare>>,
   progress: ProgressListener,
 ): Promise<{ readonly collected: Collected; readonly machineBusyBefore: number | null }> {
@@ -165,10 +176,10 @@ async function generate(
   const machineBusyBefore = runsHere ? await machineBusy() : null
   const functionName = lab.access.names.function
   await wholePeriodBegins(cloud, progress)
-  const collected = await withPage({ cloud, host, way: wayToPage(lab) }, async (page) => {
-    const engine = locust(page)
-    await followLoad({ cloud, engine, load, functionName, prediction, progress })
-    return engine.collect()
+  const collected = await withServiceUrl({ cloud, host, route: serviceRoute(lab) }, async (url) => {
+    const driver = engineOf(load).connect(url)
+    await followLoad({ cloud, driver, load, functionName, prediction, progress })
+    return driver.collect()
   })
   return { collected, machineBusyBefore }
 }

@@ -1,3 +1,4 @@
+import { engineOf } from '../../src/load/engines.js'
 import { clock, count } from '../../src/report/numbers.js'
 import { FEWEST_REQUESTS, SHORTEST_SECONDS } from '../../src/report/validity/findings.js'
 import type { Text } from '../../src/system/text.js'
@@ -5,11 +6,17 @@ import type { ChosenLoad } from './load.js'
 
 /** What a load cannot be, whatever the function does: said before it is run and paid for. */
 export function planWarnings(load: ChosenLoad): readonly Text[] {
-  return [...closedLoop(load), ...rampTooSlow(load), ...tooShort(load), ...tooFew(load)]
+  return [
+    ...closedLoop(load),
+    ...rampTooSlow(load),
+    ...tooShort(load),
+    ...tooFew(load),
+    ...engineOf(load).capabilities.gaps,
+  ]
 }
 
-function* closedLoop({ requestsPerSecondWanted }: ChosenLoad): Iterable<Text> {
-  if (requestsPerSecondWanted !== null) return
+function* closedLoop(load: ChosenLoad): Iterable<Text> {
+  if (load.requestsPerSecond !== null || engineOf(load).capabilities.arrivals === 'open') return
   yield {
     en: 'Each user sends the next request as soon as a response arrives: fast errors cause more requests, not fewer.',
     ko: '각 사용자는 응답을 받자마자 다시 요청합니다. 오류 응답이 빠르면 요청이 오히려 늘어납니다.',
@@ -34,12 +41,7 @@ function* tooShort({ durationSeconds }: ChosenLoad): Iterable<Text> {
   }
 }
 
-function* tooFew({
-  users,
-  spawnRate,
-  durationSeconds,
-  requestsPerSecondWanted: rate,
-}: ChosenLoad): Iterable<Text> {
+function* tooFew({ users, spawnRate, durationSeconds, requestsPerSecond: rate }: ChosenLoad): Iterable<Text> {
   if (rate === null) return
   // Each user has its share of the rate from when it started.
   const ramp = Math.min(durationSeconds, users / spawnRate)

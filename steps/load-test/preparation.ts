@@ -5,7 +5,7 @@ import { concurrencyLimits } from '../../src/aws/functions/function.js'
 import { invokeUntilWarm, type TestInvoke, testInvoke } from '../../src/aws/functions/invoke.js'
 import { callersStatus, type InvokeVerdict } from '../../src/aws/functions/invoke-verdict.js'
 import type { Shown } from '../../src/core/plan.js'
-import type { Load } from '../../src/load/engine.js'
+import type { EngineLoad } from '../../src/load/engines.js'
 import { type Expected, predict } from '../../src/report/prediction/predict.js'
 import type { InvokeReport, Limits, Prediction } from '../../src/report/run/run.js'
 import type { ChosenLoad } from './load.js'
@@ -28,7 +28,11 @@ const MORE_INVOKES = 4
  * Invokes what the API calls until it is warm and a few times more, asks the URL itself, and works out what the load will do. Throws
  * where no answer is a 2xx: the load would be of errors.
  */
-export async function prepare(cloud: Aws, load: ChosenLoad & Load, gateway: Gateway): Promise<Preparation> {
+export async function prepare(
+  cloud: Aws,
+  load: ChosenLoad & EngineLoad,
+  gateway: Gateway,
+): Promise<Preparation> {
   const { names, scale, scalingModel, target } = cloud.access
   const { qualifier } = gateway.method
   const invoked = { functionName: names.function, qualifier, gateway }

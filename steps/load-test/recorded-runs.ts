@@ -2,10 +2,12 @@ import type { FunctionMetrics } from '../../src/aws/metrics/function-metrics.js'
 import type { GatewayMetrics } from '../../src/aws/metrics/gateway-metrics.js'
 import type { ProvisionedUse } from '../../src/aws/metrics/provisioned-metrics.js'
 import type { StepContext } from '../../src/core/step.js'
-import type { Collected, Load } from '../../src/load/engine.js'
+import type { Collected } from '../../src/load/driver.js'
+import type { EngineLoad } from '../../src/load/engines.js'
 import { completeRun } from '../../src/report/run/complete-run.js'
 import { pricesIn } from '../../src/report/cost/prices.js'
 import { parseRun } from '../../src/report/run/parse-run.js'
+import { serializeRun } from '../../src/report/run/serialize-run.js'
 import type { LambdaMeasurement, TestedCode, TestRun } from '../../src/report/run/run.js'
 import type { Preparation } from './preparation.js'
 
@@ -18,7 +20,7 @@ export async function recordedRun(lab: StepContext, stepId: string): Promise<Tes
 }
 
 export interface Measured {
-  readonly load: Load
+  readonly load: EngineLoad
   readonly code: TestedCode
   readonly preparation: Preparation
   readonly machineBusyBefore: number | null
@@ -33,7 +35,7 @@ export interface Measured {
 }
 
 /**
- * Concludes and keeps the test: the run, and beside it Locust's own files and what CloudWatch said. The run last: it is
+ * Concludes and keeps the test: the run, and beside it the engine's own files and what CloudWatch said. The run last: it is
  * what says that the test is there.
  */
 export async function keepRun(lab: StepContext, measured: Measured): Promise<TestRun> {
@@ -77,7 +79,7 @@ export async function keepRun(lab: StepContext, measured: Measured): Promise<Tes
   }
   const cloudWatch = JSON.stringify({ function: metrics, gateway })
   await lab.artifacts.write(`runs/${lab.stepId}/cloudwatch.json`, cloudWatch)
-  await lab.artifacts.write(runFile(lab.stepId), JSON.stringify(run))
+  await lab.artifacts.write(runFile(lab.stepId), serializeRun(run))
   return run
 }
 

@@ -3,6 +3,7 @@ import type { ProvisionedUse } from '../../src/aws/metrics/provisioned-metrics.j
 import type { SettledMetrics } from '../../src/aws/metrics/settled.js'
 import type { Shown } from '../../src/core/plan.js'
 import { type Text, verbatim } from '../../src/system/text.js'
+import { engineOf } from '../../src/load/engines.js'
 import { count, milliseconds } from '../../src/report/numbers.js'
 import type { TestRun } from '../../src/report/run/run.js'
 
@@ -11,7 +12,8 @@ const ms = (value: number) => verbatim(milliseconds(value))
 
 /** One request is counted three times on its way; that the three agree is what makes them worth believing. */
 export function countsShown(run: TestRun, gateway: GatewayMetrics): Shown {
-  const { client, lambda } = run
+  const { client, lambda, load } = run
+  const { name } = engineOf(load)
   return {
     kind: 'table',
     title: { en: 'The same requests, counted in three places', ko: '같은 요청을 세 곳에서 센 결과' },
@@ -21,7 +23,11 @@ export function countsShown(run: TestRun, gateway: GatewayMetrics): Shown {
       { en: 'Failed', ko: '실패한 요청' },
     ],
     rows: [
-      [{ en: 'Locust (client)', ko: 'Locust(클라이언트)' }, figure(client.requests), figure(client.failures)],
+      [
+        { en: `${name} (client)`, ko: `${name}(클라이언트)` },
+        figure(client.requests),
+        figure(client.failures),
+      ],
       [
         { en: 'API Gateway (Count, 5XXError)', ko: 'API Gateway(Count, 5XXError)' },
         figure(gateway.requests),
@@ -73,7 +79,7 @@ export function waitingFor(requests: number, known: SettledMetrics, secondsLeft:
 }
 
 export function runShown(run: TestRun, folder: string): Shown {
-  const { client, lambda, validity } = run
+  const { client, lambda, load, validity } = run
   return {
     kind: 'facts',
     title: { en: 'Measured', ko: '측정 결과' },
@@ -102,7 +108,7 @@ export function runShown(run: TestRun, folder: string): Shown {
             ? { en: 'yes', ko: '유효' }
             : { en: `no: ${validity.why.en}`, ko: `무효: ${validity.why.ko}` },
       },
-      { name: { en: "Locust's own files", ko: 'Locust 결과 파일' }, value: verbatim(folder) },
+      { name: engineOf(load).service.output, value: verbatim(folder) },
     ],
   }
 }

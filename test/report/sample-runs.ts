@@ -65,7 +65,7 @@ export function sampleRun({
   const run = simulatedRun(scenario, simulate(scenario), {
     id,
     startedAt: '2026-11-23T04:12:08.000Z',
-    host: 'http://127.0.0.1:4510/restapis/x/prod/_user_request_/',
+    url: 'http://127.0.0.1:4510/restapis/x/prod/_user_request_/',
     memorySizeMb: 128,
     durationMs,
     initMs: 410,

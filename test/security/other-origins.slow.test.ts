@@ -4,7 +4,7 @@ import { namedEcho, restEcho } from '../cloud/echo.js'
 import { needs } from '../run/needs.js'
 import { send, startServer } from '../cloud/test-server.js'
 import { type LocustProcess, locustProcess, testTarget } from '../load/locust/locust-process.js'
-import { locust } from '../../src/load/locust/locust.js'
+import { locustDriver } from '../../src/load/locust/driver.js'
 import { type StrangeBrowser, type StrangePage, strangeBrowser } from './browser.js'
 
 let browser: StrangeBrowser
@@ -82,9 +82,9 @@ describe('the Locust page', needs('browser'), () => {
   })
 
   it('is neither stopped, nor reset, nor started, nor read by another page', async () => {
-    const engine = locust(generator.url)
-    const load = { engine: 'locust', users: 5, spawnRate: 5, durationSeconds: 120, host: target.url } as const
-    await engine.start({ ...load, requestsPerSecondWanted: 20 })
+    const engine = locustDriver(generator.url)
+    const load = { users: 5, spawnRate: 5, durationSeconds: 120, url: target.url }
+    await engine.start({ ...load, requestsPerSecond: 20 })
     await expect.poll(async () => (await engine.observe()).users).toBe(5)
     const paths = ['/stop', '/stats/reset', '/stats/requests', '/swarm', '/lab/series', '/']
     const tried = await evil.tryAll(paths.map((path) => `${generator.url}${path}`))

@@ -4,9 +4,9 @@ import { codeSha256 } from '../../src/aws/functions/code.js'
 import { zip } from '../../src/aws/functions/zip.js'
 import { reset } from '../../src/core/engine/reset.js'
 import { runNext } from '../../src/core/engine/run.js'
-import { locust } from '../../src/load/locust/locust.js'
+import { locustDriver } from '../../src/load/locust/driver.js'
 import { loadCourse } from '../../src/store/course.js'
-import { loadHost, pageOf, performService } from '../../steps/load-host.js'
+import { loadHost, serviceUrl, performService } from '../../steps/load-host.js'
 import { recordedRun } from '../../steps/load-test/recorded-runs.js'
 import { cloudSnapshot } from './cloud-snapshot.js'
 import { type LocalLab, localLab, runTasks } from './local-lab.js'
@@ -52,7 +52,7 @@ describe.each(steps)('the step $id', { timeout: 180_000 }, (courseStep) => {
     await expect(runNext(command)).rejects.toMatchObject({ code: 'interrupted' })
     const looking = await lab.looking(id)
     expect(await recordedRun(looking, id)).toMatchObject({ validity: { kind: 'invalid' } })
-    const generator = locust(pageOf(await loadHost(looking, aws(lab.access))))
+    const generator = locustDriver(serviceUrl(await loadHost(looking, aws(lab.access))))
     expect(await generator.observe()).toMatchObject({ state: 'stopped', users: 0 })
   })
 

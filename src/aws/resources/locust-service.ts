@@ -2,10 +2,11 @@ import type { ResourceKind, Row } from '../../core/ledger.js'
 import type { Aws } from '../client/aws.js'
 import { isOnline } from '../session-manager/commands.js'
 import { findInstance } from '../load-host/instances.js'
-import { locustStatus, stopLocust } from '../load-host/locust-service.js'
+import { runningEngine, stopServices } from '../../load/host-engines.js'
+import { generatorHost } from '../load-host/generator-host.js'
 import { textIn } from './intent.js'
 
-/** Its id is the instance's: there is one service on it, and it goes with it. */
+/** A load engine's service, whichever it is. Its id is the instance's: there is one on it, and it goes with it. */
 export function locustServiceKind(aws: Aws): ResourceKind {
   const instanceOf = (row: Row) => row.id ?? textIn(row, 'instanceId')
   const reachable = async (row: Row) =>
@@ -16,11 +17,11 @@ export function locustServiceKind(aws: Aws): ResourceKind {
     undo: 'delete',
     find: async (row) => {
       const id = instanceOf(row)
-      const running = (await reachable(row)) && (await locustStatus(aws, id)) === 'running'
+      const running = (await reachable(row)) && (await runningEngine(generatorHost(aws, id))) !== null
       return running ? { kind: 'ours', id, details: {} } : { kind: 'none' }
     },
     remove: async (row) => {
-      if (await reachable(row)) await stopLocust(aws, instanceOf(row))
+      if (await reachable(row)) await stopServices(generatorHost(aws, instanceOf(row)))
       return { kind: 'removed' }
     },
     describe: (row: Row) => ({

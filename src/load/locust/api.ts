@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import * as v from 'valibot'
 import { LabError } from '../../core/errors.js'
 import { type Text, verbatim } from '../../system/text.js'
-import { SERIES, type Series } from './series.js'
+import { SERIES, type Series } from '../series.js'
 import { type Stats, parseStats } from './stats.js'
 
 /** Locust's web API. It is a by-product of its page: most failures are answered with 200, and it changes between versions. */

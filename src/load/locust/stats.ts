@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { GeneratorSample } from '../engine.js'
+import type { GeneratorSample } from '../driver.js'
 
 /** `/stats/requests`, as far as all versions since 2.12 have it in one form or another. */
 export interface Stats {

@@ -48,11 +48,8 @@ const CONDITIONS: readonly (readonly [name: Text, of: (run: TestRun) => string])
   [{ en: 'the number of users', ko: '사용자 수' }, ({ load }) => count(load.users)],
   [{ en: 'users started per second', ko: '초당 시작할 사용자 수' }, ({ load }) => amount(load.spawnRate)],
   [{ en: 'test duration in seconds', ko: '테스트 시간(초)' }, ({ load }) => amount(load.durationSeconds)],
-  [
-    { en: 'intended requests/s', ko: '의도한 초당 요청 수' },
-    ({ load }) => orNone(load.requestsPerSecondWanted),
-  ],
-  [{ en: 'target address', ko: '대상 주소' }, ({ load }) => withoutPort(load.host)],
+  [{ en: 'intended requests/s', ko: '의도한 초당 요청 수' }, ({ load }) => orNone(load.requestsPerSecond)],
+  [{ en: 'target address', ko: '대상 주소' }, ({ load }) => withoutPort(load.url)],
   [{ en: 'memory in MB', ko: '메모리(MB)' }, ({ invoke }) => count(invoke.memorySizeMb)],
   [{ en: 'concurrency limit', ko: '동시성 한도' }, ({ limits }) => count(limits.accountConcurrency)],
   [{ en: 'reserved concurrency', ko: '예약된 동시성' }, ({ limits }) => orNone(limits.reservedConcurrency)],
@@ -67,8 +64,8 @@ const CONDITIONS: readonly (readonly [name: Text, of: (run: TestRun) => string])
 const orNone = (value: number | null) => (value === null ? '–' : amount(value))
 
 /** The local cloud may come back on another port. */
-function withoutPort(host: string): string {
-  if (!URL.canParse(host)) return host
-  const { hostname, pathname } = new URL(host)
+function withoutPort(url: string): string {
+  if (!URL.canParse(url)) return url
+  const { hostname, pathname } = new URL(url)
   return hostname + pathname
 }

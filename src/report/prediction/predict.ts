@@ -1,5 +1,5 @@
 import type { Scale } from '../../core/target.js'
-import type { Load } from '../../load/engine.js'
+import { type EngineLoad, engineOf } from '../../load/engines.js'
 import { constant, measured } from '../../scaling/simulator/sampler.js'
 import type { Scenario } from '../../scaling/simulator/scenario.js'
 import { simulate } from '../../scaling/simulator/simulate.js'
@@ -9,7 +9,7 @@ import type { InvokeReport, Limits, Prediction } from '../run/run.js'
 export interface Expected {
   readonly region: string
   readonly scale: Scale | null
-  readonly load: Load
+  readonly load: EngineLoad
   readonly limits: Limits
   readonly invoke: InvokeReport
   /** How many generator processes there are; null: as many as are needed. */
@@ -36,29 +36,25 @@ export function predict(expected: Expected): Prediction {
 
 /** Guesses, used where nothing was measured: they move the figures little. */
 const ASSUMED = { initMs: 400, overheadMs: { loopback: 3, network: 20 }, throttleMs: 5, idleMs: 300_000 }
-/** What one core makes with the lab's locustfile, from runs on loopback and Locust's own documentation. */
-const REQUESTS_PER_SECOND_EACH_PROCESS = 4_000
 /** Beyond this API Gateway itself refuses: the account's default. */
 const API_GATEWAY_REQUESTS_PER_SECOND = 10_000
 
 /** The most requests a second that can reach Lambda, whatever the users do. */
-export function generatorRate({ generatorProcesses, scale }: Expected): number {
-  const generator = (generatorProcesses ?? Infinity) * REQUESTS_PER_SECOND_EACH_PROCESS
+export function generatorRate({ generatorProcesses, load, scale }: Expected): number {
+  const { requestsPerSecondEachProcess } = engineOf(load).capacity
+  const generator = (generatorProcesses ?? Infinity) * requestsPerSecondEachProcess
   return Math.min(generator, API_GATEWAY_REQUESTS_PER_SECOND / (scale?.size ?? 1))
 }
 
 function scenarioOf(expected: Expected): Scenario {
   const { region, scale, load, limits, invoke, durationsMs } = expected
-  const { users, spawnRate, durationSeconds, requestsPerSecondWanted } = load
+  const { users, spawnRate, durationSeconds, requestsPerSecond } = load
   return {
     load: {
       users,
       spawnRate,
       durationSeconds,
-      pace:
-        requestsPerSecondWanted === null
-          ? { kind: 'none' }
-          : { kind: 'paced', requestsPerSecond: requestsPerSecondWanted },
+      pace: requestsPerSecond === null ? { kind: 'none' } : { kind: 'paced', requestsPerSecond },
       generator: { processes: 1, cost: constant(1000 / generatorRate(expected)) },
     },
     function: {

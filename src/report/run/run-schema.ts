@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { TestRun } from './run.js'
+import { STORED_LOAD } from './stored-load.js'
 
 const amount = v.pipe(v.number(), v.finite(), v.minValue(0))
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
@@ -103,15 +104,7 @@ export const RUN: v.GenericSchema<unknown, TestRun> = v.object({
   scale: v.nullable(
     v.object({ size: v.pipe(v.number(), v.gtValue(0)), time: v.pipe(v.number(), v.gtValue(0)) }),
   ),
-  load: v.object({
-    engine: v.literal('locust'),
-    users: count,
-    spawnRate: amount,
-    durationSeconds: amount,
-    requestsPerSecondWanted: v.nullable(amount),
-    processes: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(-1))),
-    host: v.string(),
-  }),
+  load: STORED_LOAD,
   limits: v.object({
     model: v.picklist(['workshop-2021', 'current']),
     accountConcurrency: count,

@@ -1,6 +1,7 @@
 import type { Scale, ScalingModelName } from '../../core/target.js'
 import type { Text } from '../../system/text.js'
-import type { ClientMeasurement, Load } from '../../load/engine.js'
+import type { EngineLoad } from '../../load/engines.js'
+import type { ClientMeasurement } from '../../load/measurement.js'
 
 /** One load test as recorded: the artifact `runs/<step id>.json`. `lab report --json` shows these, design names kept. */
 export interface TestRun extends MeasuredRun {
@@ -18,7 +19,7 @@ export interface MeasuredRun {
   /** `simulated`: not measured at all, but played through by `lab simulate`. */
   readonly target: { readonly kind: 'local' | 'aws' | 'simulated'; readonly region: string }
   readonly scale: Scale | null
-  readonly load: Load
+  readonly load: EngineLoad
   readonly limits: Limits
   readonly secretReads: SecretReads
   /** Absent in tests recorded before it was kept, and in simulations. */

@@ -1,4 +1,4 @@
-import type { Load } from '../../load/engine.js'
+import { DEFAULT_ENGINE, type EngineLoad } from '../../load/engines.js'
 import type { Scenario } from '../../scaling/simulator/scenario.js'
 import type { SimulatedSecond, Simulation } from '../../scaling/simulator/simulation.js'
 import type { MeasuredRun } from './run.js'
@@ -7,7 +7,7 @@ import type { MeasuredRun } from './run.js'
 export interface About {
   readonly id: string
   readonly startedAt: string
-  readonly host: string
+  readonly url: string
   readonly memorySizeMb: number
   /** Of a warm invoke and of an environment's init, in ms. */
   readonly durationMs: number
@@ -26,7 +26,7 @@ export function simulatedRun(scenario: Scenario, simulation: Simulation, about: 
     startedAt: about.startedAt,
     target: { kind: 'simulated', region: limits.region },
     scale: scale.size === 1 && scale.time === 1 ? null : scale,
-    load: loadOf(scenario, about.host),
+    load: loadOf(scenario, about.url),
     limits: {
       model: limits.model,
       accountConcurrency: limits.accountConcurrency,
@@ -73,15 +73,15 @@ export function simulatedRun(scenario: Scenario, simulation: Simulation, about: 
   }
 }
 
-function loadOf({ load }: Scenario, host: string): Load {
+function loadOf({ load }: Scenario, url: string): EngineLoad {
   const { users, spawnRate, durationSeconds, pace } = load
   return {
-    engine: 'locust',
+    engine: DEFAULT_ENGINE.id,
     users,
     spawnRate,
     durationSeconds,
-    requestsPerSecondWanted: pace.kind === 'paced' ? pace.requestsPerSecond : null,
-    host,
+    requestsPerSecond: pace.kind === 'paced' ? pace.requestsPerSecond : null,
+    url,
   }
 }
 

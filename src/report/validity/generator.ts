@@ -1,11 +1,10 @@
-import type { ClientMeasurement } from '../../load/engine.js'
+import { engineOf } from '../../load/engines.js'
+import type { ClientMeasurement } from '../../load/measurement.js'
 import { amount, count, percent } from '../numbers.js'
 import type { MeasuredRun } from '../run/run.js'
 import type { Finding } from './finding.js'
 import { remedyFor } from './remedy.js'
 
-/** Locust itself warns above this. */
-const STARVED_CPU = 0.9
 /** A second or two at start-up is no starvation. */
 const STARVED_SHARE = 0.1
 /** With less than this share of the users waiting for an answer, the rest wait for the generator. */
@@ -25,17 +24,18 @@ const SO_STARVED = {
 }
 
 function* starved(run: MeasuredRun): Iterable<Finding> {
-  const { client } = run
+  const { client, load } = run
+  const { starvedCpu } = engineOf(load).capacity
   const remedy = remedyFor(run)
   const known = client.series.flatMap(({ generatorCpu }) => (generatorCpu === null ? [] : [generatorCpu]))
-  const starvedSeconds = known.filter((cpu) => cpu >= STARVED_CPU).length
+  const starvedSeconds = known.filter((cpu) => cpu >= starvedCpu).length
   if (known.length === 0 || starvedSeconds <= known.length * STARVED_SHARE) return
   yield {
     rule: 'generator-starved',
     effect: 'invalid',
     what: {
-      en: `The load generator used more than ${percent(STARVED_CPU)} of its core for ${count(starvedSeconds)} of ${count(known.length)} s. ${remedy.en}`,
-      ko: `부하 발생기가 ${count(known.length)}초 중 ${count(starvedSeconds)}초 동안 코어의 ${percent(STARVED_CPU)} 이상을 사용했습니다. ${remedy.ko}`,
+      en: `The load generator used more than ${percent(starvedCpu)} of its core for ${count(starvedSeconds)} of ${count(known.length)} s. ${remedy.en}`,
+      ko: `부하 발생기가 ${count(known.length)}초 중 ${count(starvedSeconds)}초 동안 코어의 ${percent(starvedCpu)} 이상을 사용했습니다. ${remedy.ko}`,
     },
     so: SO_STARVED,
   }
@@ -44,7 +44,7 @@ function* starved(run: MeasuredRun): Iterable<Finding> {
 /** Little's law at the client: without pacing every user waits for an answer, so throughput times latency is their number. */
 function* unaccounted(run: MeasuredRun): Iterable<Finding> {
   const { load, client } = run
-  if (load.requestsPerSecondWanted !== null || client.series.length === 0) return
+  if (load.requestsPerSecond !== null || client.series.length === 0) return
   const users = client.series.reduce((sum, point) => sum + point.users, 0) / client.series.length
   const waiting = waitedMs(client) / 1000 / client.series.length
   if (waiting >= users * ACCOUNTED) return
@@ -67,7 +67,7 @@ function waitedMs({ histogram, failures, failureLatencyMs }: ClientMeasurement):
 }
 
 function* pace({ load, client }: MeasuredRun): Iterable<Finding> {
-  const wanted = load.requestsPerSecondWanted
+  const wanted = load.requestsPerSecond
   if (wanted === null) return
   const steady = client.series.filter(({ users }) => users >= load.users * 0.95)
   const mean = steady.reduce((sum, point) => sum + point.requestsPerSecond, 0) / Math.max(1, steady.length)

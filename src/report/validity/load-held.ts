@@ -1,5 +1,5 @@
 import type { Text } from '../../system/text.js'
-import type { ClientPoint } from '../../load/engine.js'
+import type { ClientPoint } from '../../load/measurement.js'
 import { clock, count } from '../numbers.js'
 import type { MeasuredRun } from '../run/run.js'
 import type { Finding } from './finding.js'

@@ -1,5 +1,6 @@
 import type { Text } from '../../system/text.js'
-import { c5With, REQUESTS_PER_SECOND_EACH_VCPU } from '../../load/sizing.js'
+import { engineOf } from '../../load/engines.js'
+import { c5With } from '../../load/sizing.js'
 import { count } from '../numbers.js'
 import type { MeasuredRun } from '../run/run.js'
 
@@ -18,7 +19,7 @@ export function remedyFor({ client, load, target }: MeasuredRun): Text {
       ko: '이 컴퓨터로는 더 많은 부하를 만들 수 없습니다. `--requests-per-second`나 `--users`를 낮추세요.',
     }
   }
-  const paced = (load.requestsPerSecondWanted ?? 0) / REQUESTS_PER_SECOND_EACH_VCPU
+  const paced = (load.requestsPerSecond ?? 0) / engineOf(load).capacity.requestsPerSecondEachVcpu
   const size = c5With(Math.max(cores * 2, Math.ceil(paced)))
   return {
     en: `A ${size.name} (${count(size.vcpus)} vCPUs) would be enough: \`lab reset environment\`, then \`lab run --instance-type ${size.name}\`; or lower \`--requests-per-second\`.`,

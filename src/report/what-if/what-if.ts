@@ -92,7 +92,7 @@ function asRun(whatIf: WhatIf, scenario: Scenario, simulation: Simulation, start
   return simulatedRun(scenario, simulation, {
     id: 'simulation',
     startedAt,
-    host: 'simulated',
+    url: 'simulated',
     memorySizeMb: whatIf.memoryMb,
     durationMs: durationMs(whatIf),
     initMs: whatIf.initMs,

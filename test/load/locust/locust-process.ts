@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { findPython, pythonEnvironment } from '../../../src/cloud/python/python.js'
 import { runCache } from '../../run/folder.js'
 
-const STEP = new URL('../../../steps/01-environment', import.meta.url).pathname
+const FILES = new URL('../../../src/load/locust/host', import.meta.url).pathname
 
 /** A real Locust, run by the lab's own service script in a folder of its own. */
 export interface LocustProcess {
@@ -25,7 +25,7 @@ export async function locustProcess(): Promise<LocustProcess> {
     report: () => undefined,
   })
   const folder = await mkdtemp(join(tmpdir(), 'lab-locust-'))
-  await cp(STEP, folder, { recursive: true })
+  await cp(FILES, folder, { recursive: true })
   await writeFile(join(folder, 'python.path'), join(bin, 'python'))
   const port = await freePort()
   const env = { ...process.env, LOCUST_WEB_HOST: '127.0.0.1', LOCUST_WEB_PORT: String(port) }

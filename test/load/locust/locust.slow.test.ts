@@ -1,17 +1,17 @@
 import { cpus } from 'node:os'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Load, LoadEngine } from '../../../src/load/engine.js'
+import type { Load, LoadDriver } from '../../../src/load/driver.js'
 import { pageAnswers } from '../../../src/load/locust/api.js'
-import { locust } from '../../../src/load/locust/locust.js'
+import { locustDriver } from '../../../src/load/locust/driver.js'
 import { type LocustProcess, locustProcess, testTarget } from './locust-process.js'
 
 let generator: LocustProcess
 let target: Awaited<ReturnType<typeof testTarget>>
-let engine: LoadEngine
+let engine: LoadDriver
 beforeAll(async () => {
   generator = await locustProcess()
   target = await testTarget(4, SUCCESS_MS)
-  engine = locust(generator.url)
+  engine = locustDriver(generator.url)
 })
 afterAll(async () => {
   await generator.remove()
@@ -22,12 +22,11 @@ afterAll(async () => {
 const SUCCESS_MS = 200
 
 const load = (change: Partial<Load> = {}): Load => ({
-  engine: 'locust',
   users: 40,
   spawnRate: 40,
   durationSeconds: 60,
-  requestsPerSecondWanted: 20,
-  host: target.url,
+  requestsPerSecond: 20,
+  url: target.url,
   ...change,
 })
 
@@ -67,7 +66,7 @@ describe('the service script', () => {
 
 describe('a load test', () => {
   it('ends by itself where nobody stops it, and a later one is not ended by its clock', async () => {
-    const forgotten = locust(generator.url, 1)
+    const forgotten = locustDriver(generator.url, 1)
     await forgotten.start(load({ durationSeconds: 1 }))
     await expect.poll(async () => (await forgotten.observe()).users).toBeGreaterThan(0)
     await expect.poll(async () => (await forgotten.observe()).state).toMatch(/stopped|ready/)
@@ -123,7 +122,7 @@ describe('a load test', () => {
   it('counts exactly with a worker on each core', async () => {
     expect(await generator.run('start', '-1', '--users', '40')).toMatchObject({ exitCode: 0 })
     Object.assign(target.answered, { ok: 0, failed: 0, byGateway: 0 })
-    const { collected } = await runUntil(120, load({ requestsPerSecondWanted: 40, processes: -1 }))
+    const { collected } = await runUntil(120, load({ requestsPerSecond: 40, processes: -1 }))
     const { client } = collected
     expect(client.generator).toEqual({ processes: cpus().length, cores: cpus().length })
     expect(client.requests).toBe(target.answered.ok + target.answered.failed)

@@ -12,8 +12,8 @@ const local: Expected = {
     users: 100,
     spawnRate: 5,
     durationSeconds: 60,
-    requestsPerSecondWanted: 30,
-    host: 'http://127.0.0.1:4510/',
+    requestsPerSecond: 30,
+    url: 'http://127.0.0.1:4510/',
   },
   limits: {
     model: 'workshop-2021',
@@ -54,7 +54,7 @@ test('longer test invokes among others move the prediction', () => {
 })
 
 test('unpaced users send what the generator and API Gateway let through', () => {
-  const load = { ...local.load, users: 10_000, spawnRate: 500, requestsPerSecondWanted: null }
+  const load = { ...local.load, users: 10_000, spawnRate: 500, requestsPerSecond: null }
   const limits = { ...local.limits, accountConcurrency: 3000 }
   const workshop = { ...local, scale: null, load, limits }
   expect(predict(workshop).requestsPerSecond).toBeGreaterThan(3500)

@@ -69,7 +69,7 @@ test('tests under different loads are told apart, and cannot be compared', () =>
 test('an address on another port of the same machine is no other load', () => {
   const moved: TestRun = {
     ...after,
-    load: { ...after.load, host: after.load.host.replace(':4510', ':4999') },
+    load: { ...after.load, url: after.load.url.replace(':4510', ':4999') },
   }
   expect(comparisonOf([before, moved])?.comparable.kind).toBe('yes')
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ClientPoint } from '../../../src/load/engine.js'
+import type { ClientPoint } from '../../../src/load/measurement.js'
 import { PRICES } from '../../../src/report/cost/prices.js'
 import { completeRun } from '../../../src/report/run/complete-run.js'
 import { storyOf } from '../../../src/report/story/story.js'
@@ -59,7 +59,7 @@ test('the workshop’s own run is found out: most of its users waited for Locust
   const run: TestRun = {
     ...before,
     client,
-    load: { ...before.load, users: 10_000, spawnRate: 10_000, requestsPerSecondWanted: null },
+    load: { ...before.load, users: 10_000, spawnRate: 10_000, requestsPerSecond: null },
     lambda: { ...before.lambda, invocations: requests, throttles: 0 },
   }
   expect(rules(run)).toEqual(['invalid: generator-starved'])

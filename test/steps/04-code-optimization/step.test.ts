@@ -147,9 +147,9 @@ test('a load uses what is provisioned, and what is over it spills to on-demand e
     users: 5,
     spawnRate: 5,
     durationSeconds: 5,
-    requestsPerSecondWanted: 5,
+    requestsPerSecond: 5,
     processes: 1,
-    host: invokeUrl,
+    url: invokeUrl,
   } as const
   const { limits, invoke } = await prepare(aws(lab.access), load, gateway)
   expect(limits.provisionedConcurrency).toBe(2)

@@ -1,7 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { aws } from '../../../src/aws/client/aws.js'
 import { waitUntil } from '../../../src/aws/client/wait.js'
-import type { LoadEngine } from '../../../src/load/engine.js'
+import type { LoadDriver } from '../../../src/load/driver.js'
 import { followLoad } from '../../../steps/load-test/follow.js'
 import { access } from '../../core/command.js'
 
@@ -36,7 +36,7 @@ it('waiting for something is not cut short by a clock that is set forward', asyn
 async function follow(durationSeconds: number, jumpMs: number): Promise<readonly string[]> {
   vi.useFakeTimers({ toFake: ['Date'] })
   const calls: string[] = []
-  const engine: LoadEngine = {
+  const driver: LoadDriver = {
     start: async () => void calls.push('start'),
     stop: async () => void calls.push('stop'),
     observe: async () => {
@@ -47,8 +47,8 @@ async function follow(durationSeconds: number, jumpMs: number): Promise<readonly
   }
   await followLoad({
     cloud: aws(access),
-    engine,
-    load: { engine: 'locust', users: 1, spawnRate: 1, durationSeconds, requestsPerSecondWanted: 1, host: '' },
+    driver,
+    load: { users: 1, spawnRate: 1, durationSeconds, requestsPerSecond: 1, url: '' },
     functionName: 'f',
     prediction: { concurrency: 1, throttles: 0, requestsPerSecond: 1, series: [] },
     progress: () => undefined,

@@ -82,7 +82,7 @@ function where({ target, scale }: TestRun): Text {
 
 function facts({ load, invoke, limits, target, startedAt }: TestRun): Markup {
   const length = seconds(load.durationSeconds)
-  const wanted = load.requestsPerSecondWanted
+  const wanted = load.requestsPerSecond
   const rows: readonly (readonly [Text, Text])[] = [
     [
       { en: 'Load', ko: '부하' },

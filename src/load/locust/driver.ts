@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { LabError } from '../../core/errors.js'
 import { type Text, verbatim } from '../../system/text.js'
-import type { Collected, GeneratorSample, Load, LoadEngine } from '../engine.js'
+import type { Collected, GeneratorSample, Load, LoadDriver } from '../driver.js'
 import { type LocustApi, locustApi } from './api.js'
-import { latest, measured } from './series.js'
+import { latest, measured } from '../series.js'
 import { stateOf } from './stats.js'
 
 /** Locust, driven through its web API at `url` (`http://ADDRESS:8089`). It ends a load by itself `graceSeconds` after its time. */
-export function locust(url: string, graceSeconds = 60): LoadEngine {
+export function locustDriver(url: string, graceSeconds = 60): LoadDriver {
   const api = locustApi(url)
   let stoppedAt: number | null = null
   return {
@@ -21,15 +21,16 @@ export function locust(url: string, graceSeconds = 60): LoadEngine {
 }
 
 async function start(api: LocustApi, load: Load, graceSeconds: number): Promise<void> {
-  const { state } = await standing(api)
+  const { state } = await statusOf(api)
   if (!IDLE.has(state)) throw busy(api.url, state)
   // A master without workers answers that it started, and does nothing.
   if (await isMaster(api)) await until(api, 30, noWorkers, (now) => now.workers >= workersOf(load, now))
   await api.swarm({
     user_count: String(load.users),
     spawn_rate: String(load.spawnRate),
-    host: load.host,
-    requests_per_second: String(load.requestsPerSecondWanted ?? 0),
+    // Locust's word for it.
+    host: load.url,
+    requests_per_second: String(load.requestsPerSecond ?? 0),
     // Where nobody stops it, because the lab was killed: a forgotten load costs money.
     end_after_seconds: String(load.durationSeconds + graceSeconds),
     // Never `run_time`: in many versions its timer outlives the test and stops the next one.
@@ -53,10 +54,10 @@ const NOTHING_YET = {
 
 /** Answers when it was told to stop, in epoch seconds of its own clock; null: nothing ran. */
 async function stop(api: LocustApi): Promise<number | null> {
-  const { state } = await standing(api)
+  const { state } = await statusOf(api)
   // A master that is told to stop before its workers have begun forgets them, and they run on.
   if (state === 'spawning') await until(api, 10, stuck, ({ state, users }) => IDLE.has(state) || users > 0)
-  const { now } = await standing(api)
+  const { now } = await statusOf(api)
   if (!IDLE.has(state)) await api.stop()
   await until(api, 30, stuck, ({ state, users }) => IDLE.has(state) && users === 0)
   return IDLE.has(state) ? null : now
@@ -83,7 +84,7 @@ async function collect(api: LocustApi, stoppedAt: number | null): Promise<Collec
 
 const IDLE: ReadonlySet<GeneratorSample['state']> = new Set(['ready', 'stopped'])
 
-interface Standing {
+interface GeneratorStatus {
   readonly state: GeneratorSample['state']
   readonly users: number
   readonly workers: number
@@ -93,7 +94,7 @@ interface Standing {
 }
 
 /** From the lab's own page where there is one: Locust's statistics are up to two seconds old. */
-async function standing(api: LocustApi): Promise<Standing> {
+async function statusOf(api: LocustApi): Promise<GeneratorStatus> {
   const series = await api.series(Number.MAX_SAFE_INTEGER)
   if (series !== null) {
     const { state, users, workers, cores, now } = series
@@ -110,7 +111,7 @@ async function standing(api: LocustApi): Promise<Standing> {
 }
 
 /** All of them, or those that come late have no users; of a Locust that somebody else started, any. */
-const workersOf = ({ processes = 1 }: Load, { cores }: Standing): number =>
+const workersOf = ({ processes = 1 }: Load, { cores }: GeneratorStatus): number =>
   processes === -1 ? cores : processes
 
 async function isMaster(api: LocustApi): Promise<boolean> {
@@ -121,11 +122,11 @@ async function until(
   api: LocustApi,
   seconds: number,
   otherwise: (url: string, state: string) => LabError,
-  holds: (standing: Standing) => boolean,
+  holds: (status: GeneratorStatus) => boolean,
 ): Promise<void> {
   const deadline = performance.now() + seconds * 1_000
   for (;;) {
-    const now = await standing(api)
+    const now = await statusOf(api)
     if (holds(now)) return
     if (performance.now() > deadline) throw otherwise(api.url, now.state)
     await sleep(200)

@@ -1,10 +1,10 @@
 import * as v from 'valibot'
-import type { ClientMeasurement, ClientPoint } from '../engine.js'
-import { counted, merged, percentile, percentiles } from '../histogram.js'
+import type { ClientMeasurement, ClientPoint } from './measurement.js'
+import { counted, merged, percentile, percentiles } from './histogram.js'
 
 const histogram = v.array(v.tuple([v.number(), v.number()]))
 
-/** What the lab's own locustfile answers at `/lab/series`. */
+/** What an engine's service answers at `/lab/series`, schema 1: one format for all of them. */
 export const SERIES = v.object({
   schema: v.literal(1),
   /** Epoch seconds; 0 before the first test. */

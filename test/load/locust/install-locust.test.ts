@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { childEnvironment } from '../../processes/child-environment.js'
 
-const SCRIPT = new URL('../../../steps/01-environment/install-locust.sh', import.meta.url).pathname
+const SCRIPT = new URL('../../../src/load/locust/host/install-locust.sh', import.meta.url).pathname
 
 /** A machine of which only the programs are here: small ones that say what they were asked. */
 let dir: string
