@@ -65,6 +65,22 @@ describe('the architecture', () => {
     expect(strayed).toEqual([])
   })
 
+  test('has load engines of which only their registration and their own files know', () => {
+    const engines = readdirSync(join(root, 'src', 'load'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => `src/load/${name}/`)
+    expect(engines).toContain('src/load/locust/')
+    const strayed = imports.filter(({ file, of }) =>
+      engines.some(
+        (folder) =>
+          join(dirname(file), of).startsWith(folder) &&
+          !file.startsWith(folder) &&
+          file !== 'src/load/engines.ts',
+      ),
+    )
+    expect(strayed).toEqual([])
+  })
+
   test('has a core that needs no package and nothing of Node', () => {
     expect(outsideNeedsOf(({ part }) => part === 'core')).toEqual([])
   })

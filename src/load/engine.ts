@@ -16,7 +16,7 @@ export interface LoadEngine<Id extends string = string> {
   readonly service: EngineService
   /** How many processes share the users, in words, where a person may choose it; -1: one on each core. */
   readonly processes: ((count: number) => Text) | null
-  /** Why it cannot carry out such a load, and what to type; null: it can. Asked before anything is made or paid. */
+  /** Why it cannot carry out such a load; null: it can. Asked before anything is made or paid. */
   refuse(load: LoadSettings): Text | null
   /** Drives the service that answers at `url` (`http://ADDRESS:PORT`). */
   connect(url: string): LoadDriver

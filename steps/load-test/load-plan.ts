@@ -1,3 +1,4 @@
+import { LabError } from '../../src/core/errors.js'
 import type { Plan } from '../../src/core/plan.js'
 import type { Text } from '../../src/system/text.js'
 import { engineOf } from '../../src/load/engines.js'
@@ -9,6 +10,8 @@ import { planWarnings } from './plan-warnings.js'
 /** What is about to be done to the function, and what that would be billed on AWS. */
 export function loadPlan(functionName: string, load: ChosenLoad, invokeUrl: string, prices: Prices): Plan {
   const engine = engineOf(load)
+  const refusal = engine.refuse(load)
+  if (refusal !== null) throw refused(engine.name, refusal)
   return {
     items: [
       { op: 'run', what: { en: `restart ${engine.name}`, ko: `${engine.name} 다시 시작` } },
@@ -22,6 +25,16 @@ export function loadPlan(functionName: string, load: ChosenLoad, invokeUrl: stri
     shows: [],
     cost: costOf(load, prices),
   }
+}
+
+function refused(name: string, why: Text): LabError {
+  return new LabError({
+    code: 'load-refused',
+    exit: 'usage',
+    what: { en: `${name} cannot carry out this load.`, ko: `${name}로는 이 부하를 실행할 수 없습니다.` },
+    why,
+    next: { en: 'Choose another load, then type `lab next`.', ko: '부하를 바꾼 뒤 `lab next`를 실행하세요.' },
+  })
 }
 
 function described(load: ChosenLoad, url: string): Text {
