@@ -7,7 +7,7 @@ const SOUND: ChosenLoad = {
   users: 100,
   spawnRate: 5,
   durationSeconds: 60,
-  requestsPerSecondWanted: 30,
+  requestsPerSecond: 30,
   processes: 1,
 }
 const warned = (change: Partial<ChosenLoad>) => planWarnings({ ...SOUND, ...change }).map(({ en }) => en)
@@ -24,9 +24,9 @@ test('users that cannot all start within the test are named beforehand', () => {
 
 test('a test too short or with too few requests to be valid says so before it runs', () => {
   expect(warned({ users: 10, durationSeconds: 5 }).join(' ')).toContain('A test of 5 s is never valid')
-  expect(warned({ users: 1, requestsPerSecondWanted: 1 }).join(' ')).toContain('sends about 60 requests')
+  expect(warned({ users: 1, requestsPerSecond: 1 }).join(' ')).toContain('sends about 60 requests')
 })
 
 test('users that wait for nobody’s pace are warned that fast errors make more requests', () => {
-  expect(warned({ requestsPerSecondWanted: null }).join(' ')).toContain('as soon as a response arrives')
+  expect(warned({ requestsPerSecond: null }).join(' ')).toContain('as soon as a response arrives')
 })
