@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readFile, readdir, rm } from 'node:fs/promises'
 import { hostname } from 'node:os'
+import { basename, dirname, join } from 'node:path'
 import * as v from 'valibot'
 import type { Holder } from '../core/lock.js'
-import { createFile, replaceFile } from '../system/durable-file.js'
+import { createFile, replaceFile, writerOf } from '../system/durable-file.js'
 import { fileErrorCode } from '../system/file-errors.js'
 import { livenessOf, processStartOf } from '../system/process-identity.js'
 
@@ -77,4 +78,26 @@ export function identityOf(there: ReadClaim): string | null {
 export function stillHeld({ host, pid, processStart }: Claim): 'alive' | 'gone' {
   if (host !== hostname()) return 'alive'
   return livenessOf({ pid, start: processStart }) === 'gone' ? 'gone' : 'alive'
+}
+
+/**
+ * Removes what killed commands left beside the lock: half-written claims and rights to take over
+ * a claim that is no longer there. Called by the lock's holder.
+ */
+export async function sweepClaims(lock: string): Promise<void> {
+  const folder = dirname(lock)
+  const names = (await readdir(folder)).filter((name) => name.startsWith(`${basename(lock)}.`))
+  await Promise.all(
+    names.map(async (name) => {
+      const path = join(folder, name)
+      if (await isLeft(path, name)) await rm(path, { force: true })
+    }),
+  )
+}
+
+async function isLeft(path: string, name: string): Promise<boolean> {
+  const writer = writerOf(name)
+  if (writer !== null) return livenessOf({ pid: writer, start: null }) === 'gone'
+  const there = await readClaim(path)
+  return there.kind === 'claim' && stillHeld(there.claim) === 'gone'
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import type { Settings } from '../settings.js'
 import { replaceFile } from '../../system/durable-file.js'
 import { isMissing } from '../../system/file-errors.js'
+import type { Settings } from '../settings.js'
 import { readOwnFile } from '../persistence/require-private.js'
 
 const Facts = v.object({

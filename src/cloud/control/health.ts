@@ -1,7 +1,7 @@
 import { get } from 'node:http'
 import * as v from 'valibot'
-import { newChallenge, proves } from '../server/health-proof.js'
-import type { Health } from '../server/unsigned-endpoints.js'
+import { newChallenge, proves } from '../server/built-in-endpoints.js'
+import type { Health } from '../server/built-in-endpoints.js'
 
 const HealthSchema = v.object({
   status: v.picklist(['starting', 'ok']),

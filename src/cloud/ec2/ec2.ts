@@ -4,7 +4,6 @@ import type { Instances } from '../instance/instances.js'
 import { type NamedOperations, type Operation, ServiceError } from '../service.js'
 import type { Settings } from '../settings.js'
 import type { Persistence } from '../persistence/persistence.js'
-import { catalogOperations } from './catalog.js'
 import { changeOperations } from './instances/change-instances.js'
 import type { Ec2Context } from './context.js'
 import { describeInstanceOperations } from './instances/describe-instances.js'
@@ -19,6 +18,9 @@ import { emptyEc2 } from './state.js'
 import { subnetOperations } from './network/subnets.js'
 import { tagOperations } from './tags.js'
 import { vpcOperations } from './network/vpcs.js'
+import { describeImages } from './instances/describe-images.js'
+import { describeInstanceTypeOfferings, describeInstanceTypes } from './instances/describe-instance-types.js'
+import { describeRegions, describeAvailabilityZones } from './network/regions-and-zones.js'
 
 export interface Ec2Options {
   readonly persistence: Persistence
@@ -81,3 +83,12 @@ function unlessDryRun(operation: Operation): Operation {
     return operation(input, call)
   }
 }
+
+/** What can be launched, and where. */
+const catalogOperations = (context: Ec2Context): NamedOperations['operations'] => ({
+  DescribeRegions: (input) => describeRegions(context, input),
+  DescribeAvailabilityZones: (input) => describeAvailabilityZones(context, input),
+  DescribeInstanceTypes: (input) => describeInstanceTypes(context, input),
+  DescribeInstanceTypeOfferings: (input) => describeInstanceTypeOfferings(context, input),
+  DescribeImages: (input) => describeImages(context, input),
+})

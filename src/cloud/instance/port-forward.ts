@@ -1,6 +1,6 @@
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { pipeline } from 'node:stream'
-import { admits, rulesFor } from './rule-matching.js'
+import ipaddr from 'ipaddr.js'
 import { type IngressRule, PortInUse } from './instances.js'
 import type { Endpoint } from './loopback.js'
 
@@ -75,5 +75,22 @@ function listen(at: Endpoint, admit: (caller: Socket) => void): Promise<Server> 
 function closed(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve())
+  })
+}
+
+/** The rules that open this TCP port to somebody. */
+function rulesFor(port: number, rules: readonly IngressRule[]): readonly IngressRule[] {
+  return rules.filter(
+    (rule) =>
+      rule.protocol === 'all' || (rule.protocol === 'tcp' && rule.fromPort <= port && port <= rule.toPort),
+  )
+}
+
+/** Whether one of the rules lets this caller in. */
+function admits(rules: readonly IngressRule[], caller: string): boolean {
+  const address = ipaddr.process(caller)
+  return rules.some((rule) => {
+    const [network, bits] = ipaddr.parseCIDR(rule.cidr)
+    return network.kind() === address.kind() && address.match(network, bits)
   })
 }

@@ -18,7 +18,7 @@ import { FunctionLogs } from './invoke/logs/function-logs.js'
 import { LocalInvoker } from './invoke/local-invoker.js'
 import { ServedFunctions } from './invoke/served-functions.js'
 import { startPeriodicTasks } from './invoke/periodic-tasks.js'
-import { invokeRefusal } from './invoke/invoke-refusal.js'
+import { invokeRefusal } from './invoke/local-invoker.js'
 import type { Invoker } from './invoker.js'
 
 export { runtimePackages } from './environments/zygote.js'

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { makePrivateFolder } from '../../system/private-file.js'
-import { blobStore } from './blob-store.js'
 import { replaceFile } from '../../system/durable-file.js'
+import { blobStore } from './blob-store.js'
 import { loadSections, type Sections, sectionsText } from './saved-sections.js'
 import type { Section, Persistence } from './persistence.js'
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import * as v from 'valibot'
-import { CloudStartError } from '../control/start-errors.js'
 import { readWhole } from '../../system/durable-file.js'
 import { shellQuoted } from '../../system/shell-words.js'
+import { CloudStartError } from '../control/start-errors.js'
 import { requireOwn } from './require-private.js'
 
 /** What is saved, as text: its sections under a checksum, so that a half-written or edited file is noticed, whatever it holds. */

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { access, constants, mkdir, realpath, rm, symlink } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { removeAbandoned } from './remove-abandoned.js'
+import { access, constants, mkdir, realpath, rm, symlink, readdir } from 'node:fs/promises'
+import { dirname, join, basename } from 'node:path'
+import { livenessOf } from '../../system/process-identity.js'
 import { installInto, makeEnvironment, type PythonEnvironmentRequest } from './make-environment.js'
 import { hasPackages, runs } from './python-check.js'
 import { cacheUnusable } from './python-errors.js'
@@ -80,4 +80,16 @@ function keyOf({ python, packages }: PythonEnvironmentRequest): string {
 function environmentIn(folder: string): PythonEnvironment {
   const bin = join(folder, 'bin')
   return { python: join(bin, 'python'), bin }
+}
+
+/** Removes what a killed process left half-built under this key: `KEY.PID.RANDOM` whose process is gone. */
+async function removeAbandoned(published: string): Promise<void> {
+  const prefix = `${basename(published)}.`
+  const inUse = await realpath(published).catch(() => null)
+  for (const name of await readdir(dirname(published))) {
+    const folder = join(dirname(published), name)
+    if (!name.startsWith(prefix) || folder === inUse) continue
+    const pid = Number(name.slice(prefix.length).split('.')[0])
+    if (livenessOf({ pid, start: null }) === 'gone') await rm(folder, { recursive: true, force: true })
+  }
 }

@@ -3,7 +3,7 @@ import type { UnsignedEndpoint, Service } from '../service.js'
 import type { Settings } from '../settings.js'
 import { crossSite } from './cross-site.js'
 import { signedCallHandler } from './signed-calls.js'
-import { type Health, ownEndpoints } from './unsigned-endpoints.js'
+import { type Health, builtInEndpoints } from './built-in-endpoints.js'
 import { serviceTable } from './service-table.js'
 
 export interface RunningServer {
@@ -48,7 +48,7 @@ export async function listen({ settings, nonce = '' }: ListenOptions): Promise<S
   const port = await bound(server, settings.port)
   const hosts: ReadonlySet<string> = new Set([`127.0.0.1:${port}`, `localhost:${port}`])
   const endpointsWhile = (status: Health['status']): readonly UnsignedEndpoint[] =>
-    ownEndpoints({ status, nonce, pid: process.pid }, settings.secretAccessKey)
+    builtInEndpoints({ status, nonce, pid: process.pid }, settings.secretAccessKey)
   let endpoints = endpointsBySegment(endpointsWhile('starting'))
   let call = unavailable
 

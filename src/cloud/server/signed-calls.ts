@@ -4,7 +4,6 @@ import { LIMITS } from '../protocol/limits.js'
 import type { Reply, WireRequest } from '../protocol/protocol.js'
 import { ServiceError } from '../service.js'
 import type { Settings } from '../settings.js'
-import { readBody } from './request-body.js'
 import { type Credential, credentialOf } from './credential.js'
 import { dispatch, refuse, unknownService } from './dispatch.js'
 import { signatureError } from './signature-errors.js'
@@ -84,4 +83,29 @@ function send(response: ServerResponse, reply: Reply, requestId: string): void {
     ...(reply.status === 413 ? { connection: 'close' } : {}),
   })
   response.end(reply.body)
+}
+
+/** A request's whole body, or why there is none. Past `limit` bytes nothing more is kept. */
+async function readBody(
+  request: IncomingMessage,
+  limit: number,
+): Promise<
+  | { readonly kind: 'read'; readonly bytes: Uint8Array }
+  | { readonly kind: 'too-large' }
+  | { readonly kind: 'cut-off' }
+> {
+  if (Number(request.headers['content-length'] ?? 0) > limit) return { kind: 'too-large' }
+  const chunks: Uint8Array[] = []
+  let size = 0
+  try {
+    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+      if (!(chunk instanceof Uint8Array)) continue
+      size += chunk.length
+      if (size > limit) return { kind: 'too-large' }
+      chunks.push(chunk)
+    }
+  } catch {
+    return { kind: 'cut-off' }
+  }
+  return { kind: 'read', bytes: Buffer.concat(chunks) }
 }

@@ -1,16 +1,16 @@
+import * as v from 'valibot'
 import type { Ec2Network } from '../ec2/ec2-network.js'
 import type { Instances } from '../instance/instances.js'
-import type { NamedOperations } from '../service.js'
+import { type NamedOperations, type Members, ServiceError } from '../service.js'
 import type { Settings } from '../settings.js'
 import type { Persistence } from '../persistence/persistence.js'
-import { cancelOperation } from './cancel-command.js'
+import { IMAGES } from '../ec2/instances/images.js'
+import { readInput } from '../protocol/input.js'
+import { cancelOperation, sendOperation } from './run-command.js'
 import { emptySsm } from './command.js'
 import { commandQueries } from './command-queries.js'
 import { managedInstanceOperations } from './managed-instances.js'
-import { parameterOperations } from './parameters.js'
 import { commandRuns } from './runs.js'
-import { sendOperation } from './send-command.js'
-import { sessionOperations } from './sessions.js'
 
 export interface SsmOptions {
   readonly persistence: Persistence
@@ -37,5 +37,41 @@ export function ssm({ persistence, network, instances, settings }: SsmOptions): 
       ...parameterOperations(settings),
       ...sessionOperations(network),
     },
+  }
+}
+
+/** The public parameters that AWS keeps for its machine images; there are no others here. */
+function parameterOperations({ region }: Settings): NamedOperations['operations'] {
+  return { GetParameter }
+
+  async function GetParameter(input: Members): Promise<Members> {
+    const { Name } = readInput(v.object({ Name: v.string() }), input)
+    const image = IMAGES.find(({ parameters }) => parameters.includes(Name))
+    if (image === undefined)
+      throw new ServiceError('ParameterNotFound', `There is no parameter ${Name.slice(0, 200)}.`)
+    return {
+      Parameter: {
+        Name,
+        Type: 'String',
+        Value: image.imageId,
+        Version: 1,
+        ARN: `arn:aws:ssm:${region}::parameter${Name}`,
+        DataType: 'text',
+      },
+    }
+  }
+}
+
+function sessionOperations(network: Ec2Network): NamedOperations['operations'] {
+  return { StartSession }
+
+  async function StartSession(input: Members): Promise<Members> {
+    const { Target } = readInput(v.object({ Target: v.string() }), input)
+    const address = network.instance(Target)?.publicAddress
+    const instead = address ? ` Open the port in its security group and connect to ${address}.` : ''
+    throw new ServiceError(
+      'TargetNotConnected',
+      `The local cloud has no Session Manager; send a command to ${Target.slice(0, 100)} instead.${instead}`,
+    )
   }
 }

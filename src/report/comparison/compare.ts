@@ -1,9 +1,9 @@
 import type { Lang, Text } from '../../system/text.js'
+import { amount, count } from '../numbers.js'
+import type { TestRun } from '../run/run.js'
 import type { Comparison } from './comparison.js'
 import { ratio } from './intervals.js'
 import { measuresOf } from './measures/measures.js'
-import { amount, count } from '../numbers.js'
-import type { TestRun } from '../run/run.js'
 
 /** The second test against the first. Ratios are before over after. */
 export function compare(before: TestRun, after: TestRun): Comparison {

@@ -1,6 +1,6 @@
 import type { Text } from '../../system/text.js'
-import type { Estimate, Interval } from './comparison.js'
 import { type Bounds, LEVEL } from '../statistics/bounds.js'
+import type { Estimate, Interval } from './comparison.js'
 
 export type IntervalKind = Exclude<Interval['kind'], 'none'>
 

@@ -1,8 +1,8 @@
 import type { Text } from '../../system/text.js'
 import { verbatim } from '../../system/text.js'
+import { amount, count, dollars, milliseconds, percent } from '../numbers.js'
 import type { Estimate, Measure } from './comparison.js'
 import { INTERVAL_NAMES } from './intervals.js'
-import { amount, count, dollars, milliseconds, percent } from '../numbers.js'
 
 /** How the comparison's figures are written, in the terminal and on the page alike. */
 const WRITE: Readonly<Record<Measure['unit'], (value: number) => string>> = {

@@ -1,6 +1,6 @@
 import type { PricedItem, PriceList } from '../../core/prices/price-list.js'
-import type { Cost, CostItem } from '../run/run.js'
 import { priceTable } from '../../core/prices/price-table.js'
+import type { Cost, CostItem } from '../run/run.js'
 
 /** What the load of a test is billed by: list prices in USD, without the free tier and without volume tiers. */
 export interface Prices {

@@ -3,8 +3,8 @@ import type { Text } from '../../system/text.js'
 import { itemsOf, total } from '../cost/cost.js'
 import type { Prices } from '../cost/prices.js'
 import { amount, count, dollars, milliseconds } from '../numbers.js'
-import { type Expected, generatorRate } from './predict.js'
 import type { Prediction } from '../run/run.js'
+import { type Expected, generatorRate } from './predict.js'
 
 /** What a load test will do, for a person to read before it starts. */
 export function expectation(expected: Expected, prediction: Prediction, prices: Prices): Shown {

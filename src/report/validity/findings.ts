@@ -1,5 +1,5 @@
-import type { MeasuredRun, Validity } from '../run/run.js'
 import type { Lang } from '../../system/text.js'
+import type { MeasuredRun, Validity } from '../run/run.js'
 import { count, percent } from '../numbers.js'
 import type { Finding } from './finding.js'
 import { generatorFindings } from './generator.js'

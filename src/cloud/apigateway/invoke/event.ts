@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import type { CompiledMethod } from './compiled-stage.js'
 import type { EventHeaders } from './event-headers.js'
-import type { RequestIds } from './request-id.js'
-import { requestTime } from './request-time.js'
+import type { RequestIds } from './request-context.js'
+import { requestTime } from './request-context.js'
 
 export interface EventParts {
   readonly request: IncomingMessage

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { GatewayResponse } from './gateway-response.js'
-import { requestIds, type RequestIds } from './request-id.js'
+import { requestIds, type RequestIds } from './request-context.js'
 import type { StageMetrics } from './stage-metrics.js'
 
 /** One request through the gateway: its ids and times, and the one answer that it gets. */

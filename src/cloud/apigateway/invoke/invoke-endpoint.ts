@@ -15,9 +15,9 @@ import {
   REQUEST_TOO_LARGE,
   THROTTLED,
 } from './gateway-response.js'
-import { hasBody, readBody } from './request-body.js'
+import { hasBody, readBody } from './invoke-request.js'
 import type { StageTable } from './stage-table.js'
-import { targetOf } from './target.js'
+import { targetOf } from './invoke-request.js'
 import type { Throttle } from './throttle.js'
 
 export interface InvokeEndpointOptions {

@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import { ServiceError, type Members, type Operation } from '../../service.js'
 import type { Bucket } from '../store/bucket.js'
-import { Dimensions, Int, read, Timestamp } from './input.js'
 import type { ShownUntil } from '../visibility-delay.js'
 import type { MetricStore } from '../store/metric-store.js'
+import { Dimensions, Int, read, Timestamp } from './input.js'
 import { parseStatistic } from './statistic.js'
 import { periodsOf, windowOf } from './window.js'
 

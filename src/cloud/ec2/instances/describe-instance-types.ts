@@ -3,7 +3,7 @@ import { type Members, ServiceError } from '../../service.js'
 import type { Ec2Context } from '../context.js'
 import { read, Texts } from '../input.js'
 import { LISTING, listed, named } from '../listing.js'
-import { zoneIdOf, zonesOf } from '../network/zones.js'
+import { zoneIdOf, zonesOf } from '../network/regions-and-zones.js'
 import { INSTANCE_TYPES, instanceType, isOffered } from './instance-types.js'
 
 export async function describeInstanceTypes({ section }: Ec2Context, input: Members): Promise<Members> {

@@ -1,6 +1,5 @@
 import * as v from 'valibot'
 import { type Members, type NamedOperations, ServiceError } from '../../service.js'
-import { blockOf, contains } from './cidr.js'
 import type { Ec2Context } from '../context.js'
 import { chosen, required } from '../errors.js'
 import { Flag, read, Texts } from '../input.js'
@@ -8,7 +7,8 @@ import { LISTING, listed } from '../listing.js'
 import { newId } from '../resource-ids.js'
 import type { Ec2State, Subnet } from '../state.js'
 import { addTags, tagSet, tagsFor, TagSpecifications } from '../tags.js'
-import { zoneIdOf, zonesOf } from './zones.js'
+import { blockOf, contains } from './cidr.js'
+import { zoneIdOf, zonesOf } from './regions-and-zones.js'
 
 const CreateRequest = v.object({
   VpcId: v.string(),

@@ -3,13 +3,13 @@ import { PortInUse } from '../../instance/instances.js'
 import { type Members, type NamedOperations, ServiceError } from '../../service.js'
 import type { Ec2Context } from '../context.js'
 import { required } from '../errors.js'
-import { applyRules } from './rules-in-force.js'
 import { read, Texts, Whole } from '../input.js'
+import type { Ec2State, SecurityGroup, SecurityGroupRule } from '../state.js'
+import { addTags, tagsFor, TagSpecifications } from '../tags.js'
+import { applyRules } from './rules-in-force.js'
 import { IpPermission, rulesOf } from './ip-permissions.js'
 import { ruleMembers, shownRule } from './describe-rules.js'
 import { describeRule, isSameRule } from './rules.js'
-import type { Ec2State, SecurityGroup, SecurityGroupRule } from '../state.js'
-import { addTags, tagsFor, TagSpecifications } from '../tags.js'
 
 const RuleRequest = v.object({
   GroupId: v.string(),

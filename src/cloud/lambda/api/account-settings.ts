@@ -1,7 +1,7 @@
 import type { RestAnswer } from '../../service.js'
 import { mostZipped } from '../functions/code-store.js'
 import { mostUnzipped } from '../functions/unpack.js'
-import { claimedConcurrency } from './claimed-concurrency.js'
+import type { FunctionState } from '../functions/function-state.js'
 import type { ApiContext } from './context.js'
 
 export async function getAccountSettings({ functions, concurrency }: ApiContext): Promise<RestAnswer> {
@@ -22,4 +22,13 @@ export async function getAccountSettings({ functions, concurrency }: ApiContext)
       AccountUsage: { TotalCodeSize: sizes.reduce((sum, size) => sum + size, 0), FunctionCount: all.length },
     },
   }
+}
+
+/** What these functions take from the account whether they use it or not: reserved, or else provisioned concurrency. */
+export function claimedConcurrency(functions: readonly FunctionState[]): number {
+  return functions.reduce((sum, state) => sum + (state.reserved ?? provisionedSum(state)), 0)
+}
+
+export function provisionedSum({ provisioned }: FunctionState): number {
+  return Object.values(provisioned).reduce((sum, { requested }) => sum + requested, 0)
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { type Members, type RestAnswer, type RestRequest, ServiceError } from '../../service.js'
 import { aliasNotFound, invalid, notFound } from '../functions/errors.js'
 import { type FunctionState, type ProvisionedState, aliasOf, versionOf } from '../functions/function-state.js'
-import { claimedConcurrency, provisionedSum } from './claimed-concurrency.js'
+import { claimedConcurrency, provisionedSum } from './account-settings.js'
 import type { ApiContext } from './context.js'
 import { bodyOf, pageOf, referenceOf, whole } from './input.js'
 

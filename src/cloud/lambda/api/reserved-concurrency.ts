@@ -3,7 +3,7 @@ import type { RestAnswer, RestRequest } from '../../service.js'
 import { invalid } from '../functions/errors.js'
 import type { ApiContext } from './context.js'
 import { bodyOf, referenceOf, whole } from './input.js'
-import { claimedConcurrency, provisionedSum } from './claimed-concurrency.js'
+import { claimedConcurrency, provisionedSum } from './account-settings.js'
 
 const Input = v.object({ ReservedConcurrentExecutions: whole(0, 2_147_483_647) })
 

@@ -1,7 +1,7 @@
+import type { InvokeLog } from '../invoke/logs/invoke-log.js'
 import type { EnvironmentSettings } from './environment-settings.js'
 import { type Event, encodeEvent } from './event.js'
 import type { Frame } from './frames.js'
-import type { InvokeLog } from '../invoke/logs/invoke-log.js'
 import type { EnvironmentProcess, Processes } from './processes.js'
 import type { Ending } from './zygote.js'
 

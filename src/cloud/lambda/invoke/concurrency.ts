@@ -1,10 +1,9 @@
 import { type Admission, type Demand, admit } from '../../../scaling/admission.js'
-import { type Allowance, type ScalingModel } from '../../../scaling/scaling-model.js'
+import type { Allowance, ScalingModel } from '../../../scaling/scaling-model.js'
 import { scalingModel } from '../../../scaling/choose-model.js'
 import type { MetricRecorder } from '../../cloudwatch/store/recorder.js'
-import type { Fleet } from '../environments/fleet.js'
 import type { Settings } from '../../settings.js'
-import { type AccountLimits, accountLimits } from '../account.js'
+import type { Fleet } from '../environments/fleet.js'
 import { AccountMetrics } from './invoke-metrics.js'
 import { ConcurrencyPool } from './pool.js'
 import type { ServedFunction, Target } from './served-function.js'
@@ -108,3 +107,18 @@ export class Concurrency {
 export type Entrance =
   | { readonly kind: 'admitted'; readonly pool: ConcurrencyPool; readonly fleet: Fleet }
   | Extract<Admission, { kind: 'throttled' }>
+
+/** The account's Lambda limits at the lab's size. The workshop's account had its concurrency raised; see Service Quotas. */
+function accountLimits({ size }: Settings['scale']): AccountLimits {
+  return {
+    concurrency: Math.max(1, Math.round(3_000 / size)),
+    minimumUnreserved: Math.max(1, Math.round(100 / size)),
+  }
+}
+
+interface AccountLimits {
+  /** Concurrent executions of all functions. */
+  readonly concurrency: number
+  /** What reserved and provisioned concurrency must leave for the others. */
+  readonly minimumUnreserved: number
+}

@@ -1,8 +1,8 @@
-import type { Estimate, Measure, MeasureId } from '../comparison.js'
-import { estimate, ratio } from '../intervals.js'
 import type { LambdaPoint, TestRun } from '../../run/run.js'
 import { countInterval, countRatio, dispersion, type Events } from '../../statistics/event-counts.js'
 import { shareRatio, wilson } from '../../statistics/proportions.js'
+import type { Estimate, Measure, MeasureId } from '../comparison.js'
+import { estimate, ratio } from '../intervals.js'
 import { named, type Pair } from './measure-names.js'
 
 export function throttles(runs: Pair): Measure {

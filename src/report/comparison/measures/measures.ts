@@ -1,7 +1,7 @@
 import type { Text } from '../../../system/text.js'
+import type { TestRun } from '../../run/run.js'
 import type { Measure, MeasureId } from '../comparison.js'
 import { AS_CLOUDWATCH_TELLS, ONE_CALL, ONE_MAXIMUM, ratio, single } from '../intervals.js'
-import type { TestRun } from '../../run/run.js'
 import { served, successRate, throttles } from './counted.js'
 import { named, type Pair } from './measure-names.js'
 import { percentile } from './percentile.js'

@@ -1,7 +1,7 @@
 import { seeded } from '../../../scaling/simulator/random.js'
+import { quantile, quantileInterval, quantileRatio } from '../../statistics/quantile.js'
 import type { Measure, MeasureId } from '../comparison.js'
 import { estimate, NO_SUCCESS, ratio } from '../intervals.js'
-import { quantile, quantileInterval, quantileRatio } from '../../statistics/quantile.js'
 import { named, type Pair } from './measure-names.js'
 
 /** A percentile of the successes' latency at the client. */

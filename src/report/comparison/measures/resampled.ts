@@ -1,8 +1,6 @@
-import type { Measure, MeasureId } from '../comparison.js'
+import { seeded } from '../../../scaling/simulator/random.js'
 import { itemsOf, total } from '../../cost/cost.js'
 import { pricesOfBill } from '../../cost/prices.js'
-import { seeded } from '../../../scaling/simulator/random.js'
-import { estimate, ratio } from '../intervals.js'
 import { pointsAtFullLoad } from '../../prediction/concurrency.js'
 import type { LambdaPoint, TestRun } from '../../run/run.js'
 import {
@@ -11,6 +9,8 @@ import {
   type Periods,
   total as sums,
 } from '../../statistics/block-bootstrap.js'
+import type { Measure, MeasureId } from '../comparison.js'
+import { estimate, ratio } from '../intervals.js'
 import { named, type Pair } from './measure-names.js'
 
 interface Resampling {

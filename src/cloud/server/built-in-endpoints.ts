@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { UnsignedEndpoint } from '../service.js'
-import { challengeIn, proofOf } from './health-proof.js'
 
 /** What `/health` tells to anybody: which start of a cloud this is, and whether it is ready. */
 export interface Health {
@@ -14,7 +14,7 @@ export interface Health {
  * The two addresses that answer to anyone on this machine: is it this cloud, and from where do I call? What `/health` tells can
  * be repeated by anyone, so it proves that it is the cloud to whoever brings a challenge and has the key too.
  */
-export function ownEndpoints(health: Health, secretAccessKey: string): readonly UnsignedEndpoint[] {
+export function builtInEndpoints(health: Health, secretAccessKey: string): readonly UnsignedEndpoint[] {
   return [
     {
       segment: 'health',
@@ -38,4 +38,21 @@ const ipv4 = (address: string): string => address.replace(/^::ffff:/, '')
 function answer(response: ServerResponse, type: string, body: string): void {
   response.writeHead(200, { 'content-type': type, 'content-length': Buffer.byteLength(body) })
   response.end(body)
+}
+
+/** What `GET /health?challenge=…` is asked with: 32 hexadecimal digits, new for each question. */
+export const newChallenge = (): string => randomBytes(16).toString('hex')
+
+/** null: the address asks for no proof. */
+const challengeIn = (url: string): string | null =>
+  /^\/health\?challenge=([0-9a-f]{32})$/.exec(url)?.[1] ?? null
+
+/** That whoever answers has the cloud's key, for this question and this start of it alone, and without telling the key. */
+const proofOf = (secretAccessKey: string, challenge: string, nonce: string): string =>
+  createHmac('sha256', secretAccessKey).update(`${challenge}${nonce}`).digest('hex')
+
+/** Takes as long for a wrong proof as for the right one. */
+export function proves(proof: string, secretAccessKey: string, challenge: string, nonce: string): boolean {
+  const [told, wanted] = [Buffer.from(proof), Buffer.from(proofOf(secretAccessKey, challenge, nonce))]
+  return told.length === wanted.length && timingSafeEqual(told, wanted)
 }
