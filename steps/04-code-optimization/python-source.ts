@@ -4,7 +4,7 @@ import { parser } from '@lezer/python'
 /** A Python file as a syntax tree, in the few words that reading a handler needs. */
 export interface PythonSource {
   /** Calls whose function is written so at its end: `connect` finds `pymysql.connect(…)`. */
-  calls(name: string): readonly Call[]
+  calls(name: string): readonly PythonCall[]
   /** What is assigned to a name anywhere in the file, as written. */
   assigned(name: string): readonly Expression[]
   /** Whether it says `from MODULE import NAME`, under that name. */
@@ -13,7 +13,7 @@ export interface PythonSource {
   modules(): readonly string[]
 }
 
-export interface Call {
+export interface PythonCall {
   /** `pymysql.connect` */
   readonly callee: string
   readonly positional: readonly Expression[]
@@ -55,7 +55,7 @@ function call(
   node: SyntaxNode,
   text: (node: SyntaxNode) => string,
   expression: (node: SyntaxNode) => Expression,
-): Call {
+): PythonCall {
   const [callee] = childrenOf(node)
   const list = node.getChild('ArgList')
   const positional: Expression[] = []

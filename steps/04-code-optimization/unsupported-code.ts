@@ -1,8 +1,8 @@
 import type { Text } from '../../src/system/text.js'
-import type { Call, PythonSource } from './python-source.js'
+import type { PythonCall, PythonSource } from './python-source.js'
 
 /** What the code does beyond the workshop's, so that the lab's version would leave it out; null: nothing that can be seen. */
-export function unsupportedCode(source: PythonSource, connect: Call): Text | null {
+export function unsupportedCode(source: PythonSource, connect: PythonCall): Text | null {
   const other = source.modules().find((module) => !KNOWN_MODULES.has(module.split('.')[0] ?? ''))
   if (other !== undefined) {
     return { en: `It imports ${other}.`, ko: `${other}을(를) 가져와 사용합니다.` }

@@ -1,7 +1,7 @@
 import type { Text } from '../../src/system/text.js'
 import { portableConstant } from './portable-constant.js'
 import { unsupportedCode } from './unsupported-code.js'
-import { type Call, type Expression, type PythonSource, pythonSource } from './python-source.js'
+import { type PythonCall, type Expression, type PythonSource, pythonSource } from './python-source.js'
 
 /** What the optimized code takes over from the live one, each as a Python expression as written there. */
 export interface HandlerValues {
@@ -32,7 +32,7 @@ export function readHandler(code: string): Handler {
   return judged(source, connect)
 }
 
-function judged(source: PythonSource, connect: Call): Handler {
+function judged(source: PythonSource, connect: PythonCall): Handler {
   const [secret] = source.calls('get_secret_value')
   if (secret === undefined) {
     return other('It reads no secret with get_secret_value.', 'get_secret_value로 보안 암호를 읽지 않습니다.')
@@ -91,7 +91,7 @@ function runsTheQuery(source: PythonSource): boolean {
 
 /** The order is that of PyMySQL before 1.0; since then it takes keywords alone. */
 function argument(
-  { positional, keywords }: Call,
+  { positional, keywords }: PythonCall,
   at: number,
   ...names: readonly string[]
 ): Expression | null {
@@ -106,7 +106,7 @@ function regionOf(source: PythonSource): Expression | null {
 }
 
 /** `secret["username"]`, also under a name of its own. */
-function takesUserFromSecret(source: PythonSource, connect: Call): boolean {
+function takesUserFromSecret(source: PythonSource, connect: PythonCall): boolean {
   const isMember = (expression: Expression | null, member: string): boolean => {
     if (expression === null) return false
     const [only, ...others] = source.assigned(expression.text)

@@ -8,7 +8,7 @@ import { type Diagnosis, doctorJson } from '../../ui/doctor/diagnosis.js'
 import { runningJson } from '../../ui/status/running-view.js'
 import { tell } from '../../ui/tell.js'
 import type { CommandCall } from '../command.js'
-import { type Check, outcomeOf } from '../doctor/check.js'
+import { type DoctorCheck, outcomeOf } from '../doctor/check.js'
 import { localChecks } from '../doctor/local-checks.js'
 import { runningIn } from '../prices/running-costs.js'
 
@@ -39,7 +39,7 @@ async function boundState({ flags }: CommandCall): Promise<LabState | null> {
     .catch(() => null)
 }
 
-async function checksOnAws(call: CommandCall, state: LabState | null): Promise<readonly Check[]> {
+async function checksOnAws(call: CommandCall, state: LabState | null): Promise<readonly DoctorCheck[]> {
   const { dir, profile, region } = call.flags
   const instanceType = call.answers[INSTANCE_TYPE.name]
   const { awsChecks } = await import('../doctor/aws/aws-checks.js')

@@ -1,16 +1,16 @@
 import { CloudStartError } from '../../cloud/control/start-errors.js'
 import { LabError } from '../../core/errors.js'
 import { type Text, verbatim } from '../../system/text.js'
-import type { Finding } from '../../ui/doctor/diagnosis.js'
+import type { DoctorFinding } from '../../ui/doctor/diagnosis.js'
 
 /** One thing that `lab doctor` looks at. What `run` throws is a failure, with the error's way on as its fix. */
-export interface Check {
+export interface DoctorCheck {
   readonly id: string
   readonly name: Text
-  run(): Promise<Finding>
+  run(): Promise<DoctorFinding>
 }
 
-export async function outcomeOf(check: Check): Promise<Finding> {
+export async function outcomeOf(check: DoctorCheck): Promise<DoctorFinding> {
   try {
     return await check.run()
   } catch (thrown) {
@@ -23,7 +23,7 @@ export async function outcomeOf(check: Check): Promise<Finding> {
   }
 }
 
-export const ok = (detail: Text | string): Finding => ({
+export const ok = (detail: Text | string): DoctorFinding => ({
   kind: 'ok',
   detail: typeof detail === 'string' ? verbatim(detail) : detail,
 })

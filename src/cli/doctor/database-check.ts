@@ -1,9 +1,9 @@
 import { findServer } from '../../cloud/mysql/server/find-server.js'
 import { DATABASES } from '../lab-location.js'
-import { type Check, ok } from './check.js'
+import { type DoctorCheck, ok } from './check.js'
 
 /** The server that the local cloud would run. */
-export const databaseCheck: Check = {
+export const databaseCheck: DoctorCheck = {
   id: 'database',
   name: { en: 'database', ko: '데이터베이스' },
   run: async () => {

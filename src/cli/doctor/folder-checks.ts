@@ -1,12 +1,12 @@
 import { access, constants, stat, statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Text } from '../../system/text.js'
-import { type Check, ok } from './check.js'
+import { type DoctorCheck, ok } from './check.js'
 
 /** Two Python environments, pip's downloads, and a database. */
 const NEEDED_GIB = 1.5
 
-export function diskCheck(dir: string): Check {
+export function diskCheck(dir: string): DoctorCheck {
   return {
     id: 'disk',
     name: { en: 'disk space', ko: '디스크 공간' },
@@ -28,7 +28,7 @@ export function diskCheck(dir: string): Check {
 }
 
 /** Whether a folder that may not be there yet could be made and written. */
-export function writableCheck(id: string, name: Text, dir: string): Check {
+export function writableCheck(id: string, name: Text, dir: string): DoctorCheck {
   return {
     id,
     name,

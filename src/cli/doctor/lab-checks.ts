@@ -3,9 +3,9 @@ import { cloudStatus } from '../../cloud/control/cloud-status.js'
 import { cloudSilent } from '../../cloud/control/start-errors.js'
 import { labFolder } from '../../store/lab-folder.js'
 import { cloudText } from '../lab-location.js'
-import { type Check, ok } from './check.js'
+import { type DoctorCheck, ok } from './check.js'
 
-export function stateCheck(dir: string): Check {
+export function stateCheck(dir: string): DoctorCheck {
   return {
     id: 'state',
     name: { en: 'saved state', ko: '저장된 상태' },
@@ -18,7 +18,7 @@ export function stateCheck(dir: string): Check {
   }
 }
 
-export function lockCheck(dir: string): Check {
+export function lockCheck(dir: string): DoctorCheck {
   return {
     id: 'lock',
     name: { en: 'lock', ko: '잠금' },
@@ -38,7 +38,7 @@ export function lockCheck(dir: string): Check {
   }
 }
 
-export function cloudCheck(dir: string): Check {
+export function cloudCheck(dir: string): DoctorCheck {
   return {
     id: 'cloud',
     name: { en: 'local cloud', ko: '로컬 클라우드' },

@@ -1,5 +1,5 @@
 import { cacheDir } from '../../cloud/saved-settings.js'
-import type { Check } from './check.js'
+import type { DoctorCheck } from './check.js'
 import { databaseCheck } from './database-check.js'
 import { diskCheck, writableCheck } from './folder-checks.js'
 import { cloudCheck, lockCheck, stateCheck } from './lab-checks.js'
@@ -7,7 +7,7 @@ import { loopbackCheck } from './loopback-check.js'
 import { nodeCheck, pythonCheck, venvCheck } from './runtime-checks.js'
 
 /** What the local cloud needs of this computer, in the order in which it would be missed. `dir`: the lab's folder. */
-export function localChecks(dir: string): readonly Check[] {
+export function localChecks(dir: string): readonly DoctorCheck[] {
   const cache = cacheDir()
   return [
     nodeCheck(process.versions.node),

@@ -1,14 +1,14 @@
 import { createServer } from 'node:net'
-import type { Finding } from '../../ui/doctor/diagnosis.js'
-import { type Check, ok } from './check.js'
+import type { DoctorFinding } from '../../ui/doctor/diagnosis.js'
+import { type DoctorCheck, ok } from './check.js'
 
 /** Instances have addresses of their own where the system gives all of 127.0.0.0/8, as Linux does. */
 const INSTANCE_ADDRESS = '127.9.0.1'
 
-export const loopbackCheck: Check = {
+export const loopbackCheck: DoctorCheck = {
   id: 'loopback',
   name: { en: 'loopback addresses', ko: '루프백 주소' },
-  run: async (): Promise<Finding> => {
+  run: async (): Promise<DoctorFinding> => {
     await bind('127.0.0.1')
     try {
       await bind(INSTANCE_ADDRESS)

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { findPython } from '../../cloud/python/python.js'
-import { type Check, ok } from './check.js'
+import { type DoctorCheck, ok } from './check.js'
 
 const OLDEST_NODE = { major: 20, minor: 19 }
 
-export function nodeCheck(version: string): Check {
+export function nodeCheck(version: string): DoctorCheck {
   const [major = 0, minor = 0] = version.split('.').map(Number)
   const newEnough = major > OLDEST_NODE.major || (major === OLDEST_NODE.major && minor >= OLDEST_NODE.minor)
   const oldest = `${OLDEST_NODE.major}.${OLDEST_NODE.minor}`
@@ -29,7 +29,7 @@ export function nodeCheck(version: string): Check {
   }
 }
 
-export const pythonCheck: Check = {
+export const pythonCheck: DoctorCheck = {
   id: 'python',
   name: { en: 'Python', ko: 'Python' },
   run: async () => {
@@ -38,7 +38,7 @@ export const pythonCheck: Check = {
   },
 }
 
-export const venvCheck: Check = {
+export const venvCheck: DoctorCheck = {
   id: 'venv',
   name: { en: 'virtual environments', ko: '가상 환경' },
   run: async () => {

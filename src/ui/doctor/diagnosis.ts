@@ -4,10 +4,10 @@ import type { Lang, Text } from '../../system/text.js'
 export interface Diagnosis {
   readonly id: string
   readonly name: Text
-  readonly finding: Finding
+  readonly finding: DoctorFinding
 }
 
-export type Finding =
+export type DoctorFinding =
   | { readonly kind: 'ok'; readonly detail: Text }
   /** Not looked at: what it stands on is not there. */
   | { readonly kind: 'skipped'; readonly detail: Text }

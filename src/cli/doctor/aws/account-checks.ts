@@ -1,11 +1,11 @@
 import { clockSkewSeconds } from '../../../aws/account/clock.js'
 import { zones } from '../../../aws/account/network.js'
 import { verbatim } from '../../../system/text.js'
-import { type Check, ok } from '../check.js'
+import { type DoctorCheck, ok } from '../check.js'
 import type { Account } from './account.js'
 import { NO_CREDENTIALS, withPrerequisite } from './prerequisite.js'
 
-export function credentialsCheck({ signedIn }: Account): Check {
+export function credentialsCheck({ signedIn }: Account): DoctorCheck {
   return {
     id: 'credentials',
     name: { en: 'credentials', ko: '자격 증명' },
@@ -16,7 +16,7 @@ export function credentialsCheck({ signedIn }: Account): Check {
   }
 }
 
-export function regionCheck({ aws, signedIn }: Account): Check {
+export function regionCheck({ aws, signedIn }: Account): DoctorCheck {
   const { region } = aws.access.target
   return {
     id: 'region',
@@ -48,7 +48,7 @@ export function regionCheck({ aws, signedIn }: Account): Check {
 const REFUSED_AT = 300
 const DOUBTFUL_AT = 60
 
-export function clockCheck({ aws }: Account): Check {
+export function clockCheck({ aws }: Account): DoctorCheck {
   return {
     id: 'clock',
     name: { en: 'clock', ko: '시스템 시각' },

@@ -2,12 +2,12 @@ import { findSecret } from '../../../aws/account/secret.js'
 import { requireFunction } from '../../../aws/functions/function.js'
 import { findGateway } from '../../../aws/api-gateway/gateway.js'
 import type { Text } from '../../../system/text.js'
-import type { Finding } from '../../../ui/doctor/diagnosis.js'
-import { type Check, ok } from '../check.js'
+import type { DoctorFinding } from '../../../ui/doctor/diagnosis.js'
+import { type DoctorCheck, ok } from '../check.js'
 import type { Account } from './account.js'
 import { NO_CREDENTIALS, withPrerequisite } from './prerequisite.js'
 
-export function vpcCheck({ aws, signedIn, vpcs }: Account): Check {
+export function vpcCheck({ aws, signedIn, vpcs }: Account): DoctorCheck {
   const { vpc } = aws.access.names
   return {
     id: 'vpc',
@@ -17,13 +17,13 @@ export function vpcCheck({ aws, signedIn, vpcs }: Account): Check {
   }
 }
 
-export function subnetCheck({ aws, vpcs, subnet }: Account): Check {
+export function subnetCheck({ aws, vpcs, subnet }: Account): DoctorCheck {
   const name = aws.access.names.subnet
   return {
     id: 'subnet',
     name: { en: 'subnet', ko: '서브넷' },
     run: () =>
-      withPrerequisite(vpcs, NO_VPC, async (): Promise<Finding> => {
+      withPrerequisite(vpcs, NO_VPC, async (): Promise<DoctorFinding> => {
         const found = await subnet()
         if (!found.publicAddresses) return notPublic(name)
         if (found.freeAddresses === 0) return full(name)
@@ -32,7 +32,7 @@ export function subnetCheck({ aws, vpcs, subnet }: Account): Check {
   }
 }
 
-export function functionCheck({ aws, signedIn }: Account): Check {
+export function functionCheck({ aws, signedIn }: Account): DoctorCheck {
   return {
     id: 'function',
     name: { en: 'function', ko: '함수' },
@@ -55,7 +55,7 @@ export function functionCheck({ aws, signedIn }: Account): Check {
   }
 }
 
-export function apiCheck({ aws, signedIn }: Account): Check {
+export function apiCheck({ aws, signedIn }: Account): DoctorCheck {
   return {
     id: 'api',
     name: { en: 'REST API and stage', ko: 'REST API와 스테이지' },
@@ -67,7 +67,7 @@ export function apiCheck({ aws, signedIn }: Account): Check {
   }
 }
 
-export function secretCheck({ aws, signedIn }: Account): Check {
+export function secretCheck({ aws, signedIn }: Account): DoctorCheck {
   const { secret } = aws.access.names
   return {
     id: 'secret',
@@ -85,7 +85,7 @@ const NO_VPC: Text = {
   ko: 'VPC가 없어 확인하지 않았습니다',
 }
 
-const notPublic = (name: string): Finding => ({
+const notPublic = (name: string): DoctorFinding => ({
   kind: 'failed',
   detail: {
     en: `${name} gives instances no public IPv4 address, so the load generator could not be reached.`,
@@ -97,7 +97,7 @@ const notPublic = (name: string): Finding => ({
   },
 })
 
-const full = (name: string): Finding => ({
+const full = (name: string): DoctorFinding => ({
   kind: 'failed',
   detail: { en: `${name} has no free address.`, ko: `${name}에 남은 주소가 없습니다.` },
   fix: { en: 'Name another with `--subnet`.', ko: '`--subnet`으로 다른 서브넷을 지정하세요.' },

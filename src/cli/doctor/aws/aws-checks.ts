@@ -1,4 +1,4 @@
-import type { Check } from '../check.js'
+import type { DoctorCheck } from '../check.js'
 import { lockCheck, stateCheck } from '../lab-checks.js'
 import { nodeCheck } from '../runtime-checks.js'
 import { type AccountQuestion, accountOf } from './account.js'
@@ -15,7 +15,7 @@ export interface AwsDoctor extends AccountQuestion {
 }
 
 /** What a lab on AWS needs, in the order in which it would be missed. */
-export async function awsChecks(doctor: AwsDoctor): Promise<readonly Check[]> {
+export async function awsChecks(doctor: AwsDoctor): Promise<readonly DoctorCheck[]> {
   const account = await accountOf(doctor)
   return [
     nodeCheck(process.versions.node),

@@ -1,10 +1,10 @@
 import { hasCloud9Profile } from '../../../aws/account/cloud9.js'
 import { CLOUD9_PROFILE } from '../../../aws/instance-profiles/profiles-wanted.js'
-import { type Check, ok } from '../check.js'
+import { type DoctorCheck, ok } from '../check.js'
 import type { Account } from './account.js'
 import { NO_CREDENTIALS, withPrerequisite } from './prerequisite.js'
 
-export function cloud9Check({ signedIn, cloud9 }: Account): Check {
+export function cloud9Check({ signedIn, cloud9 }: Account): DoctorCheck {
   return {
     id: 'cloud9',
     name: { en: 'Cloud9', ko: 'Cloud9' },
@@ -20,7 +20,7 @@ export function cloud9Check({ signedIn, cloud9 }: Account): Check {
   }
 }
 
-export function profileCheck({ aws, signedIn, cloud9 }: Account): Check {
+export function profileCheck({ aws, signedIn, cloud9 }: Account): DoctorCheck {
   return {
     id: 'instance-profile',
     name: { en: 'instance profile', ko: '인스턴스 프로파일' },

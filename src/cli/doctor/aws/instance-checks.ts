@@ -1,16 +1,16 @@
 import { isStandard, STANDARD_VCPUS, standardVcpus, zonesOffering } from '../../../aws/account/vcpus.js'
 import { instanceTypeFacts } from '../../../aws/load-host/instance-types.js'
-import type { Finding } from '../../../ui/doctor/diagnosis.js'
-import { type Check, ok } from '../check.js'
+import type { DoctorFinding } from '../../../ui/doctor/diagnosis.js'
+import { type DoctorCheck, ok } from '../check.js'
 import type { Account } from './account.js'
 import { NO_CREDENTIALS, NO_SUBNET, withPrerequisite } from './prerequisite.js'
 
-export function vcpuCheck({ aws, signedIn, instanceType }: Account): Check {
+export function vcpuCheck({ aws, signedIn, instanceType }: Account): DoctorCheck {
   return {
     id: 'vcpus',
     name: { en: 'vCPU quota', ko: 'vCPU 할당량' },
     run: () =>
-      withPrerequisite(signedIn, NO_CREDENTIALS, async (): Promise<Finding> => {
+      withPrerequisite(signedIn, NO_CREDENTIALS, async (): Promise<DoctorFinding> => {
         const facts = await instanceTypeFacts(aws, instanceType)
         if (facts === null) return noSuchType(instanceType)
         if (!isStandard(instanceType)) return otherQuota(instanceType)
@@ -25,12 +25,12 @@ export function vcpuCheck({ aws, signedIn, instanceType }: Account): Check {
   }
 }
 
-export function offeringCheck({ aws, subnet, instanceType }: Account): Check {
+export function offeringCheck({ aws, subnet, instanceType }: Account): DoctorCheck {
   return {
     id: 'offering',
     name: { en: 'instance type', ko: '인스턴스 유형' },
     run: () =>
-      withPrerequisite(subnet, NO_SUBNET, async ({ zone }): Promise<Finding> => {
+      withPrerequisite(subnet, NO_SUBNET, async ({ zone }): Promise<DoctorFinding> => {
         const offering = await zonesOffering(aws, instanceType)
         if (offering.includes(zone))
           return ok({
@@ -60,7 +60,7 @@ const CHOOSE_TYPE = {
   ko: '`--instance-type`으로 `c5.xlarge`와 같은 다른 유형을 고르세요.',
 }
 
-const noSuchType = (instanceType: string): Finding => ({
+const noSuchType = (instanceType: string): DoctorFinding => ({
   kind: 'failed',
   detail: {
     en: `There is no instance type ${instanceType} in this Region.`,
@@ -69,7 +69,7 @@ const noSuchType = (instanceType: string): Finding => ({
   fix: CHOOSE_TYPE,
 })
 
-const otherQuota = (instanceType: string): Finding => ({
+const otherQuota = (instanceType: string): DoctorFinding => ({
   kind: 'warning',
   detail: {
     en: `${instanceType} has a quota of its own, which was not checked.`,
@@ -81,7 +81,7 @@ const otherQuota = (instanceType: string): Finding => ({
   },
 })
 
-const overQuota = (detail: Finding['detail'], left: number, wanted: number): Finding => ({
+const overQuota = (detail: DoctorFinding['detail'], left: number, wanted: number): DoctorFinding => ({
   kind: 'failed',
   detail,
   fix: {

@@ -5,7 +5,7 @@ import {
   THROTTLE_RATE,
 } from '../../../aws/account/limits.js'
 import type { Text } from '../../../system/text.js'
-import { type Check, ok } from '../check.js'
+import { type DoctorCheck, ok } from '../check.js'
 import type { Account } from './account.js'
 import { NO_CREDENTIALS, withPrerequisite } from './prerequisite.js'
 
@@ -14,7 +14,7 @@ const DEFAULT_CONCURRENCY = 1_000
 /** API Gateway's in most Regions. */
 const DEFAULT_RATE = 10_000
 
-export function concurrencyCheck({ aws, signedIn }: Account): Check {
+export function concurrencyCheck({ aws, signedIn }: Account): DoctorCheck {
   return {
     id: 'concurrency',
     name: { en: 'Lambda concurrency', ko: 'Lambda 동시성' },
@@ -46,7 +46,7 @@ export function concurrencyCheck({ aws, signedIn }: Account): Check {
   }
 }
 
-export function throttleCheck({ aws, signedIn }: Account): Check {
+export function throttleCheck({ aws, signedIn }: Account): DoctorCheck {
   return {
     id: 'throttle',
     name: { en: 'API Gateway throttle', ko: 'API Gateway 스로틀' },

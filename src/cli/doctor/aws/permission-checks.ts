@@ -4,18 +4,18 @@ import { statementsFor } from '../../../aws/permissions/policy.js'
 import { simulate } from '../../../aws/permissions/simulate.js'
 import { LabError } from '../../../core/errors.js'
 import type { Text } from '../../../system/text.js'
-import type { Finding } from '../../../ui/doctor/diagnosis.js'
-import { type Check, ok } from '../check.js'
+import type { DoctorFinding } from '../../../ui/doctor/diagnosis.js'
+import { type DoctorCheck, ok } from '../check.js'
 import type { Account } from './account.js'
 import { NO_CREDENTIALS, NO_SUBNET, withPrerequisite } from './prerequisite.js'
 
 /** By IAM's own simulation, where the caller may ask for it. */
-export function permissionsCheck({ aws, signedIn }: Account): Check {
+export function permissionsCheck({ aws, signedIn }: Account): DoctorCheck {
   return {
     id: 'permissions',
     name: { en: 'permissions', ko: '권한' },
     run: () =>
-      withPrerequisite(signedIn, NO_CREDENTIALS, async (caller): Promise<Finding> => {
+      withPrerequisite(signedIn, NO_CREDENTIALS, async (caller): Promise<DoctorFinding> => {
         const { target, names } = aws.access
         const statements = statementsFor({ region: target.region, account: caller.account, names })
         const simulated = await simulate(aws, caller, statements)
@@ -34,12 +34,12 @@ export function permissionsCheck({ aws, signedIn }: Account): Check {
 }
 
 /** By asking for the machine, without making it. A rule cannot be tried: there is no security group yet that least permissions reach. */
-export function dryRunCheck({ aws, cloud9, subnet, instanceType }: Account): Check {
+export function dryRunCheck({ aws, cloud9, subnet, instanceType }: Account): DoctorCheck {
   return {
     id: 'dry-run',
     name: { en: 'dry run', ko: '모의 실행' },
     run: () =>
-      withPrerequisite(subnet, NO_SUBNET, async ({ id }): Promise<Finding> => {
+      withPrerequisite(subnet, NO_SUBNET, async ({ id }): Promise<DoctorFinding> => {
         const byCloud9 = (await cloud9()) === 'open' && isCloud9Type(instanceType)
         const made = await (byCloud9 ? dryRunEnvironment : dryRunInstance)(aws, id, instanceType)
         return made.kind === 'allowed' ? ok(made.operation) : { kind: 'failed', ...refusal(made) }

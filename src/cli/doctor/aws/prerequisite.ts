@@ -1,12 +1,12 @@
 import type { Text } from '../../../system/text.js'
-import type { Finding } from '../../../ui/doctor/diagnosis.js'
+import type { DoctorFinding } from '../../../ui/doctor/diagnosis.js'
 
 /** A check that stands on what another found: without that it is skipped, for its failure was told there. */
 export async function withPrerequisite<T>(
   ground: () => Promise<T>,
   why: Text,
-  judge: (found: T) => Promise<Finding>,
-): Promise<Finding> {
+  judge: (found: T) => Promise<DoctorFinding>,
+): Promise<DoctorFinding> {
   const found = await ground().then(
     (value) => ({ value }),
     () => null,
