@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { tmpdir } from 'node:os'
 import { hasBrowser } from '../browser/program.js'
 import { programFor } from './programs.js'
 
@@ -35,7 +36,7 @@ export const NEEDS = {
   namespaces: {
     what: 'a mount namespace of one’s own',
     get: 'use Linux, as root or where users may have namespaces (sysctl kernel.unprivileged_userns_clone=1)',
-    isHere: () => succeeds('unshare', '-rm', 'true'),
+    isHere: () => succeeds('unshare', '-rm', 'mount', '-t', 'tmpfs', 'none', tmpdir()),
   },
   root: {
     what: 'root, who can give files away',

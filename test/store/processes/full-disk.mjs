@@ -16,7 +16,7 @@ const tell = async (promise) =>
 
 await tell(store.save(state))
 await tell(store.save({ ...state, serial: 100, records: { environment: { large: 'x'.repeat(100_000) } } }))
-execFileSync('mount', ['-o', 'remount,ro', disk])
+execFileSync('mount', ['-o', 'remount,bind,ro', disk])
 await tell(store.save({ ...state, serial: 101 }))
 await tell(store.exclusively('lab next', async () => undefined))
 console.log((await store.read()).serial)
