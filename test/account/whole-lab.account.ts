@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { SDK_CALLS } from '../../src/aws/permissions/sdk-calls.js'
 import { validated } from './models/validate.js'
 import { type PosingAsAws, posingAsAws } from './posing.js'
@@ -10,8 +10,8 @@ describe.concurrent.each(['open', 'closed'] as const)('a whole lab on AWS with C
   let account: PosingAsAws
   beforeAll(async () => {
     account = await posingAsAws({ delays: 'aws-like', cloud9 })
+    return () => account.remove()
   })
-  afterAll(() => account.remove())
 
   it('goes through all steps and leaves nothing, with calls that AWS knows and the table lists', async () => {
     const run = await account.lab(['run', '--target', 'aws', '--yes', ...LOAD])

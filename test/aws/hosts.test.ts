@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { Aws } from '../../src/aws/client/aws.js'
 import { instanceOnline, runOnInstance, tryOnInstance } from '../../src/aws/session-manager/commands.js'
 import {
@@ -40,8 +40,8 @@ beforeAll(async () => {
   const { endpoint, credentials } = services.client
   cloud = awsAt(endpoint, credentials)
   await makeNetwork(cloud, 'cloud9-subnet-a', 'ap-northeast-2a')
+  return () => services.stop()
 })
-afterAll(() => services.stop())
 
 const environment = async (labId: string, token: string) =>
   createEnvironment(cloud, {

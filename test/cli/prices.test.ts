@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { recordCalls } from '../account/recorded/recorded.js'
 import { Bench, LAB } from './lab-process.js'
 
@@ -36,9 +36,9 @@ beforeAll(async () => {
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-})
-afterAll(() => {
-  server.close()
+  return () => {
+    server.close()
+  }
 })
 beforeEach(() => {
   asked = []

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, onTestFinished } from 'vitest'
+import { beforeAll, expect, onTestFinished } from 'vitest'
 import type { CloudFacts } from '../../src/cloud/control/cloud-facts.js'
 import { ensureCloud } from '../../src/cloud/control/ensure-cloud.js'
 import { stopCloud } from '../../src/cloud/control/stop-cloud.js'
@@ -11,9 +11,9 @@ export function withEnvironment(variables: NodeJS.ProcessEnv): void {
   const before = { ...process.env }
   beforeAll(() => {
     Object.assign(process.env, variables)
-  })
-  afterAll(() => {
-    process.env = before
+    return () => {
+      process.env = before
+    }
   })
 }
 

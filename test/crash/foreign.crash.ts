@@ -1,6 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import {
   newPlace,
   type Place,
@@ -23,12 +23,12 @@ beforeAll(async () => {
   await lab(0, 'next', '--yes', ...LOAD)
   await lab(0, 'next', '--yes')
   finished = await snapshotOf(place, 'four-steps')
+  return () => removePlace(place)
 })
 beforeEach(async () => {
   await restore(place, finished)
   clients = await clientsOf(place)
 })
-afterAll(() => removePlace(place))
 
 describe('what somebody else changed', () => {
   test('a rule deleted by hand is noticed, and made again by its step', async () => {

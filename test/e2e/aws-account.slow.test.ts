@@ -1,5 +1,5 @@
 import { EC2 } from '@aws-sdk/client-ec2'
-import { afterAll, beforeEach, beforeAll, describe, expect, it } from 'vitest'
+import { beforeEach, beforeAll, describe, expect, it } from 'vitest'
 import { SDK_CALLS } from '../../src/aws/permissions/sdk-calls.js'
 import { type PosingAsAws, posingAsAws } from '../account/posing.js'
 import { operationOf } from '../account/front.js'
@@ -10,8 +10,8 @@ import { clientOf } from '../cloud/daemon.js'
 let account: PosingAsAws
 beforeAll(async () => {
   account = await posingAsAws({ delays: 'aws-like' })
+  return () => account.remove()
 })
-afterAll(() => account.remove())
 let before = 0
 beforeEach(() => {
   account.front.reset()

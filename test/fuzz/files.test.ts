@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { CloudStartError } from '../../src/cloud/control/start-errors.js'
 import { unpack } from '../../src/cloud/lambda/functions/unpack.js'
 import { ServiceError } from '../../src/cloud/service.js'
@@ -23,8 +23,8 @@ const files = Math.ceil(amount.files / 3)
 let dir: string
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'lab-fuzz-files-'))
+  return async () => rm(dir, { recursive: true })
 })
-afterAll(async () => rm(dir, { recursive: true }))
 
 describe('damaged files', { timeout: LONGEST_MS }, () => {
   it('of a state are refused with the backup named, and never begin a new lab', async () => {

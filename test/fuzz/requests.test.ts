@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { APIGateway } from '@aws-sdk/client-api-gateway'
 import { Lambda } from '@aws-sdk/client-lambda'
 import { SecretsManager } from '@aws-sdk/client-secrets-manager'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { ensureCloud } from '../../src/cloud/control/ensure-cloud.js'
 import { cloudStatus } from '../../src/cloud/control/cloud-status.js'
 import type { CloudFacts } from '../../src/cloud/control/cloud-facts.js'
@@ -32,11 +32,11 @@ beforeAll(async () => {
   const registered = await registeredCalls({ region, endpoint, credentials, maxAttempts: 1 })
   recorded = await record(region, join(dir, 'canary'), registered)
   invokePath = await prepared()
+  return async () => {
+    await stopCloud(join(dir, 'cloud'))
+    await rm(dir, { recursive: true })
+  }
 }, 300_000)
-afterAll(async () => {
-  await stopCloud(join(dir, 'cloud'))
-  await rm(dir, { recursive: true })
-})
 
 describe('the local cloud under malformed requests', () => {
   it('is attacked in each of its services', async () => {

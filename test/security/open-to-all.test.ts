@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import type { Row } from '../../src/core/ledger.js'
 import { labFolder } from '../../src/store/lab-folder.js'
 import { sampleRow, sampleState } from '../core/samples.js'
@@ -10,8 +10,8 @@ import { lab } from '../e2e/lab-process.js'
 let dir: string
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'lab-open-'))
+  return async () => rm(dir, { recursive: true })
 })
-afterEach(async () => rm(dir, { recursive: true }))
 
 it('lab status warns of a rule that lets everyone in until it is gone, in both languages and in JSON', async () => {
   const shown = async (row: Row, ...args: string[]) => {

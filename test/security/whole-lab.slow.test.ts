@@ -2,7 +2,7 @@ import { SecretsManager } from '@aws-sdk/client-secrets-manager'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { cloudStatus } from '../../src/cloud/control/cloud-status.js'
 import type { CloudFacts } from '../../src/cloud/control/cloud-facts.js'
 import { type Finished, lab, processesOf } from '../e2e/lab-process.js'
@@ -30,11 +30,11 @@ describe.sequential('a whole lab on the local cloud', { timeout: 300_000 }, () =
   beforeAll(async () => {
     Object.assign(process.env, OWN)
     dir = join(await mkdtemp(join(tmpdir(), 'lab-secrets-')), '.lab')
-  })
-  afterAll(async () => {
-    process.env = before
-    await lab(dir, 'reset', '--yes', '--force')
-    await rm(join(dir, '..'), { recursive: true, force: true })
+    return async () => {
+      process.env = before
+      await lab(dir, 'reset', '--yes', '--force')
+      await rm(join(dir, '..'), { recursive: true, force: true })
+    }
   })
 
   it('opens to everyone only for a flag with the whole phrase, warns, and says so until it is closed', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { Aws } from '../../src/aws/client/aws.js'
 import { describeEnvironment } from '../../src/aws/load-host/cloud9-environments.js'
 import { ingressRules, revokeIngress } from '../../src/aws/security-groups/ingress-rules.js'
@@ -31,8 +31,8 @@ beforeAll(async () => {
   await makeHost(lab, cloud, 'cloud9', 'c5.large')
   const [open] = securityGroup.apply(lab, { source: '127.0.0.1/32' })
   await open?.run(() => undefined)
+  return () => services.stop()
 })
-afterAll(() => services.stop())
 
 const hostOf = () => requireHost(cloud, lab.ledger.row(ENVIRONMENT))
 const said = async (step: typeof environment) => {

@@ -3,14 +3,14 @@ import { createServer } from 'node:net'
 import { mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { readOrdinaryFile } from '../../src/system/ordinary-file.js'
 
 let dir: string
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'lab-file-'))
+  return () => rm(dir, { recursive: true })
 })
-afterAll(() => rm(dir, { recursive: true }))
 
 const read = (path: string, limit = 1_000) => readOrdinaryFile(path, limit)
 

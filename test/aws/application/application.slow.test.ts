@@ -5,7 +5,7 @@ import { CloudFormation } from '@aws-sdk/client-cloudformation'
 import { EC2 } from '@aws-sdk/client-ec2'
 import { Lambda } from '@aws-sdk/client-lambda'
 import { SecretsManager } from '@aws-sdk/client-secrets-manager'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { APPLICATION_TAG } from '../../../src/aws/application/stack.js'
 import { applicationTemplate } from '../../../src/aws/application/template.js'
 import { unzip } from '../../../src/aws/functions/zip.js'
@@ -23,11 +23,11 @@ beforeAll(async () => {
   recording = await recordCalls(import.meta.url)
   dir = await mkdtemp(join(tmpdir(), 'lab-app-'))
   moto = await startTaughtMoto()
+  return async () => {
+    await moto.stop()
+    await rm(dir, { recursive: true })
+  }
 }, INSTALLING_MS)
-afterAll(async () => {
-  await moto.stop()
-  await rm(dir, { recursive: true })
-})
 
 const REGION = 'ap-northeast-2'
 const KEYS = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'example' }

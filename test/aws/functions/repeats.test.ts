@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { findFunction } from '../../../src/aws/functions/function.js'
 import { testInvoke } from '../../../src/aws/functions/invoke.js'
 import type { Gateway } from '../../../src/aws/api-gateway/gateway.js'
@@ -7,7 +7,6 @@ import { addPermission } from '../../../src/aws/provisioning/permissions.js'
 import { type Answer, type Stranger, stranger } from './stranger.js'
 
 let other: Stranger
-afterEach(() => other.close())
 
 const GATEWAY: Gateway = {
   apiId: 'a',

@@ -1,11 +1,10 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { deployCode } from '../../../src/aws/functions/code.js'
 import { requireFunction } from '../../../src/aws/functions/function.js'
 import { beingUpdated, notReplaceable } from '../../../src/aws/functions/replaceable.js'
 import { type Stranger, stranger } from './stranger.js'
 
 let other: Stranger
-afterEach(() => other.close())
 
 const PLAIN = {
   FunctionName: 'f',

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { onTestFinished } from 'vitest'
 import type { Aws } from '../../../src/aws/client/aws.js'
 import { answeredBy } from '../answered-by.js'
 
@@ -6,12 +7,11 @@ import { answeredBy } from '../answered-by.js'
 export interface Stranger {
   readonly cloud: Aws
   readonly asked: readonly string[]
-  readonly close: () => void
 }
 
 export type Answer = readonly [status: number, body: object, errorType?: string]
 
-/** `answer` is called for each request with how often that was asked before. */
+/** Until the test has finished; `answer` is called for each request with how often that was asked before. */
 export async function stranger(answer: (asked: string, times: number) => Answer): Promise<Stranger> {
   const asked: string[] = []
   const handle = (request: IncomingMessage, response: ServerResponse) => {
@@ -26,5 +26,7 @@ export async function stranger(answer: (asked: string, times: number) => Answer)
       response.end(JSON.stringify(body))
     })
   }
-  return { ...(await answeredBy(handle)), asked }
+  const { cloud, close } = await answeredBy(handle)
+  onTestFinished(close)
+  return { cloud, asked }
 }

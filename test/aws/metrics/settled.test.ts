@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { type Aws, aws } from '../../../src/aws/client/aws.js'
 import { type Settling, settledMetrics } from '../../../src/aws/metrics/settled.js'
 import { serve } from '../../../src/cloud/server/serve.js'
@@ -36,8 +36,8 @@ beforeAll(async () => {
     await watch.stop()
     await remove()
   }
+  return () => stop()
 })
-afterAll(() => stop())
 
 /** A test of a hundred requests, over just now. */
 function record(metrics: CloudWatch['metrics']): void {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { gatewayThrottle } from '../../../src/aws/account/limits.js'
 import { subnetNamed, vpcsNamed, zones } from '../../../src/aws/account/network.js'
 import { findSecret } from '../../../src/aws/account/secret.js'
@@ -18,8 +18,8 @@ let cloud: Aws
 beforeAll(async () => {
   moto = await motoCloud(import.meta.url)
   cloud = moto.cloud
+  return () => moto.stop()
 })
-afterAll(() => moto.stop())
 
 describe("moto's account", () => {
   it('tells STS, zones, quotas and limits as the lab reads them', async () => {

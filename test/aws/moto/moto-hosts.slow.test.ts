@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { Aws } from '../../../src/aws/client/aws.js'
 import {
   authorizeIngress,
@@ -30,8 +30,8 @@ let cloud: Aws
 beforeAll(async () => {
   moto = await motoCloud(import.meta.url)
   cloud = moto.cloud
+  return () => moto.stop()
 })
-afterAll(() => moto.stop())
 
 const LAB = 'lab-0123456789ab'
 const tags = { [LAB_TAG]: LAB }

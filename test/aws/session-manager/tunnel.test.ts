@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { createInterface } from 'node:readline'
 import { delimiter, join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Aws } from '../../../src/aws/client/aws.js'
 import { openTunnel } from '../../../src/aws/session-manager/tunnel.js'
 import { recordCalls } from '../../account/recorded/recorded.js'
@@ -37,6 +37,12 @@ beforeAll(async () => {
   await Promise.all([once(page, 'listening'), once(ssm, 'listening')])
   const key = { accessKeyId: 'AKIAOFTHETUNNELTEST0', secretAccessKey: 'secret' }
   cloud = awsAt(`http://127.0.0.1:${portOf(ssm)}`, key)
+  return async () => {
+    process.env = environment
+    ssm.close()
+    page.close()
+    await rm(dir, { recursive: true })
+  }
 })
 beforeEach(async () => {
   asked.length = 0
@@ -49,12 +55,6 @@ beforeEach(async () => {
     PLUGIN_LOG: join(dir, 'log'),
     PLUGIN_TARGET: String(portOf(page)),
   })
-})
-afterAll(async () => {
-  process.env = environment
-  ssm.close()
-  page.close()
-  await rm(dir, { recursive: true })
 })
 
 const SESSION = {

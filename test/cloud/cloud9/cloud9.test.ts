@@ -2,7 +2,7 @@ import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Cloud9, type CreateEnvironmentEC2CommandInput } from '@aws-sdk/client-cloud9'
 import { EC2 } from '@aws-sdk/client-ec2'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { type HostServices, startHostServices } from '../host-services.js'
 
 let cloud: HostServices
@@ -17,8 +17,8 @@ beforeAll(async () => {
   const { Vpc } = await ec2.createVpc({ CidrBlock: '10.0.0.0/16' })
   const { Subnet } = await ec2.createSubnet({ VpcId: Vpc?.VpcId, CidrBlock: '10.0.0.0/24' })
   subnetId = Subnet?.SubnetId ?? ''
+  return () => cloud.stop()
 })
-afterAll(() => cloud.stop())
 
 describe('an environment', () => {
   it('is refused with an image, a type or a subnet that Cloud9 does not take', async () => {

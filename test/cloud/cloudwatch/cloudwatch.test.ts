@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-cloudwatch'
 import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { cpuMs } from '../../processes/cpu-time.js'
 import type { Settings } from '../../../src/cloud/settings.js'
 import { temporarySettings } from '../local-services.js'
@@ -20,11 +20,10 @@ let watch: Watch
 beforeEach(async () => {
   ;({ settings, remove } = await temporarySettings())
   watch = await startWatch(settings)
-})
-
-afterEach(async () => {
-  await watch.stop()
-  await remove()
+  return async () => {
+    await watch.stop()
+    await remove()
+  }
 })
 
 test('GetMetricStatistics gives the asked statistics with their unit, and at most 1,440 points', async () => {

@@ -1,5 +1,5 @@
 import { GetMetricDataCommand, paginateGetMetricData } from '@aws-sdk/client-cloudwatch'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import type { Settings } from '../../../src/cloud/settings.js'
 import { temporarySettings } from '../local-services.js'
 import { DURATION, durationQuery, points, START, startWatch, type Watch } from './watch-fixture.js'
@@ -11,11 +11,10 @@ let watch: Watch
 beforeEach(async () => {
   ;({ settings, remove } = await temporarySettings())
   watch = await startWatch(settings)
-})
-
-afterEach(async () => {
-  await watch.stop()
-  await remove()
+  return async () => {
+    await watch.stop()
+    await remove()
+  }
 })
 
 test('gives each statistic of each period, and no point where nothing happened', async () => {

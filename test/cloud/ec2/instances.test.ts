@@ -6,7 +6,7 @@ import {
   waitUntilInstanceStopped,
   waitUntilInstanceTerminated,
 } from '@aws-sdk/client-ec2'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { type HostServices, startHostServices } from '../host-services.js'
 
 const FROM_HERE = { IpProtocol: 'tcp', FromPort: 8089, ToPort: 8089, IpRanges: [{ CidrIp: '127.0.0.0/8' }] }
@@ -24,8 +24,8 @@ beforeAll(async () => {
   SubnetId = Subnet?.SubnetId ?? ''
   const group = await ec2.createSecurityGroup({ GroupName: 'load', Description: 'load', VpcId: Vpc?.VpcId })
   groupId = group.GroupId ?? ''
+  return () => cloud.stop()
 })
-afterAll(() => cloud.stop())
 
 describe('an instance', () => {
   it('is launched once for one token, pending, and boots', async () => {

@@ -1,5 +1,5 @@
 import { EC2 } from '@aws-sdk/client-ec2'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { type HostServices, startHostServices } from '../host-services.js'
 
 let cloud: HostServices
@@ -13,8 +13,8 @@ beforeAll(async () => {
     TagSpecifications: named('vpc', 'serverless-app-vpc'),
   })
   vpcId = Vpc?.VpcId ?? ''
+  return () => cloud.stop()
 })
-afterAll(() => cloud.stop())
 
 describe('networks', () => {
   it('are found by name, by wildcard and by id', async () => {

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { spawn, spawnSync } from 'node:child_process'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type {
   CommandOutcome,
   IngressRule,
@@ -42,11 +42,11 @@ beforeAll(async () => {
   python = await findPython()
   instances = localInstances({ settings, python })
   await instances.boot(ID)
-})
-afterAll(async () => {
-  vi.unstubAllEnvs()
-  await instances.destroy(ID)
-  await rm(settings.dir, { recursive: true })
+  return async () => {
+    vi.unstubAllEnvs()
+    await instances.destroy(ID)
+    await rm(settings.dir, { recursive: true })
+  }
 })
 
 const UNUSED = {

@@ -9,8 +9,12 @@ import {
   PutProvisionedConcurrencyConfigCommand,
 } from '@aws-sdk/client-lambda'
 import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
+import { temporaryFolder } from '../temporary.js'
 import { type LambdaFixture, deploy, invoke, startLambda } from './lambda-fixture.js'
 import { metricSums } from './metric-sums.js'
 
@@ -23,10 +27,10 @@ beforeAll(async () => {
   // Account concurrency 15; 5 environments at once, and 10 more a second.
   fixture = await startLambda({ scale: { size: 200, time: 20 }, scalingModel: 'current' })
   client = fixture.client
-})
-afterAll(async () => {
-  await stairs.stop()
-  await fixture.stop()
+  return async () => {
+    await stairs.stop()
+    await fixture.stop()
+  }
 })
 
 test('a burst, then a step each minute: endless demand climbs the workshop’s stairs, and the metrics tell the same', async () => {
@@ -141,16 +145,20 @@ test('provisioned concurrency becomes READY, is used first, and spills over', as
 })
 
 test('the account’s concurrency is shared by all functions, and told apart from the scaling rate', async () => {
-  await deploy(client, 'shared', sleeping, { MemorySize: 1769, Timeout: 30 })
+  await deploy(client, 'shared', held, { MemorySize: 1769, Timeout: 300 })
+  const folder = await temporaryFolder()
   const invoker = fixture.lambda.invoker
   const waiting: Promise<unknown>[] = []
   const reasons = new Set<string>()
   while (!reasons.has('ConcurrentInvocationLimitExceeded')) {
-    const invoked = invoker.invoke(request('shared', { seconds: 4 }))
-    const first = await Promise.race([invoked, delay(40, 'runs' as const)])
-    if (first === 'runs') waiting.push(invoked)
+    const running = join(folder, `${waiting.length}`)
+    const invoked = invoker.invoke(request('shared', { running, until: join(folder, 'over') }))
+    const first = await Promise.race([invoked, appears(running)])
+    if (first === 'appeared') waiting.push(invoked)
     else reasons.add(first.kind === 'throttled' ? first.reason : first.kind)
   }
+  await writeFile(join(folder, 'over'), '')
+  await Promise.all(waiting)
   // 15, less two that are reserved and two that are provisioned for others.
   expect(waiting).toHaveLength(11)
   expect([...reasons].toSorted()).toEqual([
@@ -158,6 +166,11 @@ test('the account’s concurrency is shared by all functions, and told apart fro
     'FunctionInvocationRateLimitExceeded',
   ])
 })
+
+async function appears(path: string): Promise<'appeared'> {
+  while (!existsSync(path)) await delay(5, undefined, { ref: false })
+  return 'appeared'
+}
 
 function request(functionName: string, event: object) {
   return {
@@ -168,6 +181,14 @@ function request(functionName: string, event: object) {
     logs: 'none' as const,
   }
 }
+
+/** Says by a file that it runs, and goes on until it is told by another. */
+const held = `
+import os, time
+def lambda_handler(event, context):
+    open(event["running"], "w").close()
+    while not os.path.exists(event["until"]): time.sleep(0.01)
+`
 
 const sleeping = `
 import os, time

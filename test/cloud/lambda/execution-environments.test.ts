@@ -3,15 +3,15 @@ import {
   UpdateFunctionCodeCommand,
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { type LambdaFixture, deploy, invoke, startLambda, waitUntilUpdated } from './lambda-fixture.js'
 import { zipOf } from './zip.js'
 
 let fixture: LambdaFixture
 beforeAll(async () => {
   fixture = await startLambda()
+  return async () => fixture.stop()
 })
-afterAll(async () => fixture.stop())
 
 describe('an execution environment', () => {
   test.concurrent(

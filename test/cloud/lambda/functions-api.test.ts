@@ -24,7 +24,7 @@ import {
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda'
 import { createHash } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { type LambdaFixture, deploy, invoke, startLambda, waitUntilUpdated } from './lambda-fixture.js'
 import { zipOf } from './zip.js'
 
@@ -33,8 +33,8 @@ let client: LambdaClient
 beforeAll(async () => {
   fixture = await startLambda()
   client = fixture.client
+  return async () => fixture.stop()
 })
-afterAll(async () => fixture.stop())
 
 const arn = (name: string) => `arn:aws:lambda:ap-northeast-2:123456789012:function:${name}`
 const answering = (answer: string) => `def lambda_handler(event, context):\n    return ${answer}\n`

@@ -5,7 +5,7 @@ import {
   UpdateFunctionCodeCommand,
   waitUntilFunctionActiveV2,
 } from '@aws-sdk/client-lambda'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { deploy, type LambdaFixture, startLambda } from './lambda-fixture.js'
 import { zipOf } from './zip.js'
 
@@ -15,8 +15,8 @@ const source = 'def lambda_handler(event, context): return 1'
 let fixture: LambdaFixture
 beforeAll(async () => {
   fixture = await startLambda({ delays: 'aws-like' })
+  return () => fixture.stop()
 })
-afterAll(() => fixture.stop())
 
 test('where it is to be as on AWS, what is made, changed or provisioned is in progress for seconds', async () => {
   const { client } = fixture

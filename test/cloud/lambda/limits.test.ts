@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { type LambdaFixture, deploy, invoke, startLambda } from './lambda-fixture.js'
 
 let fixture: LambdaFixture
 beforeAll(async () => {
   fixture = await startLambda()
+  return async () => fixture.stop()
 })
-afterAll(async () => fixture.stop())
 
 // So small a share is to be had on a machine that has other things to do, too.
 const share = 128 / 1_769

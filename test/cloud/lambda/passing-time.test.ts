@@ -1,5 +1,5 @@
 import { InvokeCommand } from '@aws-sdk/client-lambda'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { type LambdaFixture, deploy, invoke, isAlive, startLambda } from './lambda-fixture.js'
 import { metricSums } from './metric-sums.js'
 
@@ -12,8 +12,8 @@ beforeAll(async () => {
     'idle',
     'import os\ndef lambda_handler(event, context):\n    return os.getpid()\n',
   )
+  return async () => fixture.stop()
 })
-afterAll(async () => fixture.stop())
 
 test('an environment ends when nobody has used it for five minutes, and the next invoke starts another', async () => {
   await fiveMinutes()

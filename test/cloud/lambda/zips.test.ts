@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { unpack } from '../../../src/cloud/lambda/functions/unpack.js'
 import { type LambdaFixture, startLambda } from './lambda-fixture.js'
 import { zipOf } from './zip.js'
@@ -11,8 +11,8 @@ import { zipOf } from './zip.js'
 let fixture: LambdaFixture
 beforeAll(async () => {
   fixture = await startLambda()
+  return async () => fixture.stop()
 })
-afterAll(async () => fixture.stop())
 
 const notAZip = 'Could not unzip uploaded file. Please check your file, then try to upload again.'
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { createConnection, type RowDataPacket } from 'mysql2/promise'
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { endLeftovers } from '../../../src/cloud/control/stop-cloud.js'
 import type { Database } from '../../../src/cloud/mysql/database.js'
 import { startDatabase } from '../../../src/cloud/mysql/start.js'
@@ -78,10 +78,10 @@ function serves(kind: Database['kind']): void {
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'lab-database-'))
     database = await start(dir, kind)
-  })
-  afterAll(async () => {
-    await database.stop()
-    await rm(dir, { recursive: true })
+    return async () => {
+      await database.stop()
+      await rm(dir, { recursive: true })
+    }
   })
 
   test("serves the workshop's handler", async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { createConnection } from 'mysql2/promise'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Database } from '../../../src/cloud/mysql/database.js'
 import { startDatabase } from '../../../src/cloud/mysql/start.js'
 import { cpuMs } from '../../processes/cpu-time.js'
@@ -18,11 +18,11 @@ describe('the embedded server, which is in the process of the whole cloud', () =
     vi.stubEnv('LAB_DATABASE', 'embedded')
     dir = await mkdtemp(join(tmpdir(), 'lab-database-'))
     database = await startDatabase({ settings: { dir }, report: () => undefined })
-  })
-  afterAll(async () => {
-    vi.unstubAllEnvs()
-    await database.stop()
-    await rm(dir, { recursive: true })
+    return async () => {
+      vi.unstubAllEnvs()
+      await database.stop()
+      await rm(dir, { recursive: true })
+    }
   })
 
   const loggedIn = async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { namedEcho } from '../echo.js'
 import { type RawRequest, send, signed, startServer } from '../test-server.js'
 
@@ -14,8 +14,8 @@ const secrets = namedEcho(
 let server: Awaited<ReturnType<typeof startServer>>
 beforeAll(async () => {
   server = await startServer([ec2.service, secrets.service])
+  return () => server.close()
 })
-afterAll(() => server.close())
 beforeEach(() => {
   for (const echo of [ec2, secrets]) echo.received.length = 0
 })

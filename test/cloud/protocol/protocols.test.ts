@@ -2,7 +2,7 @@ import { CloudWatch } from '@aws-sdk/client-cloudwatch'
 import { EC2 } from '@aws-sdk/client-ec2'
 import { SecretsManager } from '@aws-sdk/client-secrets-manager'
 import { decode, encode } from 'cborg'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ServiceError } from '../../../src/cloud/service.js'
 import { namedEcho } from '../echo.js'
 import { type RawRequest, send, signed, startServer } from '../test-server.js'
@@ -51,8 +51,8 @@ const failing = {
 let server: Awaited<ReturnType<typeof startServer>>
 beforeAll(async () => {
   server = await startServer([ec2.service, metrics.service, failing])
+  return () => server.close()
 })
-afterAll(() => server.close())
 beforeEach(() => {
   for (const echo of [ec2, metrics, secrets]) echo.received.length = 0
 })

@@ -1,14 +1,14 @@
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { findPython } from '../../../src/cloud/python/python.js'
 
 let folder: string
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lab-python-'))
+  return () => rm(folder, { recursive: true })
 })
-afterEach(() => rm(folder, { recursive: true }))
 
 describe('findPython', () => {
   it('finds a Python on the PATH that can make virtual environments', async () => {

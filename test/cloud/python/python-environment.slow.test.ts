@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { ZipFile } from 'yazl'
 import type { Text } from '../../../src/system/text.js'
 import { findPython, pythonEnvironment, type Python } from '../../../src/cloud/python/python.js'
@@ -17,10 +17,10 @@ beforeAll(async () => {
   folder = await realpath(await mkdtemp(join(tmpdir(), 'lab-environment-')))
   cacheDir = join(folder, 'cache')
   python = await findPython()
-})
-afterAll(async () => {
-  vi.unstubAllEnvs()
-  await rm(folder, { recursive: true })
+  return async () => {
+    vi.unstubAllEnvs()
+    await rm(folder, { recursive: true })
+  }
 })
 
 describe('pythonEnvironment', () => {

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { Cloud9 } from '@aws-sdk/client-cloud9'
 import { EC2 } from '@aws-sdk/client-ec2'
 import { SSM } from '@aws-sdk/client-ssm'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { clientOf, settingsIn } from '../host-services.js'
 
 let folder: string
@@ -21,11 +21,11 @@ let environmentId: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lab-killed-'))
   await start()
-})
-afterAll(async () => {
-  cloud.kill('SIGKILL')
-  await once(cloud, 'exit')
-  await rm(folder, { recursive: true })
+  return async () => {
+    cloud.kill('SIGKILL')
+    await once(cloud, 'exit')
+    await rm(folder, { recursive: true })
+  }
 })
 
 describe('a cloud that is killed', () => {

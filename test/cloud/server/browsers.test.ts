@@ -1,5 +1,5 @@
 import { SecretsManager } from '@aws-sdk/client-secrets-manager'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { namedEcho } from '../echo.js'
 import { type RawRequest, send, signed, startServer } from '../test-server.js'
 
@@ -23,8 +23,8 @@ beforeAll(async () => {
       },
     ],
   )
+  return () => server.close()
 })
-afterAll(() => server.close())
 
 const get = (path: string, headers: Record<string, string>): RawRequest => ({ method: 'GET', path, headers })
 

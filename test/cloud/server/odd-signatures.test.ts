@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { namedEcho } from '../echo.js'
 import { presigned } from '../../fuzz/requests/sign.js'
 import { type RawRequest, send, SETTINGS, signed, startServer } from '../test-server.js'
@@ -21,8 +21,8 @@ beforeAll(async () => {
       },
     ],
   )
+  return () => server.close()
 })
-afterAll(() => server.close())
 
 const LIST: RawRequest = {
   method: 'POST',

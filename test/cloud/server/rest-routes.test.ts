@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { restEcho } from '../echo.js'
 import { type RawRequest, send, signed, startServer } from '../test-server.js'
 
@@ -11,8 +11,8 @@ const rest = restEcho('lambda', [
 let server: Awaited<ReturnType<typeof startServer>>
 beforeAll(async () => {
   server = await startServer([rest])
+  return () => server.close()
 })
-afterAll(() => server.close())
 
 const call = async (service: string, raw: RawRequest) =>
   send(server.port, await signed(server.port, service, raw))

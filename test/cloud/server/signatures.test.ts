@@ -4,7 +4,7 @@ import { SecretsManager } from '@aws-sdk/client-secrets-manager'
 import { STS } from '@aws-sdk/client-sts'
 import { Sha256 } from '@aws-crypto/sha256-js'
 import { SignatureV4 } from '@smithy/signature-v4'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { sts } from '../../../src/cloud/sts/sts.js'
 import { namedEcho, restEcho } from '../echo.js'
 import { type RawRequest, send, SETTINGS, signed, startServer } from '../test-server.js'
@@ -25,8 +25,8 @@ const lambda = restEcho('lambda', [
 let server: Awaited<ReturnType<typeof startServer>>
 beforeAll(async () => {
   server = await startServer([ec2.service, secrets.service, lambda, sts({ settings: SETTINGS })])
+  return () => server.close()
 })
-afterAll(() => server.close())
 
 const LIST: RawRequest = {
   method: 'POST',

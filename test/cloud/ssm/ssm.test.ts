@@ -1,6 +1,6 @@
 import { EC2, waitUntilInstanceRunning } from '@aws-sdk/client-ec2'
 import { type SendCommandCommandInput, SSM, waitUntilCommandExecuted } from '@aws-sdk/client-ssm'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { type HostServices, startHostServices } from '../host-services.js'
 
 let cloud: HostServices
@@ -16,8 +16,8 @@ beforeAll(async () => {
   const { Subnet } = await ec2.createSubnet({ VpcId: Vpc?.VpcId, CidrBlock: '10.0.0.0/24' })
   SubnetId = Subnet?.SubnetId ?? ''
   instanceId = await launch({ Name: 'AWSCloud9SSMInstanceProfile' })
+  return () => cloud.stop()
 })
-afterAll(() => cloud.stop())
 
 describe('a managed instance', () => {
   it('is online once it runs, and takes no command before or without an instance profile', async () => {

@@ -3,7 +3,7 @@ import { chmod, copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { childEnvironment } from '../../processes/child-environment.js'
 
 const SCRIPT = new URL('../../../src/load/locust/host/install-locust.sh', import.meta.url).pathname
@@ -13,8 +13,8 @@ let dir: string
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'lab-install-'))
   await copyFile(SCRIPT, join(dir, 'install-locust.sh'))
+  return () => rm(dir, { recursive: true })
 })
-afterAll(() => rm(dir, { recursive: true }))
 
 describe('the installation on Amazon Linux 2023', () => {
   it('brings a Python that Locust still supports, beside the system’s own', async () => {

@@ -1,5 +1,5 @@
 import { cpus } from 'node:os'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { Load, LoadDriver } from '../../../src/load/driver.js'
 import { pageAnswers } from '../../../src/load/locust/api.js'
 import { locustDriver } from '../../../src/load/locust/driver.js'
@@ -12,10 +12,10 @@ beforeAll(async () => {
   generator = await locustProcess()
   target = await testTarget(4, SUCCESS_MS)
   engine = locustDriver(generator.url)
-})
-afterAll(async () => {
-  await generator.remove()
-  target.close()
+  return async () => {
+    await generator.remove()
+    target.close()
+  }
 })
 
 /** Failures are answered at once, so that the two are told apart also where both take longer on a busy machine. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { Aws } from '../../../src/aws/client/aws.js'
 import { instanceOnline, runOnInstance } from '../../../src/aws/session-manager/commands.js'
 import { authorizeIngress, ingressRules, listedRule } from '../../../src/aws/security-groups/ingress-rules.js'
@@ -30,8 +30,8 @@ beforeAll(async () => {
   const { endpoint, credentials } = services.client
   cloud = awsAt(endpoint, credentials)
   await makeNetwork(cloud, 'cloud9-subnet-a', 'ap-northeast-2a')
+  return () => services.stop()
 })
-afterAll(() => services.stop())
 
 const LAB = 'lab-0123456789ab'
 const IMAGE = 'resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64'

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { aws } from '../../../src/aws/client/aws.js'
 import { deployCode, downloadCode } from '../../../src/aws/functions/code.js'
 import { requireFunction } from '../../../src/aws/functions/function.js'
@@ -35,8 +35,8 @@ beforeAll(async () => {
   lab = await localLab(ANSWERS)
   await deployQuick()
   untouched = await applicationSnapshot(lab.access)
+  return () => lab.remove()
 }, 120_000)
-afterAll(() => lab.remove())
 
 const OTHER_FILE = Buffer.from([0, 1, 2, 255])
 
@@ -235,8 +235,10 @@ describe('an own handler', () => {
   const live = () => requireFunction(cloud(), lab.access.names.function)
   const applyOwn = async (over: 'refuse' | 'force' = 'refuse') =>
     runTasks(step.apply(await changing(await lab.command({ overForeignChanges: over })), own))
-  beforeEach(() => writeFile(file, source))
-  afterAll(() => rm(file))
+  beforeEach(async () => {
+    await writeFile(file, source)
+    return () => rm(file)
+  })
 
   test('that does not define the handler is refused, and nothing is changed', async () => {
     await writeFile(file, 'def handler(event, context):\n    return {"statusCode": 200}\n')

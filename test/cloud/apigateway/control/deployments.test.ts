@@ -9,7 +9,7 @@ import {
   UpdateIntegrationCommand,
   UpdateStageCommand,
 } from '@aws-sdk/client-api-gateway'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import {
   deployedApi,
   integrationUri,
@@ -27,9 +27,8 @@ let gateway: Gateway
 
 beforeAll(async () => {
   gateway = await startGateway(functions, { size: 100, time: 5 })
+  return async () => gateway.stop()
 })
-
-afterAll(async () => gateway.stop())
 
 const rootOf = async (restApiId: string): Promise<string> =>
   (await gateway.apis.send(new GetRestApiCommand({ restApiId }))).rootResourceId ?? ''

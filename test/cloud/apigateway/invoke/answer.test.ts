@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { answered, deployedApi, startGateway, type Functions, type Gateway } from '../gateway-fixture.js'
 import { send, type Received } from '../send.js'
 
@@ -36,9 +36,8 @@ beforeAll(async () => {
     { path: '/absent', httpMethod: 'GET', functionName: 'absent' },
     { path: '/never', httpMethod: 'GET', functionName: 'never', timeoutInMillis: 50 },
   ])
+  return async () => gateway.stop()
 })
-
-afterAll(async () => gateway.stop())
 
 test("is the function's status, headers and body, with the gateway's own headers", async () => {
   const response = await answer({

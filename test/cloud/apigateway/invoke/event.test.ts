@@ -1,5 +1,5 @@
 import { Agent } from 'node:http'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { answered, deployedApi, startGateway, type Functions, type Gateway } from '../gateway-fixture.js'
 import { send } from '../send.js'
 
@@ -27,9 +27,8 @@ beforeAll(async () => {
     ],
     { variables: { target: 'alias:blue' } },
   )
+  return async () => gateway.stop()
 })
-
-afterAll(async () => gateway.stop())
 
 test('has the members of a Lambda proxy integration and nothing invented', async () => {
   const before = Date.now()

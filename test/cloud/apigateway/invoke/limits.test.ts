@@ -1,7 +1,7 @@
 import { UpdateStageCommand } from '@aws-sdk/client-api-gateway'
 import { EventEmitter, once } from 'node:events'
 import { connect } from 'node:net'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { deployedApi, startGateway, type Functions, type Gateway } from '../gateway-fixture.js'
 import { send } from '../send.js'
 
@@ -31,9 +31,8 @@ beforeAll(async () => {
     { path: '/hold', httpMethod: 'GET', functionName: 'hold' },
     { path: '/raw', httpMethod: 'POST', functionName: 'quick' },
   ])
+  return async () => gateway.stop()
 })
-
-afterAll(async () => gateway.stop())
 
 test('a payload of more than 10 MB is 413, whether the client says so before or not', async () => {
   const large = Buffer.alloc(10 * 1024 * 1024 + 1, 'a')

@@ -1,5 +1,5 @@
 import { GetMetricDataCommand } from '@aws-sdk/client-cloudwatch'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { deployedApi, startGateway, type Functions, type Gateway } from '../gateway-fixture.js'
 
 const functions: Functions = {
@@ -22,9 +22,8 @@ let gateway: Gateway
 
 beforeAll(async () => {
   gateway = await startGateway(functions)
+  return async () => gateway.stop()
 })
-
-afterAll(async () => gateway.stop())
 
 test('every request is in the metrics once, by API and by stage, as what the client saw', async () => {
   const name = '서버리스 measured'

@@ -1,5 +1,5 @@
 import { APIGatewayClient } from '@aws-sdk/client-api-gateway'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { differences, type Known } from '../../lambda/peers/differences.js'
 import { type MotoServer, startMoto } from '../../lambda/peers/moto-server.js'
 import { clientOptions } from '../../local-services.js'
@@ -10,10 +10,10 @@ let gateway: Gateway
 let moto: MotoServer
 beforeAll(async () => {
   ;[gateway, moto] = await Promise.all([startGateway({}), startMoto()])
-})
-afterAll(async () => {
-  await moto.stop()
-  await gateway.stop()
+  return async () => {
+    await moto.stop()
+    await gateway.stop()
+  }
 })
 
 /** Where we differ on purpose, each with what AWS says. */

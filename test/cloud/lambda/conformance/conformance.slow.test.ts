@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createHash } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { runtimePackages } from '../../../../src/cloud/lambda/lambda.js'
 import { findPython, pythonEnvironment } from '../../../../src/cloud/python/python.js'
 import { runCache } from '../../../run/folder.js'
@@ -31,10 +31,10 @@ beforeAll(async () => {
     await onReference(program, of, environment.python)
     await onLocal(program, of)
   })
-})
-afterAll(async () => {
-  await fixture.stop()
-  await rm(folder, { recursive: true })
+  return async () => {
+    await fixture.stop()
+    await rm(folder, { recursive: true })
+  }
 })
 
 test('there are at least forty handlers', () => {

@@ -1,14 +1,14 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { childEnvironment } from '../../../processes/child-environment.js'
 import { type LambdaFixture, functionPython, startLambda } from '../lambda-fixture.js'
 
 let fixture: LambdaFixture
 beforeAll(async () => {
   fixture = await startLambda()
+  return async () => fixture.stop()
 })
-afterAll(async () => fixture.stop())
 
 test('boto3 creates, waits, invokes, lists and deletes, and knows the errors by their classes', async () => {
   const { python } = await functionPython()

@@ -1,5 +1,5 @@
 import { LambdaClient } from '@aws-sdk/client-lambda'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { clientOptions } from '../../local-services.js'
 import { type LambdaFixture, startLambda } from '../lambda-fixture.js'
 import { callsOn } from './calls.js'
@@ -11,10 +11,10 @@ let moto: MotoServer
 beforeAll(async () => {
   fixture = await startLambda()
   moto = await startMoto()
-})
-afterAll(async () => {
-  await moto.stop()
-  await fixture.stop()
+  return async () => {
+    await moto.stop()
+    await fixture.stop()
+  }
 })
 
 test('Lambda’s operations answer and fail as moto’s do, but for what AWS documents otherwise', async () => {

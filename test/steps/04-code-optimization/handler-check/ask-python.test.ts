@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { findPython } from '../../../../src/cloud/python/python.js'
 import { askPython } from '../../../../steps/04-code-optimization/handler-check/ask-python.js'
 
@@ -10,8 +10,8 @@ let interpreter: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lab-ask-python-'))
   interpreter = (await findPython()).executable
+  return () => rm(folder, { recursive: true })
 })
-afterAll(() => rm(folder, { recursive: true }))
 
 const question = (signal = new AbortController().signal) =>
   ({

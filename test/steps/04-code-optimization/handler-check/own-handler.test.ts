@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { LiveFunction } from '../../../../src/aws/functions/function.js'
 import type { FunctionPython } from '../../../../src/core/target.js'
 import { findPython } from '../../../../src/cloud/python/python.js'
@@ -17,8 +17,8 @@ beforeAll(async () => {
   const { executable, version } = await findPython()
   here = { interpreter: executable, variables: { AWS_REGION: 'eu-west-1' } }
   runtime = `python${version.split('.').slice(0, 2).join('.')}`
+  return () => rm(dir, { recursive: true })
 })
-afterAll(() => rm(dir, { recursive: true }))
 
 type Where = 'here' | 'elsewhere' | 'nowhere'
 
