@@ -150,13 +150,16 @@ test('the account’s concurrency is shared by all functions, and told apart fro
   const invoker = fixture.lambda.invoker
   const waiting: Promise<unknown>[] = []
   const reasons = new Set<string>()
-  while (!reasons.has('ConcurrentInvocationLimitExceeded')) {
-    const running = join(folder, `${waiting.length}`)
+  const attempt = async (name: string) => {
+    const running = join(folder, name)
     const invoked = invoker.invoke(request('shared', { running, until: join(folder, 'over') }))
     const first = await Promise.race([invoked, appears(running)])
     if (first === 'appeared') waiting.push(invoked)
     else reasons.add(first.kind === 'throttled' ? first.reason : first.kind)
   }
+  // More at once than may be started at once.
+  await Promise.all(Array.from({ length: 11 }, async (_, at) => attempt(`at-once-${at}`)))
+  for (let more = 0; !reasons.has('ConcurrentInvocationLimitExceeded'); more += 1) await attempt(`${more}`)
   await writeFile(join(folder, 'over'), '')
   await Promise.all(waiting)
   // 15, less two that are reserved and two that are provisioned for others.
