@@ -52,9 +52,10 @@ async function stayBelow(root: string, folder: string, name: string): Promise<vo
 }
 
 async function readPlain(path: string): Promise<Uint8Array> {
-  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW)
+  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
   try {
-    return await file.readFile()
+    // What is no file has no end, or no writer.
+    return (await file.stat()).isFile() ? await file.readFile() : new Uint8Array()
   } finally {
     await file.close()
   }

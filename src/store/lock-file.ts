@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { readFile, readdir, rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import * as v from 'valibot'
 import type { Holder } from '../core/lock.js'
 import { createFile, replaceFile, writerOf } from '../system/durable-file.js'
-import { fileErrorCode } from '../system/file-errors.js'
+import { readOrdinaryFile } from '../system/ordinary-file.js'
 import { livenessOf, processStartOf } from '../system/process-identity.js'
 
 /** What a lock file holds: who, and a nonce that tells this claim from every other. */
@@ -48,13 +48,10 @@ export type ReadClaim =
   | { readonly kind: 'unreadable'; readonly digest: string }
 
 export async function readClaim(path: string): Promise<ReadClaim> {
-  let text: string
-  try {
-    text = await readFile(path, 'utf8')
-  } catch (thrown) {
-    const code = fileErrorCode(thrown)
-    return code === 'ENOENT' ? { kind: 'absent' } : unreadable(code ?? '')
-  }
+  const file = await readOrdinaryFile(path, LARGEST_CLAIM)
+  if (file.kind === 'missing') return { kind: 'absent' }
+  if (file.kind !== 'read') return unreadable(file.kind)
+  const text = new TextDecoder().decode(file.bytes)
   try {
     const parsed = v.safeParse(schema, JSON.parse(text))
     return parsed.success ? { kind: 'claim', claim: parsed.output } : unreadable(text)
@@ -62,6 +59,9 @@ export async function readClaim(path: string): Promise<ReadClaim> {
     return unreadable(text)
   }
 }
+
+/** One is a hundred bytes or two. */
+const LARGEST_CLAIM = 100_000
 
 const unreadable = (text: string): ReadClaim => ({
   kind: 'unreadable',

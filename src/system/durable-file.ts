@@ -59,13 +59,13 @@ export function writerOf(name: string): number | null {
   return pid === undefined ? null : Number(pid)
 }
 
-/** A file's bytes if it has at most `limit` of them, and `check` does not throw. */
+/** A file's bytes if it has at most `limit` of them, which a pipe and a device never have, and `check` does not throw. */
 export async function readWhole(
   path: string,
   limit: number,
   check: (path: string, facts: Stats) => void = () => undefined,
 ): Promise<Buffer | 'absent' | 'too-large'> {
-  const file = await open(path, constants.O_RDONLY).catch((thrown: unknown) => {
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch((thrown: unknown) => {
     if (isMissing(thrown)) return null
     throw thrown
   })
@@ -73,7 +73,7 @@ export async function readWhole(
   try {
     const facts = await file.stat()
     check(path, facts)
-    return facts.size > limit ? 'too-large' : await file.readFile()
+    return facts.size > limit || !facts.isFile() ? 'too-large' : await file.readFile()
   } finally {
     await file.close()
   }

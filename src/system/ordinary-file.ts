@@ -41,15 +41,18 @@ async function readOpened(file: FileHandle, limitBytes: number): Promise<Ordinar
   if (other !== null) return { kind: 'not-a-file', is: other }
   if (facts.size > limitBytes) return { kind: 'too-large', limitBytes }
   // Some files say that they are empty and go on for ever, such as those below /proc.
-  const bytes = Buffer.alloc(limitBytes + 1)
-  let length = 0
-  while (length <= limitBytes) {
-    const { bytesRead } = await file.read(bytes, length, bytes.length - length, null)
-    if (bytesRead === 0) return { kind: 'read', bytes: new Uint8Array(bytes.subarray(0, length)) }
-    length += bytesRead
+  const chunks: Buffer[] = []
+  let left = limitBytes
+  while (left >= 0) {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(CHUNK_BYTES), 0, CHUNK_BYTES, null)
+    if (bytesRead === 0) return { kind: 'read', bytes: new Uint8Array(Buffer.concat(chunks)) }
+    chunks.push(buffer.subarray(0, bytesRead))
+    left -= bytesRead
   }
   return { kind: 'too-large', limitBytes }
 }
+
+const CHUNK_BYTES = 65_536
 
 function otherThanFile(facts: Stats): 'folder' | 'pipe' | 'socket' | 'device' | null {
   if (facts.isFile()) return null

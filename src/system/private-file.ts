@@ -1,4 +1,4 @@
-import type { Stats } from 'node:fs'
+import { constants, type Stats } from 'node:fs'
 import { mkdir, open, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { fileErrorCode } from './file-errors.js'
@@ -28,7 +28,8 @@ export async function readChecked(
   path: string,
   check: (path: string, facts: Stats) => void,
 ): Promise<string> {
-  const file = await open(path, 'r')
+  // Does not wait for a writer where somebody left a pipe of that name.
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK)
   try {
     check(path, await file.stat())
     return await file.readFile('utf8')

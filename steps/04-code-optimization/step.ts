@@ -28,7 +28,13 @@ async function plan(lab: StepContext, answers: Answers): Promise<Plan> {
     items: [
       ...code.items,
       ...provisioning.items,
-      { op: 'run', what: { en: 'test invocations before and after', ko: '변경 전후 테스트 호출' } },
+      {
+        op: 'run',
+        what: {
+          en: 'test invocations and a call of the URL, before and after',
+          ko: '변경 전후 테스트 호출과 URL 호출',
+        },
+      },
     ],
     warnings: provisioning.warnings,
     shows: code.shows,

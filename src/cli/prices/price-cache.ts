@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import * as v from 'valibot'
 import { cacheDir } from '../../cloud/saved-settings.js'
+import { readOrdinaryFile } from '../../system/ordinary-file.js'
 import { replaceFile } from '../../system/durable-file.js'
 import { makePrivateFolder } from '../../system/private-file.js'
 import type { PriceList } from '../../core/prices/price-list.js'
@@ -19,7 +19,8 @@ const ASKED = v.object({
 
 /** null: it was never asked, or what was kept of it is no use. */
 export async function readAsked(region: string): Promise<Asked | null> {
-  const text = await readFile(pathOf(region), 'utf8').catch(() => null)
+  const file = await readOrdinaryFile(pathOf(region), LARGEST)
+  const text = file.kind === 'read' ? new TextDecoder().decode(file.bytes) : null
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), ASKED), text)
   return parsed.success ? { at: parsed.output.at, usd: parsed.output.usd } : null
 }
@@ -30,5 +31,8 @@ export async function keepAsked(region: string, asked: Asked): Promise<void> {
   await makePrivateFolder(dirname(path))
   await replaceFile(path, JSON.stringify({ schema: 1, ...asked }), { writers: 'many' })
 }
+
+/** One is two kilobytes. */
+const LARGEST = 100_000
 
 const pathOf = (region: string): string => join(cacheDir(), 'prices', `${region}.json`)

@@ -1,13 +1,16 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readOrdinaryFile } from '../../system/ordinary-file.js'
 import type { Running } from '../../report/cost/running.js'
 import type { Screen } from '../../ui/screen.js'
+
+/** As the state file's reader has it, which is imported only where it is needed. */
+const LARGEST_STATE = 4 * 1024 * 1024
 
 /** What of the lab in that folder costs money now; null: nothing, or its state cannot be read, of which others tell. */
 export async function runningIn(dir: string): Promise<Running | null> {
   // Nothing more is imported for a lab on this computer: every command comes by here.
-  const text = await readFile(join(dir, 'state.json'), 'utf8').catch(() => '')
-  if (!text.includes('"aws"')) return null
+  const file = await readOrdinaryFile(join(dir, 'state.json'), LARGEST_STATE)
+  if (file.kind !== 'read' || !Buffer.from(file.bytes).includes('"aws"')) return null
   const [{ labFolder }, { runningOf }, { knownPrices }] = await Promise.all([
     import('../../store/lab-folder.js'),
     import('../../report/cost/running.js'),

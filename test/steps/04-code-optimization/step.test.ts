@@ -272,6 +272,27 @@ describe('an own handler', () => {
     expect(await check()).toMatchObject({ kind: 'missing' })
   })
 
+  test('whose command died between deployment and test is taken back by the next one', async () => {
+    await writeFile(file, 'def lambda_handler(event, context):\n    return "ok"\n')
+    const context = await changing(await lab.command())
+    await runTasks(step.apply(context, own).slice(0, 2))
+    expect(await rows()).toMatchObject([{ type: 'function-code', status: 'created' }])
+    await expect(applyOwn()).rejects.toMatchObject({ code: 'answer-malformed' })
+    expect(await snapshot()).toEqual(untouched)
+    expect(await rows()).toEqual([])
+  })
+
+  test('that fails now and then is put under load all the same', async () => {
+    await writeFile(
+      file,
+      'calls = []\ndef lambda_handler(event, context):\n    calls.append(1)\n    return {"statusCode": 503 if len(calls) % 3 == 1 else 200}\n',
+    )
+    await applyOwn()
+    expect(await check()).toMatchObject({ kind: 'holds' })
+    await reset(await lab.command(), null)
+    expect(await snapshot()).toEqual(untouched)
+  })
+
   test('that reads what the API tells gets the same in a test as behind the API', async () => {
     await writeFile(
       file,
