@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { ifThere, type RestCaller } from './in-process.js'
+import { ifThere, type RestCaller } from './in-process-calls.js'
 import { NAMES } from './names.js'
 
 const Api = v.object({ id: v.string(), name: v.string() })

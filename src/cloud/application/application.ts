@@ -6,7 +6,7 @@ import type { Persistence } from '../persistence/persistence.js'
 import { placeApi } from './api.js'
 import { originalCode } from './code.js'
 import { allowApi, functionActive, placeFunction } from './function.js'
-import { ifThere, namedCaller, restCaller } from './in-process.js'
+import { ifThere, namedCaller, restCaller } from './in-process-calls.js'
 import { NAMES } from './names.js'
 import { placeNetwork } from './network.js'
 

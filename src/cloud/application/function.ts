@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import * as v from 'valibot'
 import type { Settings } from '../settings.js'
-import { ifThere, type RestCaller } from './in-process.js'
+import { ifThere, type RestCaller } from './in-process-calls.js'
 import { NAMES } from './names.js'
 import type { Network } from './network.js'
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { Members } from '../service.js'
-import type { NamedCaller } from './in-process.js'
+import type { NamedCaller } from './in-process-calls.js'
 import { NAMES, SUBNETS, VPC_CIDR } from './names.js'
 
 const Vpc = v.object({ vpcId: v.string() })

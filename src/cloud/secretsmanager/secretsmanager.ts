@@ -15,7 +15,7 @@ import {
   UntagInput,
   UpdateInput,
 } from './input.js'
-import { sealFor } from './sealed.js'
+import { sealFor } from './encryption.js'
 import { findLiving, findSecret, newArn, type Secret, type Secrets } from './secret.js'
 import { addVersion, valueMembers, versionOf } from './versions.js'
 

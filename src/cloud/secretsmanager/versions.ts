@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Members, ServiceError } from '../service.js'
 import { moveStages, type Secret, type SecretVersion } from './secret.js'
-import type { Seal } from './sealed.js'
+import type { Seal } from './encryption.js'
 
 /** The part of an input that holds a value. */
 export interface ValueInput {

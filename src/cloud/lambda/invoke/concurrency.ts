@@ -5,7 +5,7 @@ import type { MetricRecorder } from '../../cloudwatch/store/recorder.js'
 import type { Settings } from '../../settings.js'
 import type { Fleet } from '../environments/fleet.js'
 import { AccountMetrics } from './invoke-metrics.js'
-import { ConcurrencyPool } from './pool.js'
+import { ConcurrencyPool } from './concurrency-pool.js'
 import type { ServedFunction, Target } from './served-function.js'
 
 /** Who runs how much: asks the pure admission, counts what it admits, and samples the metrics of what is in use. */

@@ -3,7 +3,7 @@ import type { EnvironmentFactory } from '../environments/environment-factory.js'
 import type { ExecutionEnvironment } from '../environments/execution-environment.js'
 import { Fleet } from '../environments/fleet.js'
 import { type FunctionState, type VersionState, aliasOf, versionOf } from '../functions/function-state.js'
-import { ConcurrencyPool } from './pool.js'
+import { ConcurrencyPool } from './concurrency-pool.js'
 import type { ServedFunction, ServedProvisioned, ServedVersion } from './served-function.js'
 
 export interface ProvisionOptions {

@@ -3,7 +3,7 @@ import type { Fleet } from '../environments/fleet.js'
 import type { VersionState } from '../functions/function-state.js'
 import type { ExecutedFunction } from './execute.js'
 import type { InvokeMetrics, Metric } from './invoke-metrics.js'
-import type { ConcurrencyPool } from './pool.js'
+import type { ConcurrencyPool } from './concurrency-pool.js'
 
 /** A function as the invoker runs it: the counterpart in memory of its row in the saved state. */
 export interface ServedFunction {

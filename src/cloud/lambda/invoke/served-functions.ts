@@ -11,7 +11,7 @@ import { permits, type Source } from '../functions/policy.js'
 import type { Concurrency } from './concurrency.js'
 import { InvokeMetrics, functionConcurrency } from './invoke-metrics.js'
 import { platformLog } from './logs/log-format.js'
-import { ConcurrencyPool } from './pool.js'
+import { ConcurrencyPool } from './concurrency-pool.js'
 import { provision, type ProvisionOptions } from './provision.js'
 import type { ServedFunction, ServedVersion, Target } from './served-function.js'
 
