@@ -40,7 +40,35 @@ describe('the documents', () => {
   })
 })
 
-const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8')
+describe('the page of architecture', () => {
+  const page = read('src/README.md')
+
+  test('has in its tree every part of the sources', () => {
+    const [, tree = ''] = /```text\n([\s\S]*?)```/.exec(page) ?? []
+    const parts = readdirSync(join(ROOT, 'src'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name)
+    expect(parts.filter((part) => !tree.includes(`  ${part}/`))).toEqual([])
+  })
+
+  test('has trips that begin somewhere', () => {
+    expect(pathsIn(page).length).toBeGreaterThan(30)
+  })
+})
+
+test.each(documents)('files and folders that %s names are there', (path) => {
+  expect(pathsIn(read(path)).filter((named) => !existsSync(join(ROOT, named)))).toEqual([])
+})
+
+/** What stands between backticks and begins as a path of the sources does; one with a placeholder is a pattern. */
+function pathsIn(text: string): readonly string[] {
+  const named = [...text.matchAll(/`((?:src|steps|test)\/[^`\s]*)`/g)].map(([, path = '']) => path)
+  return named.filter((path) => !/NN-|[*{<…]|NAME/.test(path))
+}
+
+function read(path: string): string {
+  return readFileSync(join(ROOT, path), 'utf8')
+}
 
 function stepIds(): readonly string[] {
   return readdirSync(join(ROOT, 'steps')).flatMap((name) => /^\d\d-(.+)$/.exec(name)?.[1] ?? [])
