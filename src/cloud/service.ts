@@ -71,6 +71,8 @@ export type Service = NamedOperations | RestOperations
 export interface UnsignedEndpoint {
   /** The path's first segment, such as `execute-api`. */
   readonly segment: string
+  /** Whether what answers there may itself decide which other origins' pages read it (CORS); absent: nothing does. */
+  decidesOnOrigins?(url: string): boolean
   handle(request: IncomingMessage, response: ServerResponse): void
 }
 

@@ -54,7 +54,7 @@ export async function listen({ settings, nonce = '' }: ListenOptions): Promise<S
 
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const endpoint = endpoints.get(firstSegment(request.url ?? '/'))
-    const refusal = crossSite(request, hosts, endpoint === undefined ? 'signed' : 'unsigned')
+    const refusal = crossSite(request, hosts, endpoint)
     if (refusal !== null) answer(response, 403, refusal)
     else if (endpoint !== undefined) answerAt(endpoint, request, response)
     else call(request, response)

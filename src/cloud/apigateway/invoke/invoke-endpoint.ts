@@ -30,6 +30,12 @@ export interface InvokeEndpointOptions {
 export function invokeEndpoint({ stages, invoker, throttle }: InvokeEndpointOptions): UnsignedEndpoint {
   return {
     segment: 'execute-api',
+    decidesOnOrigins(url) {
+      const target = targetOf(url)
+      const stage = target === null ? null : stages.find(target.stageKey)
+      const resource = target === null ? null : stage?.routes.find(target.path)?.resource
+      return resource?.has('OPTIONS') === true || resource?.has('ANY') === true
+    },
     handle(request: IncomingMessage, response: ServerResponse) {
       const exchange = new Exchange(request, response)
       const target = targetOf(request.url ?? '')
