@@ -102,7 +102,7 @@ class Channel:
     def initialised(self, duration_us, peak_kb):
         self.send(INITIALISED, MEASURED.pack(duration_us, peak_kb))
 
-    def initialisation_failed(self, duration_us, peak_kb, error):
+    def initialization_failed(self, duration_us, peak_kb, error):
         self.send_measured(INITIALISATION_FAILED, duration_us, peak_kb, error)
 
     def answer(self, succeeded, duration_us, peak_kb, answer):

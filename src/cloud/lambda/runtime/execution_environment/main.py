@@ -36,7 +36,7 @@ def initialise(channel, name, limits):
         log_unhandled()
         log_error(error)
         limits.measure()
-        channel.initialisation_failed(microseconds_since(began), limits.peak_kb, encode_error(error))
+        channel.initialization_failed(microseconds_since(began), limits.peak_kb, encode_error(error))
         sys.exit(1)
     limits.measure()
     channel.initialised(microseconds_since(began), limits.peak_kb)
