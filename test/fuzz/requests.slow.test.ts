@@ -8,6 +8,7 @@ import { APIGateway } from '@aws-sdk/client-api-gateway'
 import { Lambda } from '@aws-sdk/client-lambda'
 import { SecretsManager } from '@aws-sdk/client-secrets-manager'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { needs } from '../run/needs.js'
 import { ensureCloud } from '../../src/cloud/control/ensure-cloud.js'
 import { cloudStatus } from '../../src/cloud/control/cloud-status.js'
 import type { CloudFacts } from '../../src/cloud/control/cloud-facts.js'
@@ -46,7 +47,7 @@ describe('the local cloud under malformed requests', () => {
 
   it(
     'neither crashes nor hangs, performs nothing that is not rightly signed, and keeps its memory',
-    { timeout: LONGEST_MS },
+    { timeout: LONGEST_MS, ...needs('ps') },
     async () => {
       const memory = await memoryWhile(facts.pid, async () => {
         const attacked = await attack({ facts, recorded, invokePath, ...amount })

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { needs } from '../run/needs.js'
 import { cloudStatus } from '../../src/cloud/control/cloud-status.js'
 import type { CloudFacts } from '../../src/cloud/control/cloud-facts.js'
 import { type Finished, lab, processesOf } from '../e2e/lab-process.js'
@@ -53,7 +54,7 @@ describe.sequential('a whole lab on the local cloud', { timeout: 300_000 }, () =
     expect((await run('status')).stdout).not.toContain('open to everyone')
   })
 
-  it('listens on loopback only, in every one of its processes', async () => {
+  it('listens on loopback only, in every one of its processes', needs('linux'), async () => {
     expect(await run('next', '--yes')).toMatchObject({ code: 0 })
     const pids = (await processesOf(dir)).map((line) => Number.parseInt(line, 10))
     const addresses = await listeningAddresses(pids)

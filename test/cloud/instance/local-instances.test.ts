@@ -11,6 +11,7 @@ import type {
   InstanceCommand,
   Instances,
 } from '../../../src/cloud/instance/instances.js'
+import { needs } from '../../run/needs.js'
 import { localInstances } from '../../../src/cloud/instance/local-instances.js'
 import {
   findPython,
@@ -94,7 +95,7 @@ describe('a command on an instance', () => {
     expect(stderr).toBe('e'.repeat(8_000))
   })
 
-  it('is ended with its children when its time is up', async () => {
+  it('is ended with its children when its time is up', needs('ps'), async () => {
     const outcome = await run(['sleep 300 & echo $!', 'wait'], { timeoutSeconds: 0.5 })
     expect(outcome).toMatchObject({ kind: 'timed-out', exitCode: 137 })
     expect(isAlive(Number(outcome.stdout))).toBe(false)
@@ -191,7 +192,7 @@ describe('the gate', () => {
 })
 
 describe('when the cloud starts again after it was killed', () => {
-  it('finds a service at work and ends the commands that were in flight', async () => {
+  it('finds a service at work and ends the commands that were in flight', needs('ps'), async () => {
     const inFlight = run(['setsid sleep 300 & echo $! >stray.pid', 'sleep 300'], { commandId: 'in-flight' })
     await vi.waitFor(async () => expect(await pidIn('stray.pid')).toBeGreaterThan(1), { timeout: 20_000 })
     const stray = await pidIn('stray.pid')
@@ -209,7 +210,7 @@ describe('when the cloud starts again after it was killed', () => {
   })
 })
 
-describe('halting', () => {
+describe('halting', needs('ps'), () => {
   it("ends the instance's processes, leaves all others, and gives the next start another address", async () => {
     const others = spawn('sleep', ['300'])
     await run(['setsid nohup sleep 300 >/dev/null 2>&1 </dev/null & echo $! >mine.pid'])

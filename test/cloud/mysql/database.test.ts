@@ -101,7 +101,7 @@ function serves(kind: Database['kind']): void {
     expect(Date.parse(`${isoOf(shown)}Z`)).toBeLessThanOrEqual(Date.now())
   })
 
-  test('listens at its own loopback address, and at no other', async () => {
+  test('listens at its own loopback address, and at no other', needs('linux'), async () => {
     const pids = (await processesOf(dir)).map((line) => Number.parseInt(line, 10))
     const server = kind === 'embedded' ? [process.pid] : pids
     expect(await listeningAddresses(server)).toEqual([`${database.host}:${database.port}`])

@@ -9,6 +9,7 @@ import { Cloud9 } from '@aws-sdk/client-cloud9'
 import { EC2 } from '@aws-sdk/client-ec2'
 import { SSM } from '@aws-sdk/client-ssm'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { needs } from '../../run/needs.js'
 import { clientOf, settingsIn } from '../host-services.js'
 
 let folder: string
@@ -28,7 +29,7 @@ beforeAll(async () => {
   }
 })
 
-describe('a cloud that is killed', () => {
+describe('a cloud that is killed', needs('ps'), () => {
   it('goes on making the environment that it was making, once', async () => {
     const { Vpc } = await ec2.createVpc({ CidrBlock: '10.0.0.0/16' })
     const { Subnet } = await ec2.createSubnet({ VpcId: Vpc?.VpcId, CidrBlock: '10.0.0.0/24' })
