@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
+import { errorCode } from '../system/error-codes.js'
 import { cloudFiles } from './control/cloud-files.js'
 import { CloudStartError } from './control/start-errors.js'
 import { healthAt } from './control/health.js'
@@ -77,7 +78,7 @@ async function tryListen(settings: Settings, nonce: string): Promise<StartingSer
   try {
     return await listen({ settings, nonce })
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return null
+    if (errorCode(error) === 'EADDRINUSE') return null
     throw error
   }
 }

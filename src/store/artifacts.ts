@@ -4,7 +4,7 @@ import { dirname, join, sep } from 'node:path'
 import type { Artifacts } from '../core/artifacts.js'
 import { LabError } from '../core/errors.js'
 import { replaceFile } from '../system/durable-file.js'
-import { fileErrorCode } from '../system/file-errors.js'
+import { errorCode } from '../system/error-codes.js'
 import { writeFailure } from './file-failures.js'
 import { privateFolder } from './require-private.js'
 
@@ -31,7 +31,7 @@ export function artifactsIn(labDir: string): Artifacts {
         await stayBelow(root, dirname(file), name)
         return await readPlain(file)
       } catch (thrown) {
-        if (fileErrorCode(thrown) === 'ENOENT') return null
+        if (errorCode(thrown) === 'ENOENT') return null
         throw thrown
       }
     },

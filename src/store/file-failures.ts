@@ -1,17 +1,17 @@
 import { LabError } from '../core/errors.js'
-import { fileErrorCode } from '../system/file-errors.js'
+import { errorCode } from '../system/error-codes.js'
 import { type Text, verbatim } from '../system/text.js'
 
 /** A write that failed, for a person. What was on the disk before is still there: every write here is whole or nothing. */
 export function writeFailure(path: string, thrown: unknown): LabError {
   if (thrown instanceof LabError) return thrown
-  const code = fileErrorCode(thrown) ?? ''
+  const code = errorCode(thrown) ?? ''
   return new LabError({ ...explain(code, path), exit: 'failed', cause: thrown })
 }
 
 /** A file or folder that the system does not let this user have, wherever in the lab it was tried; null for anything else. */
 export function permissionDenied(thrown: unknown): LabError | null {
-  const code = fileErrorCode(thrown) ?? ''
+  const code = errorCode(thrown) ?? ''
   if (!REFUSALS.has(code) || !(thrown instanceof Error)) return null
   const { path, syscall = '' }: NodeJS.ErrnoException = thrown
   // A program that may not be started is another matter, and a socket's error has no path.

@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 import { LabError } from '../core/errors.js'
 import type { LabState } from '../core/state.js'
 import { replaceFile, syncFolder } from '../system/durable-file.js'
-import { fileErrorCode } from '../system/file-errors.js'
+import { errorCode } from '../system/error-codes.js'
 import { withChecksum } from './checksum.js'
 import { permissionDenied, writeFailure } from './file-failures.js'
 import { requireOwnFile } from './require-private.js'
@@ -63,7 +63,7 @@ async function readAt(path: string): Promise<ParsedState | { readonly kind: 'abs
       await file.close()
     }
   } catch (thrown) {
-    const code = fileErrorCode(thrown)
+    const code = errorCode(thrown)
     if (code === 'ENOENT') return { kind: 'absent' }
     if (code === null || thrown instanceof LabError) throw thrown
     if (code === 'ENOTDIR') throw writeFailure(path, thrown)

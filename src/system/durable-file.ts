@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { constants, type Stats } from 'node:fs'
 import { link, open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { fileErrorCode, isMissing } from './file-errors.js'
+import { errorCode, isMissing } from './error-codes.js'
 
 export interface ReplaceOptions {
   /** The path under which the content from before stays. */
@@ -46,7 +46,7 @@ export async function createFile(path: string, content: string | Uint8Array): Pr
     await syncFolder(dirname(path))
     return 'created'
   } catch (thrown) {
-    if (fileErrorCode(thrown) === 'EEXIST') return 'exists'
+    if (errorCode(thrown) === 'EEXIST') return 'exists'
     throw thrown
   } finally {
     await rm(temporary, { force: true }).catch(() => undefined)

@@ -1,5 +1,6 @@
 import { constants, type Stats } from 'node:fs'
 import { type FileHandle, open, stat } from 'node:fs/promises'
+import { errorCode } from './error-codes.js'
 
 /** What became of reading a file that somebody named. */
 export type OrdinaryFile =
@@ -62,7 +63,7 @@ function otherThanFile(facts: Stats): 'folder' | 'pipe' | 'socket' | 'device' | 
 }
 
 function notRead(thrown: unknown): OrdinaryFile {
-  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : null
+  const code = errorCode(thrown)
   if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'missing' }
   if (code === 'ELOOP') return { kind: 'not-a-file', is: 'link' }
   return { kind: 'unreadable', why: thrown instanceof Error ? thrown.message : String(thrown) }

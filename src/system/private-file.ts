@@ -1,7 +1,7 @@
 import { constants, type Stats } from 'node:fs'
 import { mkdir, open, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { fileErrorCode } from './file-errors.js'
+import { errorCode } from './error-codes.js'
 
 /** To whom a file or a folder is open. */
 export type Privacy =
@@ -44,13 +44,13 @@ export async function readChecked(
  */
 export async function makePrivateFolder(path: string): Promise<void> {
   const made = mkdir(path, { mode: 0o700 })
-  const code = await made.then(() => null, fileErrorCode)
+  const code = await made.then(() => null, errorCode)
   if (code === null) return
   if (code === 'EEXIST' && (await stat(path)).isDirectory()) return
   if (code !== 'ENOENT' || dirname(path) === path) return made
   await makePrivateFolder(dirname(path))
   await mkdir(path, { mode: 0o700 }).catch(async (thrown: unknown) => {
     // Another command may have been faster.
-    if (fileErrorCode(thrown) !== 'EEXIST') throw thrown
+    if (errorCode(thrown) !== 'EEXIST') throw thrown
   })
 }

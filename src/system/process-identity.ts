@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, readdirSync } from 'node:fs'
+import { errorCode } from './error-codes.js'
 
 /**
  * Whether a process is still the one that was meant. `unknown`: its pid is given out, and the system does not say whether to it:
@@ -20,13 +21,22 @@ export function livenessOf({ pid, start }: ProcessIdentity): Liveness {
     process.kill(pid, 0)
   } catch (thrown) {
     // ESRCH: no such process. EPERM: there is one, of somebody else.
-    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ESRCH') return 'gone'
+    if (errorCode(thrown) === 'ESRCH') return 'gone'
   }
   const now = readProcess(pid)
   if (now === null) return 'unknown'
   if (now.hasEnded) return 'gone'
   if (start === null) return 'unknown'
   return now.start === start ? 'alive' : 'gone'
+}
+
+/** Sends a signal to a process that may have gone since it was found. */
+export function sendSignal(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal)
+  } catch {
+    // Gone since it was found.
+  }
 }
 
 /**

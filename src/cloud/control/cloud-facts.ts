@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { replaceFile } from '../../system/durable-file.js'
-import { isMissing } from '../../system/file-errors.js'
+import { isMissing } from '../../system/error-codes.js'
 import type { Settings } from '../settings.js'
 import { readOwnFile } from '../persistence/require-private.js'
 

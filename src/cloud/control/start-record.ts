@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import * as v from 'valibot'
 import { replaceFile } from '../../system/durable-file.js'
 import { livenessOf, type ProcessIdentity } from '../../system/process-identity.js'
-import { isMissing } from '../../system/file-errors.js'
+import { isMissing } from '../../system/error-codes.js'
 import { cloudFiles } from './cloud-files.js'
 import { CloudStartError, START_ERROR_CODES } from './start-errors.js'
 

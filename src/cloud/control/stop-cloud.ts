@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
-import { livenessOf, type ProcessIdentity } from '../../system/process-identity.js'
+import { livenessOf, type ProcessIdentity, sendSignal } from '../../system/process-identity.js'
 import { processTable } from '../../system/process-table.js'
 import { endProcesses } from '../instance/end-processes.js'
 import { instanceMark } from '../instance/process-mark.js'
@@ -45,19 +45,11 @@ async function nextOf(dir: string): Promise<ProcessIdentity | null> {
 }
 
 async function end(cloud: ProcessIdentity, graceMs: number): Promise<'stopped' | 'killed'> {
-  send(cloud, 'SIGTERM')
+  sendSignal(cloud.pid, 'SIGTERM')
   if (await endsWithin(cloud, graceMs)) return 'stopped'
-  send(cloud, 'SIGKILL')
+  sendSignal(cloud.pid, 'SIGKILL')
   await endsWithin(cloud, GRACE_MS)
   return 'killed'
-}
-
-function send({ pid }: ProcessIdentity, signal: NodeJS.Signals): void {
-  try {
-    process.kill(pid, signal)
-  } catch {
-    // Gone since it was found.
-  }
 }
 
 async function endsWithin(cloud: ProcessIdentity, ms: number): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { sendSignal } from '../../system/process-identity.js'
 import { processTable, type RunningProcess } from '../../system/process-table.js'
 
 /** How long a process may take to end on SIGTERM before it is killed. */
@@ -35,19 +36,11 @@ async function endAll(choose: (table: readonly RunningProcess[]) => Choice): Pro
     const left = table.filter(choose(table)).filter(({ pid }) => pid !== process.pid)
     if (left.length === 0) return
     for (const { pid } of left) {
-      if (performance.now() >= killAt) send(pid, 'SIGKILL')
-      else if (!asked.has(pid)) send(pid, 'SIGTERM')
+      if (performance.now() >= killAt) sendSignal(pid, 'SIGKILL')
+      else if (!asked.has(pid)) sendSignal(pid, 'SIGTERM')
       asked.add(pid)
     }
     // Again until the table shows none: what was forked meanwhile is found in the next round.
     await pause(20)
-  }
-}
-
-function send(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(pid, signal)
-  } catch {
-    // Gone since the table was read.
   }
 }

@@ -1,5 +1,6 @@
 import { createHash, randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
+import { errorCode } from '../../system/error-codes.js'
 
 /** Where something listens on the loopback network. */
 export interface Endpoint {
@@ -41,9 +42,7 @@ type Probe = 'free' | 'in-use' | 'no-such-address'
 function tryListening({ address, port }: Endpoint): Promise<Probe> {
   return new Promise((resolve) => {
     const server = createServer()
-    server.on('error', (error) =>
-      resolve('code' in error && error.code === 'EADDRINUSE' ? 'in-use' : 'no-such-address'),
-    )
+    server.on('error', (error) => resolve(errorCode(error) === 'EADDRINUSE' ? 'in-use' : 'no-such-address'))
     server.listen({ host: address, port, exclusive: true }, () => server.close(() => resolve('free')))
   })
 }

@@ -1,6 +1,7 @@
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { pipeline } from 'node:stream'
 import ipaddr from 'ipaddr.js'
+import { errorCode } from '../../system/error-codes.js'
 import { type IngressRule, PortInUse } from './instances.js'
 import type { Endpoint } from './loopback.js'
 
@@ -66,7 +67,7 @@ function listen(at: Endpoint, admit: (caller: Socket) => void): Promise<Server> 
   return new Promise((resolve, reject) => {
     const server = createServer({ allowHalfOpen: true }, admit)
     server.once('error', (error) =>
-      reject('code' in error && error.code === 'EADDRINUSE' ? new PortInUse(at.address, at.port) : error),
+      reject(errorCode(error) === 'EADDRINUSE' ? new PortInUse(at.address, at.port) : error),
     )
     server.listen({ host: at.address, port: at.port, exclusive: true }, () => resolve(server))
   })
