@@ -16,13 +16,15 @@ export interface LoadEngine<Id extends string = string> {
   readonly service: EngineService
   /** How many processes share the users, in words, where a person may choose it; -1: one on each core. */
   readonly processes: ((count: number) => Text) | null
-  /** Why it cannot carry out such a load; null: it can. Asked before anything is made or paid. */
+  /**
+   * Why it cannot carry out such a load, besides what its capabilities rule out; null: it can. Asked at the plan, before anything is paid.
+   */
   refuse(load: LoadSettings): Text | null
   /** Drives the service that answers at `url` (`http://ADDRESS:PORT`). */
   connect(url: string): LoadDriver
 }
 
-/** What it can, and what of a test it can tell: where it cannot, plan and report say so. */
+/** What it can, and what of a test it can tell. Plans warn, and rules of validity apply, by them. */
 export interface Capabilities {
   /** `closed`: users wait for an answer before they ask again. `open`: requests are sent whatever the answers take. */
   readonly arrivals: 'closed' | 'open'
@@ -30,7 +32,7 @@ export interface Capabilities {
   readonly pace: 'paced' | 'as-fast-as-possible'
   /** Whether the users of each second are counted, taken from the settings, or do not exist. */
   readonly users: 'measured' | 'as-configured' | 'none'
-  /** One sentence for each thing that it cannot tell of a test. */
+  /** One sentence for each thing that it cannot tell of a test, or does otherwise than a person may expect. A plan says them. */
   readonly gaps: readonly Text[]
 }
 

@@ -12,9 +12,10 @@ export interface HostFile {
 /** All files of `src/load/ENGINE/host`. They lie beside the engine's source, not in `dist`. */
 export async function hostFiles(engineId: string): Promise<readonly HostFile[]> {
   const folder = hostFolder(engineId)
-  const names = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isFile())
+  const entries = await readdir(folder, { withFileTypes: true })
+  const names = entries.flatMap((entry) => (entry.isFile() ? [entry.name] : [])).toSorted()
   return Promise.all(
-    names.map(async ({ name }) => ({ name, content: await readFile(join(folder, name), 'utf8') })),
+    names.map(async (name) => ({ name, content: await readFile(join(folder, name), 'utf8') })),
   )
 }
 

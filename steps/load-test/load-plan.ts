@@ -2,6 +2,7 @@ import { LabError } from '../../src/core/errors.js'
 import type { Plan } from '../../src/core/plan.js'
 import type { Text } from '../../src/system/text.js'
 import { engineOf } from '../../src/load/engines.js'
+import { refusalOf } from '../../src/load/refusal.js'
 import type { Prices } from '../../src/report/cost/prices.js'
 import { dollars } from '../../src/report/numbers.js'
 import type { ChosenLoad } from './load.js'
@@ -10,7 +11,7 @@ import { planWarnings } from './plan-warnings.js'
 /** What is about to be done to the function, and what that would be billed on AWS. */
 export function loadPlan(functionName: string, load: ChosenLoad, invokeUrl: string, prices: Prices): Plan {
   const engine = engineOf(load)
-  const refusal = engine.refuse(load)
+  const refusal = refusalOf(engine, load)
   if (refusal !== null) throw refused(engine.name, refusal)
   return {
     items: [

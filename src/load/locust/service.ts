@@ -44,7 +44,11 @@ export const locustService: EngineService = {
   stop: async (host) => {
     await host.run({
       comment: 'stop Locust',
-      lines: [`cd ${FOLDER} 2>/dev/null || exit 0`, 'bash locust-service.sh stop'],
+      // Its folder is there too where another engine's is in it.
+      lines: [
+        `cd ${FOLDER} 2>/dev/null && [ -f locust-service.sh ] || exit 0`,
+        'bash locust-service.sh stop',
+      ],
       timeoutSeconds: 120,
     })
   },

@@ -1,4 +1,6 @@
+import { DEFAULT_ENGINE, engineOf } from '../../load/engines.js'
 import type { Text } from '../../system/text.js'
+import type { TestRun } from '../run/run.js'
 
 /** One row of the timeline: the same chart for each test, on the same scales. */
 export interface Chart {
@@ -37,15 +39,21 @@ export type Source =
 const PREDICTED: Text = { en: 'predicted', ko: '예측' }
 
 /** From the load to what its senders saw of it. */
-export const CHARTS: readonly Chart[] = [
-  {
-    id: 'users',
-    title: { en: 'Users', ko: '사용자' },
-    note: { en: 'Locust users sending requests.', ko: '요청을 보내는 Locust 사용자 수입니다.' },
-    unit: '',
-    scale: 'linear',
-    lines: [{ label: { en: 'users', ko: '사용자' }, from: 'users', color: 'users', look: 'area' }],
-  },
+export const chartsOf = ([run]: readonly TestRun[]): readonly Chart[] => [
+  users((run === undefined ? DEFAULT_ENGINE : engineOf(run.load)).name),
+  ...CHARTS,
+]
+
+const users = (engine: string): Chart => ({
+  id: 'users',
+  title: { en: 'Users', ko: '사용자' },
+  note: { en: `${engine} users sending requests.`, ko: `요청을 보내는 ${engine} 사용자 수입니다.` },
+  unit: '',
+  scale: 'linear',
+  lines: [{ label: { en: 'users', ko: '사용자' }, from: 'users', color: 'users', look: 'area' }],
+})
+
+const CHARTS: readonly Chart[] = [
   {
     id: 'requests',
     title: { en: 'Requests per second', ko: '초당 요청 수' },

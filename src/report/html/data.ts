@@ -2,7 +2,7 @@ import type { Text } from '../../system/text.js'
 import { reportJson } from '../report-json.js'
 import type { PredictedPoint, TestRun } from '../run/run.js'
 import type { HtmlReport } from './html-report.js'
-import { CHARTS } from './charts.js'
+import { chartsOf } from './charts.js'
 
 type Point = Readonly<Record<string, number | null>>
 type Columns = Readonly<Record<string, readonly (number | null)[]>>
@@ -16,7 +16,7 @@ export function pageData(report: HtmlReport, names: readonly Text[]) {
   return {
     lang: report.lang,
     names,
-    charts: CHARTS,
+    charts: chartsOf(report.runs),
     report: {
       ...json,
       tests: json.tests.map((test) => ({

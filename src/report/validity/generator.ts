@@ -45,6 +45,7 @@ function* starved(run: MeasuredRun): Iterable<Finding> {
 function* unaccounted(run: MeasuredRun): Iterable<Finding> {
   const { load, client } = run
   if (load.requestsPerSecond !== null || client.series.length === 0) return
+  if (engineOf(load).capabilities.arrivals === 'open') return
   const users = client.series.reduce((sum, point) => sum + point.users, 0) / client.series.length
   const waiting = waitedMs(client) / 1000 / client.series.length
   if (waiting >= users * ACCOUNTED) return

@@ -1,4 +1,5 @@
 import type { Text } from '../../system/text.js'
+import { engineOf } from '../../load/engines.js'
 import type { ClientPoint } from '../../load/measurement.js'
 import { clock, count } from '../numbers.js'
 import type { MeasuredRun } from '../run/run.js'
@@ -22,6 +23,7 @@ export function* loadHeld(run: MeasuredRun): Iterable<Finding> {
 }
 
 function* users({ load, client }: MeasuredRun): Iterable<Finding> {
+  if (engineOf(load).capabilities.users !== 'measured') return
   const points = client.series.slice(0, -ENDING_SECONDS)
   if (points.length === 0) return
   const off = points.filter(({ t, users: seen }) => {

@@ -138,7 +138,7 @@ describe('the report in a browser', needs('browser'), () => {
 
   test('is not broken by text that would end its script', async () => {
     const host = 'http://x/</script><script>document.title="taken"</script>\u2028<!--'
-    const evil = runs.map((run) => ({ ...run, load: { ...run.load, host } }))
+    const evil = runs.map((run) => ({ ...run, load: { ...run.load, url: host } }))
     const { page, complaints } = await browser.open(pageOf(evil))
     expect(await page.title()).toBe('Load test report')
     expect(JSON.parse(await downloaded(page, 'json')).tests[0].load.host).toBe(host)

@@ -1,5 +1,5 @@
 import type { Text } from '../../../system/text.js'
-import { CHARTS, type Chart } from '../charts.js'
+import { type Chart, chartsOf } from '../charts.js'
 import type { HtmlReport } from '../html-report.js'
 import { both, type Markup, markup } from '../markup.js'
 
@@ -14,7 +14,7 @@ export function timeline({ runs }: HtmlReport, names: readonly Text[]): Markup {
     ko: '부하와 함수를 하나의 시간축에, 두 테스트를 같은 눈금으로 그렸습니다. 차트를 가리키면 값을 볼 수 있습니다. 드래그하면 확대되고, 두 번 클릭하면 원래대로 돌아갑니다.',
   })}</p>
 </div>
-${CHARTS.map((chart) => row(chart, names.slice(0, runs.length)))}
+${chartsOf(runs).map((chart) => row(chart, names.slice(0, runs.length)))}
 </section>`
 }
 
