@@ -1,12 +1,10 @@
 import type { Aws } from '../src/aws/client/aws.js'
 import { instanceOnline } from '../src/aws/session-manager/commands.js'
 import { hostRunning, type LoadHost, requireHost } from '../src/aws/load-host/instances.js'
-import { generatorHost } from '../src/aws/load-host/generator-host.js'
+import { locustService } from '../src/aws/resources/locust-service.js'
 import type { Row } from '../src/core/ledger.js'
 import type { StepContext } from '../src/core/step.js'
 import { SERVICE_PORT } from '../src/load/engine.js'
-import { DEFAULT_ENGINE } from '../src/load/engines.js'
-import { runningEngine } from '../src/load/host-engines.js'
 import { defaultLoad } from './load-test/load.js'
 
 /** The ledger's keys for what step `environment` makes and later steps use. */
@@ -31,20 +29,10 @@ export async function hostReady(lab: StepContext, cloud: Aws): Promise<LoadHost>
 }
 
 /** A load engine running as a service on that machine; one that runs already is left alone. */
-export async function performService(lab: StepContext, cloud: Aws): Promise<Row> {
+export async function ensureService(lab: StepContext, cloud: Aws): Promise<Row> {
   const { instanceId } = await hostReady(lab, cloud)
-  const host = generatorHost(cloud, instanceId)
-  return lab.ledger.perform({
-    key: ENGINE_SERVICE,
-    type: 'locust-service',
-    intent: { instanceId, lab: lab.labId },
-    find: async () =>
-      (await runningEngine(host)) === null ? { kind: 'none' } : { kind: 'ours', id: instanceId, details: {} },
-    create: async () => {
-      await DEFAULT_ENGINE.service.start(host, defaultLoad(lab.access))
-      return { id: instanceId, details: {} }
-    },
-  })
+  const wanted = { instanceId, lab: lab.labId, load: defaultLoad(lab.access) }
+  return lab.ledger.ensure(locustService, ENGINE_SERVICE, wanted)
 }
 
 /** The engine's service as this machine reaches it. */

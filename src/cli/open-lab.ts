@@ -1,7 +1,7 @@
 import type { Lab } from '../core/engine/lab.js'
 import type { AnswerPolicy } from '../ui/interaction/answer-questions.js'
 import { openUserInterface } from '../ui/interaction/open-user-interface.js'
-import { labFolder } from '../store/lab-folder.js'
+import { labStore } from './lab-store.js'
 import type { CommandCall } from './command.js'
 import type { OpenConnection } from './cli-context.js'
 
@@ -13,7 +13,7 @@ export async function withLab<T>(
 ): Promise<T> {
   const { context, flags, screen } = call
   const opened: OpenConnection[] = []
-  const store = labFolder(flags.dir)
+  const store = labStore(flags.dir)
   const ui = await openUserInterface(screen, policy, context.signal)
   const lab: Lab = {
     course: await context.loadCourse(),

@@ -1,22 +1,8 @@
 import type { JsonObject } from './json.js'
 import type { Text } from '../system/text.js'
 
-/** What the lab can create. Each has one `ResourceKind` in `aws/` that knows how to find and remove it. */
-export type ResourceType =
-  | 'cloud9-environment'
-  | 'ec2-instance'
-  | 'security-group'
-  | 'iam-instance-profile'
-  | 'locust-service'
-  | 'ingress-rule'
-  | 'function-code'
-  | 'function-version'
-  | 'function-alias'
-  | 'provisioned-concurrency'
-  | 'api-integration'
-  | 'api-deployment'
-  | 'function-permission'
-  | 'cloudformation-stack'
+/** The name of a type of resource, such as `ingress-rule`. Which there are is `aws/resources/`' to know, not the core's. */
+export type ResourceType = string
 
 /** The `step` of the row that `lab app` keeps: beside the course, so that no reset of steps takes it along. */
 export const APPLICATION = 'application'
@@ -29,6 +15,9 @@ export type Row = RowBase &
     /** An intent that never became a resource. */
     | { readonly status: 'gone'; readonly id: null }
   )
+
+/** A row whose resource is known by its id. */
+export type KnownRow = Row & { readonly id: string }
 
 /** A row whose resource is there, and so has an id. */
 export type CreatedRow = Row & { readonly status: 'created' }
@@ -59,21 +48,6 @@ export type Found =
 export type Tags = Readonly<Record<string, string>>
 export const LAB_TAG = 'serverless-load-lab'
 
-export interface Intent {
-  readonly key: string
-  readonly type: ResourceType
-  readonly intent: JsonObject
-  /**
-   * The id, where it is no new resource's but that of what is changed: the function, the method. Anything that is found there is then
-   * the lab's change or another one over it, also where it is not known whether the lab's was made.
-   */
-  readonly changes?: string
-  find(): Promise<Found>
-  create(how: { readonly token: string; readonly tags: Tags }): Promise<Creation>
-  /** Waits until usable; called every time, also for what was adopted. */
-  ready?(id: string): Promise<void>
-}
-
 export interface Creation {
   readonly id: string
   readonly details: JsonObject
@@ -81,32 +55,7 @@ export interface Creation {
   readonly owned?: false
 }
 
-/** The doors through which the cloud is changed; a reset undoes rows itself. */
-export interface Ledger {
-  /** Finds or creates exactly one; a crash anywhere in it converges when called again. */
-  perform(intent: Intent): Promise<CreatedRow>
-  /** Takes back what proved not to work, as a reset would; throws where there is no such row. */
-  undo(key: string): Promise<Released>
-  /** The row of that key, unless it is gone. */
-  row(key: string): Row | null
-  /** All that are not gone, oldest first. */
-  rows(): readonly Row[]
-}
-
-/** How to find, remove and name one type of resource; `aws/` has one for each type. */
-export interface ResourceKind {
-  readonly type: ResourceType
-  /** What `remove` does: the plan of a reset says it beforehand. */
-  readonly undo: 'delete' | 'restore'
-  find(row: Row): Promise<Found>
-  /**
-   * `restored` and `removed` undo and wait until it is gone; `kept` leaves it, with the reason (somebody else changed it). Not found is
-   * success. The row has an id.
-   */
-  remove(row: Row, over: 'refuse' | 'force'): Promise<Removal>
-  describe(row: Row): Text
-}
-
+/** `restored` and `removed`: undone, and gone by now; `kept`: left as it is, with the reason (somebody else changed it). */
 export type Removal =
   | { readonly kind: 'removed' | 'restored' }
   | { readonly kind: 'kept'; readonly why: Text; readonly next: Text }

@@ -1,6 +1,6 @@
 import type { Artifacts } from './artifacts.js'
 import type { JsonObject } from './json.js'
-import type { Ledger } from './ledger.js'
+import type { Ledger } from './ledger/open-ledger.js'
 import type { Fact, Plan } from './plan.js'
 import type { Task } from './progress.js'
 import type { Answers, Question } from './question.js'

@@ -1,20 +1,24 @@
 import { join, resolve } from 'node:path'
+import type { ResourceFacts } from '../core/resource.js'
 import type { Store } from '../core/store.js'
 import { artifactsIn } from './artifacts.js'
 import { breakLock, holderOf, lockAt, withLock } from './lock.js'
 import { privateFolder } from './require-private.js'
 import { forgetState, readState, saveState } from './state-file.js'
 
-/** The store in a folder (`.lab`), which is made with the first write. Files are 0600, folders 0700. */
-export function labFolder(dir: string): Store {
+/**
+ * The store in a folder (`.lab`), which is made with the first write. Files are 0600, folders 0700. `resources`: what the rows of a state
+ * are read by, loaded where there is one.
+ */
+export function labFolder(dir: string, resources: () => Promise<readonly ResourceFacts[]>): Store {
   const folder = resolve(dir)
   const state = join(folder, 'state.json')
   const lock = join(folder, 'lock')
   return {
-    read: () => readState(state),
+    read: () => readState(state, resources),
     async save(next) {
       await privateFolder(folder)
-      await saveState(state, next)
+      await saveState(state, next, await resources())
     },
     forget: () => forgetState(state),
     async exclusively(command, work) {

@@ -4,17 +4,14 @@ import { shellWord } from '../system/shell-words.js'
 import type { Text } from '../system/text.js'
 import type { ParsedState } from './parse-state.js'
 
-export function stateNewer(path: string, schema: number): LabError {
+export function stateNewer(path: string, why: Text): LabError {
   return new LabError({
     code: 'state-newer',
     what: {
       en: `${path} was written by a newer version of the lab.`,
       ko: `${path} 파일은 더 새로운 버전의 lab이 저장한 것입니다.`,
     },
-    why: {
-      en: `It has schema ${schema}; this version reads only schema 1.`,
-      ko: `파일의 스키마는 ${schema}이고, 이 버전은 스키마 1만 읽을 수 있습니다.`,
-    },
+    why,
     next: {
       en: 'Use that version: npm install serverless-load-lab@latest. Nothing was changed.',
       ko: 'npm install serverless-load-lab@latest 명령으로 새 버전을 설치하세요. 변경된 것은 없습니다.',

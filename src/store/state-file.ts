@@ -2,6 +2,7 @@ import { constants } from 'node:fs'
 import { open, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { LabError } from '../core/errors.js'
+import type { ResourceFacts } from '../core/resource.js'
 import type { LabState } from '../core/state.js'
 import { replaceFile, syncFolder } from '../system/durable-file.js'
 import { errorCode } from '../system/error-codes.js'
@@ -12,21 +13,28 @@ import { LARGEST_STATE, type ParsedState, parseState } from './parse-state.js'
 import { stateNewer, stateUnreadable } from './state-errors.js'
 
 /** null: there is none, which is a new lab. A file that is there and cannot be believed is an error, never a new lab. */
-export async function readState(path: string): Promise<LabState | null> {
-  const read = await readAt(path)
+export async function readState(
+  path: string,
+  resources: () => Promise<readonly ResourceFacts[]>,
+): Promise<LabState | null> {
+  const read = await readAt(path, resources)
   if (read.kind === 'state') return read.state
   if (read.kind === 'absent') return null
-  if (read.kind === 'newer') throw stateNewer(path, read.schema)
-  throw stateUnreadable(path, read.why, await readAt(backupOf(path)))
+  if (read.kind === 'newer') throw stateNewer(path, read.why)
+  throw stateUnreadable(path, read.why, await readAt(backupOf(path), resources))
 }
 
 /** Keeps what was saved before as `.bak`. Whoever calls holds the lock. */
-export async function saveState(path: string, state: LabState): Promise<void> {
+export async function saveState(
+  path: string,
+  state: LabState,
+  resources: readonly ResourceFacts[],
+): Promise<void> {
   const text = withChecksum(state)
-  const readBack = parseState(Buffer.from(text))
+  const readBack = parseState(Buffer.from(text), resources)
   if (readBack.kind !== 'state') {
     throw new Error(
-      `The lab was about to save a state it could not read: ${'why' in readBack ? readBack.why : ''}`,
+      `The lab was about to save a state it could not read: ${readBack.kind === 'damaged' ? readBack.why : readBack.kind}`,
     )
   }
   try {
@@ -49,7 +57,10 @@ export async function forgetState(path: string): Promise<void> {
 
 const backupOf = (path: string): string => `${path}.bak`
 
-async function readAt(path: string): Promise<ParsedState | { readonly kind: 'absent' }> {
+async function readAt(
+  path: string,
+  resources: () => Promise<readonly ResourceFacts[]>,
+): Promise<ParsedState | { readonly kind: 'absent' }> {
   try {
     // Does not wait for a writer where somebody left a pipe of that name.
     const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK)
@@ -58,7 +69,7 @@ async function readAt(path: string): Promise<ParsedState | { readonly kind: 'abs
       if (!facts.isFile()) return { kind: 'damaged', why: 'not a plain file' }
       requireOwnFile(path, facts)
       if (facts.size > LARGEST_STATE) return { kind: 'damaged', why: `larger than ${LARGEST_STATE} bytes` }
-      return parseState(await file.readFile())
+      return parseState(await file.readFile(), await resources())
     } finally {
       await file.close()
     }

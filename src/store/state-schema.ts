@@ -42,22 +42,8 @@ const step = v.variant('state', [
 
 const rowBase = {
   key: name,
-  type: v.picklist([
-    'cloud9-environment',
-    'ec2-instance',
-    'security-group',
-    'iam-instance-profile',
-    'locust-service',
-    'ingress-rule',
-    'function-code',
-    'function-version',
-    'function-alias',
-    'provisioned-concurrency',
-    'api-integration',
-    'api-deployment',
-    'function-permission',
-    'cloudformation-stack',
-  ]),
+  // Which there are, and what their intents are like, the types themselves say.
+  type: name,
   step: name,
   owned: v.boolean(),
   token: v.pipe(v.string(), v.regex(/^[a-z0-9-]{20,64}$/)),

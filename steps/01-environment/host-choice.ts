@@ -1,8 +1,7 @@
-import type { Aws } from '../../src/aws/client/aws.js'
-import { findEnvironment } from '../../src/aws/load-host/cloud9-environments.js'
-import { findLaunched } from '../../src/aws/load-host/tagged-instances.js'
+import { cloud9Environment } from '../../src/aws/resources/cloud9-environment/cloud9-environment.js'
+import { ec2Instance } from '../../src/aws/resources/ec2-instance/ec2-instance.js'
 import { LabError } from '../../src/core/errors.js'
-import type { Row } from '../../src/core/ledger.js'
+import type { Found, Row } from '../../src/core/ledger.js'
 import { type Answers, textIn } from '../../src/core/question.js'
 import type { StepContext } from '../../src/core/step.js'
 import type { Text } from '../../src/system/text.js'
@@ -19,38 +18,42 @@ export interface HostChoice {
 }
 
 /** Cloud9 as in the workshop, unless told otherwise or it is closed to the account: then a plain instance. */
-export async function chooseHost(lab: StepContext, cloud: Aws, answers: Answers): Promise<HostChoice> {
+export async function chooseHost(lab: StepContext, answers: Answers): Promise<HostChoice> {
   const asked = HOSTS.find((kind) => kind === textIn(answers, HOST))
-  const made = await madeHost(lab, cloud)
+  const made = await madeHost(lab)
   if (made !== null) {
     if (asked !== undefined && asked !== made) throw madeAlready(made)
     return { kind: made, because: 'made' }
   }
   if (asked !== undefined) return { kind: asked, because: 'asked' }
-  return (await isCloud9Open(lab, cloud))
-    ? { kind: 'cloud9', because: 'open' }
-    : { kind: 'ec2', because: 'closed' }
+  return (await isCloud9Open(lab)) ? { kind: 'cloud9', because: 'open' } : { kind: 'ec2', because: 'closed' }
 }
 
 const HOSTS: readonly HostKind[] = ['cloud9', 'ec2']
 
 /** null: none. An intent whose call may have got through counts only if something came of it. */
-async function madeHost(lab: StepContext, cloud: Aws): Promise<HostKind | null> {
+async function madeHost(lab: StepContext): Promise<HostKind | null> {
   const row = lab.ledger.row(ENVIRONMENT)
   if (row === null) return null
-  const kind: HostKind = row.type === 'ec2-instance' ? 'ec2' : 'cloud9'
-  return row.id !== null || (await cameOf(lab, cloud, row)) ? kind : null
+  const kind: HostKind = row.type === ec2Instance.type ? 'ec2' : 'cloud9'
+  return row.id !== null || (await cameOf(lab, row)) ? kind : null
 }
 
-async function cameOf(lab: StepContext, cloud: Aws, row: Row): Promise<boolean> {
-  if (row.type === 'ec2-instance') return (await findLaunched(cloud, lab.labId)).kind === 'ours'
-  const found = await findEnvironment(cloud, lab.access.names.environment, lab.labId).catch(noneIfClosed)
-  return found?.kind === 'ours'
+async function cameOf(lab: StepContext, row: Row): Promise<boolean> {
+  if (row.type === ec2Instance.type)
+    return (await lab.ledger.look(ec2Instance, ENVIRONMENT, { lab: lab.labId })).kind === 'ours'
+  return (await environment(lab))?.kind === 'ours'
 }
 
 /** Any call tells: a closed account is refused all of them. */
-async function isCloud9Open(lab: StepContext, cloud: Aws): Promise<boolean> {
-  return (await findEnvironment(cloud, lab.access.names.environment, lab.labId).catch(noneIfClosed)) !== null
+async function isCloud9Open(lab: StepContext): Promise<boolean> {
+  return (await environment(lab)) !== null
+}
+
+/** null: Cloud9 is closed to the account. */
+function environment({ access, labId, ledger }: StepContext): Promise<Found | null> {
+  const wanted = { name: access.names.environment, lab: labId }
+  return ledger.look(cloud9Environment, ENVIRONMENT, wanted).catch(noneIfClosed)
 }
 
 function noneIfClosed(thrown: unknown): null {

@@ -1,4 +1,4 @@
-import { LIFETIME_HOURS } from '../../src/aws/load-host/lifetime.js'
+import { LIFETIME_HOURS } from '../../src/aws/resources/ec2-instance/lifetime.js'
 import type { Fact } from '../../src/core/plan.js'
 import { instanceHourUsd, type PriceList } from '../../src/core/prices/price-list.js'
 import type { Text } from '../../src/system/text.js'

@@ -1,20 +1,26 @@
 import type { Aws } from '../../src/aws/client/aws.js'
-import { findEnvironment } from '../../src/aws/load-host/cloud9-environments.js'
-import { findProfile } from '../../src/aws/instance-profiles/instance-profiles.js'
-import { instanceTypeFacts } from '../../src/aws/load-host/instance-types.js'
+import { instanceTypeFacts, notInRegion } from '../../src/aws/load-host/instance-types.js'
 import { findSubnet, placeOf } from '../../src/aws/load-host/instances.js'
-import { LIFETIME_HOURS } from '../../src/aws/load-host/lifetime.js'
-import { findLaunchedOrRecent } from '../../src/aws/load-host/tagged-instances.js'
-import { CLOUD9_PROFILE, labProfile } from '../../src/aws/instance-profiles/profiles-wanted.js'
-import { findSecurityGroup } from '../../src/aws/security-groups/security-groups.js'
+import { cloud9Environment } from '../../src/aws/resources/cloud9-environment/cloud9-environment.js'
+import { ec2Instance } from '../../src/aws/resources/ec2-instance/ec2-instance.js'
+import { LIFETIME_HOURS } from '../../src/aws/resources/ec2-instance/lifetime.js'
+import { instanceProfile } from '../../src/aws/resources/iam-instance-profile/iam-instance-profile.js'
+import { CLOUD9_PROFILE } from '../../src/aws/resources/iam-instance-profile/profiles-wanted.js'
+import { securityGroup } from '../../src/aws/resources/security-group.js'
 import type { Found } from '../../src/core/ledger.js'
 import type { PlanItem } from '../../src/core/plan.js'
 import type { StepContext } from '../../src/core/step.js'
 import { type Text, verbatim } from '../../src/system/text.js'
 import { ENVIRONMENT } from '../load-host.js'
 import type { HostKind } from './host-choice.js'
-import { notInRegion } from './host-type.js'
-import { makesCloud9Access, securityGroupOf } from './make-host.js'
+import {
+  cloud9Access,
+  HOST_SECURITY_GROUP,
+  INSTANCE_PROFILE,
+  makesCloud9Access,
+  ownGroup,
+  ownProfile,
+} from './make-host.js'
 
 export interface HostPlan {
   readonly items: readonly PlanItem[]
@@ -34,21 +40,19 @@ export async function hostPlan(
   if (facts === null) throw notInRegion(instanceType)
   const where = `${instanceType}, ${names.vpc} / ${names.subnet}`
   const items =
-    kind === 'cloud9'
-      ? await environmentItems(lab, cloud, where)
-      : await instanceItems(lab, cloud, subnetId, where)
+    kind === 'cloud9' ? await environmentItems(lab, where) : await instanceItems(lab, cloud, subnetId, where)
   return { items, vcpus: facts.vcpus }
 }
 
-async function environmentItems(lab: StepContext, cloud: Aws, where: string): Promise<PlanItem[]> {
+async function environmentItems(lab: StepContext, where: string): Promise<PlanItem[]> {
   const name = lab.access.names.environment
   const environment: PlanItem = {
-    op: opFor(await findEnvironment(cloud, name, lab.labId)),
+    op: opFor(await lab.ledger.look(cloud9Environment, ENVIRONMENT, { name, lab: lab.labId })),
     what: verbatim(`Cloud9 ${name} (${where})`),
   }
-  if (!(await makesCloud9Access(cloud, lab.labId))) return [environment]
-  const op = opFor(await findProfile(cloud, CLOUD9_PROFILE, lab.labId))
-  return [{ op, what: cloud9Access }, environment]
+  if (!(await makesCloud9Access(lab))) return [environment]
+  const op = opFor(await lab.ledger.look(instanceProfile, INSTANCE_PROFILE, cloud9Access(lab)))
+  return [{ op, what: cloud9AccessText }, environment]
 }
 
 async function instanceItems(
@@ -57,17 +61,17 @@ async function instanceItems(
   subnetId: string,
   where: string,
 ): Promise<PlanItem[]> {
-  const { labId } = lab
+  const { ledger, labId } = lab
   const { vpcId } = await placeOf(cloud, subnetId)
-  const [profile, name] = [labProfile(labId), securityGroupOf(labId)]
-  const [access, group, instance] = await Promise.all([
-    findProfile(cloud, profile, labId),
-    findSecurityGroup(cloud, { name, vpcId }, labId),
-    findLaunchedOrRecent(cloud, labId, lab.ledger.row(ENVIRONMENT)),
+  const [profile, group] = [ownProfile(lab), ownGroup(lab, vpcId)]
+  const [access, grouped, instance] = await Promise.all([
+    ledger.look(instanceProfile, INSTANCE_PROFILE, profile),
+    ledger.look(securityGroup, HOST_SECURITY_GROUP, group),
+    ledger.look(ec2Instance, ENVIRONMENT, { lab: labId }),
   ])
   return [
     { op: opFor(access), what: profileText(profile.name) },
-    { op: opFor(group), what: groupText(name) },
+    { op: opFor(grouped), what: groupText(group.name) },
     { op: opFor(instance), what: instanceText(lab.access.names.environment, where) },
   ]
 }
@@ -75,7 +79,7 @@ async function instanceItems(
 const opFor = ({ kind }: Found): PlanItem['op'] =>
   kind === 'none' ? 'create' : kind === 'ours' ? 'keep' : 'exists'
 
-const cloud9Access: Text = {
+const cloud9AccessText: Text = {
   en: `IAM role ${CLOUD9_PROFILE.role} and instance profile ${CLOUD9_PROFILE.name}, which Cloud9 needs and only its console creates`,
   ko: `IAM 역할 ${CLOUD9_PROFILE.role}과 인스턴스 프로파일 ${CLOUD9_PROFILE.name}(Cloud9에 필요하지만 콘솔에서만 자동으로 만들어짐)`,
 }

@@ -22,18 +22,3 @@ export function judgeType(kind: HostKind, instanceType: string): void {
     },
   })
 }
-
-export function notInRegion(instanceType: string): LabError {
-  return new LabError({
-    code: 'no-such-type',
-    what: {
-      en: `There is no instance type ${instanceType} in this Region.`,
-      ko: `이 리전에는 ${instanceType} 인스턴스 유형이 없습니다.`,
-    },
-    why: null,
-    next: {
-      en: 'Choose another, such as `--instance-type c5.xlarge`.',
-      ko: '`--instance-type c5.xlarge`처럼 다른 유형을 고르세요.',
-    },
-  })
-}

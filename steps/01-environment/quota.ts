@@ -1,7 +1,7 @@
 import { isStandard, standardVcpus } from '../../src/aws/account/vcpus.js'
 import type { Aws } from '../../src/aws/client/aws.js'
 import { findSubnet, placeOf } from '../../src/aws/load-host/instances.js'
-import { refusedLaunch } from '../../src/aws/load-host/refused-launch.js'
+import { refusedLaunch } from '../../src/aws/resources/ec2-instance/refused-launch.js'
 import { LabError } from '../../src/core/errors.js'
 
 /** Throws `vcpu-limit` where EC2 would refuse the instance after its role and group were made. Who may not look goes on. */

@@ -1,6 +1,7 @@
 import { aws } from '../../src/aws/client/aws.js'
 import { instanceOnline, isOnline } from '../../src/aws/session-manager/commands.js'
 import { findHost, hostRunning } from '../../src/aws/load-host/instances.js'
+import { cloud9Environment } from '../../src/aws/resources/cloud9-environment/cloud9-environment.js'
 import { generatorHost } from '../../src/aws/load-host/generator-host.js'
 import type { Row } from '../../src/core/ledger.js'
 import type { Plan } from '../../src/core/plan.js'
@@ -10,7 +11,7 @@ import type { Check, Step, StepContext } from '../../src/core/step.js'
 import { type Text, verbatim } from '../../src/system/text.js'
 import { DEFAULT_ENGINE } from '../../src/load/engines.js'
 import { runningEngine } from '../../src/load/host-engines.js'
-import { ENVIRONMENT, loadHost, performService } from '../load-host.js'
+import { ENVIRONMENT, loadHost, ensureService } from '../load-host.js'
 import { chooseHost, closedToYou } from './host-choice.js'
 import { capacity, hostCost } from './host-cost.js'
 import { hostPlan } from './host-plan.js'
@@ -29,7 +30,7 @@ async function questions(lab: StepContext): Promise<readonly Question[]> {
 async function plan(lab: StepContext, answers: Answers): Promise<Plan> {
   const cloud = aws(lab.access, lab.signal)
   const instanceType = textIn(answers, INSTANCE_TYPE)
-  const { kind, because } = await chooseHost(lab, cloud, answers)
+  const { kind, because } = await chooseHost(lab, answers)
   judgeType(kind, instanceType)
   const { items, vcpus } = await hostPlan(lab, cloud, kind, instanceType)
   if (because !== 'made') await judgeQuota(cloud, instanceType, vcpus)
@@ -54,7 +55,7 @@ function apply(lab: StepContext, answers: Answers): readonly Task[] {
     {
       title: { en: 'Create the instance of the load generator', ko: '부하 발생용 환경 만들기' },
       run: async (progress) => {
-        const { kind, because } = await chooseHost(lab, cloud, answers)
+        const { kind, because } = await chooseHost(lab, answers)
         judgeType(kind, instanceType)
         if (because === 'closed') progress({ kind: 'line', text: closedToYou })
         await makeHost(lab, cloud, kind, instanceType)
@@ -82,7 +83,7 @@ function apply(lab: StepContext, answers: Answers): readonly Task[] {
     {
       title: { en: `Start ${name} as a service`, ko: `${name}를 서비스로 시작하기` },
       run: async () => {
-        await performService(lab, cloud)
+        await ensureService(lab, cloud)
       },
     },
   ]
@@ -100,7 +101,7 @@ async function check(lab: StepContext): Promise<Check> {
   return {
     kind: 'holds',
     facts: [
-      ...(row.type === 'cloud9-environment'
+      ...(row.type === cloud9Environment.type
         ? [{ name: { en: 'Cloud9 environment', ko: 'Cloud9 환경' }, value: verbatim(row.id ?? '') }]
         : []),
       { name: { en: 'Instance', ko: '인스턴스' }, value: verbatim(host.instanceId) },
@@ -112,7 +113,7 @@ async function check(lab: StepContext): Promise<Check> {
 
 function environmentRow(lab: StepContext): Row {
   const row = lab.ledger.row(ENVIRONMENT)
-  if (row === null) throw new Error('the environment has no row after it was performed')
+  if (row === null) throw new Error('the environment has no row after it was ensured')
   return row
 }
 

@@ -1,4 +1,4 @@
-import type { IngressRule } from '../../src/aws/security-groups/ingress-rules.js'
+import type { IngressRule } from '../../src/aws/resources/ingress-rule.js'
 import type { Shown } from '../../src/core/plan.js'
 import { type Text, verbatim } from '../../src/system/text.js'
 import { DEFAULT_ENGINE } from '../../src/load/engines.js'

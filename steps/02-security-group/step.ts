@@ -1,15 +1,8 @@
-import { type Aws, aws } from '../../src/aws/client/aws.js'
-import {
-  authorizeIngress,
-  callerCidr,
-  findIngressRule,
-  ingressRules,
-  listedRule,
-  type NewIngressRule,
-} from '../../src/aws/security-groups/ingress-rules.js'
+import { aws } from '../../src/aws/client/aws.js'
+import { callerCidr } from '../../src/aws/account/caller-address.js'
+import { ingressRule, ingressRules } from '../../src/aws/resources/ingress-rule.js'
 import { findHost } from '../../src/aws/load-host/instances.js'
 import { waitUntil } from '../../src/aws/client/wait.js'
-import type { Row } from '../../src/core/ledger.js'
 import type { Plan } from '../../src/core/plan.js'
 import type { Task } from '../../src/core/progress.js'
 import { type Answers, type Question, textIn } from '../../src/core/question.js'
@@ -18,7 +11,7 @@ import { type Text, verbatim } from '../../src/system/text.js'
 import { SERVICE_PORT } from '../../src/load/engine.js'
 import { DEFAULT_ENGINE } from '../../src/load/engines.js'
 import { serviceAnswers } from '../../src/load/host-engines.js'
-import { ENVIRONMENT, hostReady, loadHost, performService, serviceUrl } from '../load-host.js'
+import { ENVIRONMENT, hostReady, loadHost, ensureService, serviceUrl } from '../load-host.js'
 import { serviceRoute } from '../service-route.js'
 import { notReachable, notRunning, reachable, rulesTable, ruleText } from './shown.js'
 import { OPEN_TO, SOURCE, sourceOf, TUNNEL } from './questions.js'
@@ -40,13 +33,13 @@ async function plan(lab: StepContext, answers: Answers): Promise<Plan> {
   const cloud = aws(lab.access, lab.signal)
   if (textIn(answers, TUNNEL) === 'yes') return planTunnel(lab, cloud)
   const host = await loadHost(lab, cloud)
-  const wanted = wantedRule(host.securityGroupId, answers)
-  const there = await findIngressRule(cloud, wanted)
+  const wanted = wantedRule(lab, host.securityGroupId, answers)
+  const { kind } = await lab.ledger.look(ingressRule, keyOf(wanted), wanted)
   const reached = await serviceAnswers(serviceUrl(host), PROBE_MS)
   return {
     items: [
       {
-        op: there === null ? 'create' : there.labId === lab.labId ? 'keep' : 'exists',
+        op: kind === 'none' ? 'create' : kind === 'ours' ? 'keep' : 'exists',
         what: {
           en: `${host.securityGroupId}: inbound TCP ${SERVICE_PORT} from ${wanted.cidr}`,
           ko: `${host.securityGroupId}: ${wanted.cidr}에서 들어오는 TCP ${SERVICE_PORT} 허용`,
@@ -70,13 +63,14 @@ function apply(lab: StepContext, answers: Answers): readonly Task[] {
       title: { en: `Open TCP ${SERVICE_PORT}`, ko: `TCP ${SERVICE_PORT} 열기` },
       run: async () => {
         const { securityGroupId } = await hostReady(lab, cloud)
-        await performRule(lab, cloud, wantedRule(securityGroupId, answers))
+        const wanted = wantedRule(lab, securityGroupId, answers)
+        await lab.ledger.ensure(ingressRule, keyOf(wanted), wanted)
       },
     },
     {
       title: { en: `Check that ${name} is running`, ko: `${name} 실행 확인하기` },
       run: async () => {
-        await performService(lab, cloud)
+        await ensureService(lab, cloud)
       },
     },
     {
@@ -105,7 +99,7 @@ async function check(lab: StepContext): Promise<Check> {
   const cloud = aws(lab.access, lab.signal)
   if (serviceRoute(lab) === 'tunnel') return checkTunnel(lab, cloud)
   const host = await findHost(cloud, lab.ledger.row(ENVIRONMENT))
-  const rows = lab.ledger.rows().filter(({ type }) => type === 'ingress-rule')
+  const rows = lab.ledger.rows().filter(({ type }) => type === ingressRule.type)
   if (host === null || rows.length === 0) return { kind: 'missing', why: noRule }
   const live = await ingressRules(cloud, host.securityGroupId)
   const ours = live.filter(({ id }) => rows.some((row) => row.id === id))
@@ -122,27 +116,15 @@ async function check(lab: StepContext): Promise<Check> {
   }
 }
 
-async function performRule(lab: StepContext, cloud: Aws, wanted: NewIngressRule): Promise<Row> {
-  return lab.ledger.perform({
-    // Each source is a rule of its own: opening to a second address does not lose sight of the first.
-    key: `ingress-${wanted.cidr.replaceAll(/[./]/g, '-')}`,
-    type: 'ingress-rule',
-    intent: { ...wanted, lab: lab.labId },
-    find: async () => {
-      const rule = await findIngressRule(cloud, wanted)
-      if (rule === null) return { kind: 'none' }
-      return { kind: rule.labId === lab.labId ? 'ours' : 'foreign', id: rule.id, details: {} }
-    },
-    create: async ({ tags }) => ({ id: await authorizeIngress(cloud, wanted, tags), details: {} }),
-    ready: async () => {
-      await listedRule(cloud, wanted)
-    },
-  })
-}
+/** Each source is a rule of its own: opening to a second address does not lose sight of the first. */
+const keyOf = ({ cidr }: { readonly cidr: string }): string => `ingress-${cidr.replaceAll(/[./]/g, '-')}`
 
-function wantedRule(securityGroupId: string, answers: Answers): NewIngressRule {
-  return { securityGroupId, port: SERVICE_PORT, cidr: sourceOf(answers) }
-}
+const wantedRule = ({ labId }: StepContext, securityGroupId: string, answers: Answers) => ({
+  securityGroupId,
+  port: SERVICE_PORT,
+  cidr: sourceOf(answers),
+  lab: labId,
+})
 
 /** A closed port of a security group drops packets: nothing answers, so this is how long a no takes. */
 const PROBE_MS = 2_000

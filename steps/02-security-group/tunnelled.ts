@@ -1,5 +1,5 @@
 import type { Aws } from '../../src/aws/client/aws.js'
-import { ingressRules } from '../../src/aws/security-groups/ingress-rules.js'
+import { ingressRules } from '../../src/aws/resources/ingress-rule.js'
 import { findHost } from '../../src/aws/load-host/instances.js'
 import { waitUntil } from '../../src/aws/client/wait.js'
 import type { Plan } from '../../src/core/plan.js'
@@ -9,7 +9,7 @@ import { type Text, verbatim } from '../../src/system/text.js'
 import { SERVICE_PORT } from '../../src/load/engine.js'
 import { DEFAULT_ENGINE } from '../../src/load/engines.js'
 import { serviceAnswers } from '../../src/load/host-engines.js'
-import { ENVIRONMENT, hostReady, loadHost, performService } from '../load-host.js'
+import { ENVIRONMENT, hostReady, loadHost, ensureService } from '../load-host.js'
 import { withServiceUrl } from '../service-route.js'
 import { notRunning, reachable, rulesTable } from './shown.js'
 
@@ -40,7 +40,7 @@ export function applyTunnel(lab: StepContext, cloud: Aws): readonly Task[] {
     {
       title: { en: `Check that ${name} is running`, ko: `${name} 실행 확인하기` },
       run: async () => {
-        await performService(lab, cloud)
+        await ensureService(lab, cloud)
       },
     },
     {

@@ -1,8 +1,8 @@
 import type { Aws } from '../../src/aws/client/aws.js'
-import { codeSha256, deployCode, functionChanged, functionUpdated } from '../../src/aws/functions/code.js'
-import { findFunction, type LiveFunction, requireFunction } from '../../src/aws/functions/function.js'
-import { DEPLOYED } from '../../src/aws/resources/function-code.js'
-import type { Found, Row } from '../../src/core/ledger.js'
+import { codeSha256, functionChanged } from '../../src/aws/functions/code.js'
+import { findFunction, type LiveFunction } from '../../src/aws/functions/function.js'
+import { functionCode, noteCode } from '../../src/aws/resources/function-code.js'
+import type { Row } from '../../src/core/ledger.js'
 import type { Plan } from '../../src/core/plan.js'
 import type { Task } from '../../src/core/progress.js'
 import type { Check, StepContext } from '../../src/core/step.js'
@@ -65,7 +65,7 @@ export function codeTasks(lab: StepContext, cloud: Aws, { handlerFile }: Choice)
       run: async () => {
         const change = await fit()
         await refuseOtherThanTried(lab, change)
-        await performDeployment(lab, cloud, change)
+        await ensureDeployment(lab, change)
       },
     },
     {
@@ -82,39 +82,20 @@ async function refuseOtherThanTried(lab: StepContext, { live }: Optimization): P
   if (tried === null || codeSha256(tried) !== live.codeSha256) throw functionChanged(live.name)
 }
 
-async function performDeployment(lab: StepContext, cloud: Aws, change: Optimization): Promise<Row> {
-  const { name } = change.live
-  const { sha256, originalSha256 } = change
-  // What an earlier try of this step deployed is the lab's own too: another file may replace it.
-  const earlier = lab.ledger.row(FUNCTION_CODE)?.intent['sha256']
-  const intent = { function: name, sha256, originalSha256, original: ORIGINAL, lab: lab.labId }
-  await lab.artifacts.write(DEPLOYED, `${JSON.stringify(intent)}\n`)
-  return lab.ledger.perform({
-    key: FUNCTION_CODE,
-    type: 'function-code',
-    intent,
-    changes: name,
-    find: async (): Promise<Found> => {
-      const live = await requireFunction(cloud, name)
-      if (live.codeSha256 === sha256) return { kind: 'ours', id: name, details: {} }
-      const replaceable = live.codeSha256 === originalSha256 || live.codeSha256 === earlier
-      return replaceable ? { kind: 'none' } : { kind: 'foreign', id: name, details: {} }
-    },
-    create: async () => {
-      // With the revision that was looked at: what somebody deploys in between is not overwritten.
-      await deployCode(cloud, change.live, change.zip)
-      return { id: name, details: {} }
-    },
-    ready: () => functionUpdated(cloud, name),
-  })
+async function ensureDeployment(lab: StepContext, change: Optimization): Promise<Row> {
+  const { live, zip, sha256, originalSha256 } = change
+  const intent = { function: live.name, sha256, originalSha256, original: ORIGINAL, lab: lab.labId }
+  await noteCode(lab.artifacts, intent)
+  return lab.ledger.ensure(functionCode, FUNCTION_CODE, { ...intent, live, zip })
 }
 
 export async function checkCode(lab: StepContext, cloud: Aws): Promise<Check> {
   const row = lab.ledger.row(FUNCTION_CODE)
   const live = await findFunction(cloud, lab.access.names.function)
   if (row === null || live === null) return { kind: 'missing', why: notDeployed }
-  if (live.codeSha256 === row.intent['originalSha256']) return { kind: 'missing', why: notDeployed }
-  if (live.codeSha256 !== row.intent['sha256']) return { kind: 'changed', why: changed, next: overwrite }
+  const { sha256, originalSha256 } = functionCode.intentIn(row)
+  if (live.codeSha256 === originalSha256) return { kind: 'missing', why: notDeployed }
+  if (live.codeSha256 !== sha256) return { kind: 'changed', why: changed, next: overwrite }
   const record = invokeRecord(lab)
   const ms = (invoke: typeof record.before) =>
     verbatim(invoke === null ? '–' : milliseconds(invoke.durationMs))

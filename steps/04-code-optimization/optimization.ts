@@ -3,6 +3,7 @@ import { codeSha256, downloadCode } from '../../src/aws/functions/code.js'
 import { type LiveFunction, requireFunction } from '../../src/aws/functions/function.js'
 import { functionVariables } from '../../src/aws/functions/variables.js'
 import { type Files, unzip, zip } from '../../src/aws/functions/zip.js'
+import { functionCode } from '../../src/aws/resources/function-code.js'
 import type { StepContext } from '../../src/core/step.js'
 import type { Text } from '../../src/system/text.js'
 import { stepFile } from '../files.js'
@@ -86,7 +87,7 @@ async function originalCode(lab: StepContext, live: LiveFunction): Promise<Uint8
   const row = lab.ledger.row(FUNCTION_CODE)
   if (row === null) return downloadCode(live)
   const kept = await lab.artifacts.read(ORIGINAL)
-  if (kept === null || codeSha256(kept) !== row.intent['originalSha256']) {
+  if (kept === null || codeSha256(kept) !== functionCode.intentIn(row).originalSha256) {
     throw originalMissing(lab.artifacts.path(ORIGINAL))
   }
   return kept

@@ -2,6 +2,7 @@ import { findGateway } from '../../src/aws/api-gateway/gateway.js'
 import { requireWorkingUrl } from '../../src/aws/api-gateway/invoke-url.js'
 import type { Aws } from '../../src/aws/client/aws.js'
 import { invokeUntilWarm, type TestInvoke } from '../../src/aws/functions/invoke.js'
+import { functionCode } from '../../src/aws/resources/function-code.js'
 import { explained, LabError } from '../../src/core/errors.js'
 import type { ProgressListener } from '../../src/core/progress.js'
 import type { StepContext } from '../../src/core/step.js'
@@ -62,7 +63,7 @@ const OF_THE_CODE = new Set([
 /** Its failure is told beside what it was to mend. */
 async function putBack(lab: StepContext): Promise<Released> {
   try {
-    return await lab.ledger.undo(FUNCTION_CODE)
+    return await lab.ledger.undo(functionCode, FUNCTION_CODE)
   } catch (thrown) {
     const { what } = explained(thrown)
     const why = {

@@ -1,32 +1,32 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Aws } from '../../src/aws/client/aws.js'
 import { instanceOnline, runOnInstance, tryOnInstance } from '../../src/aws/session-manager/commands.js'
+import { findInstance, findSubnet, hostRunning } from '../../src/aws/load-host/instances.js'
+import { cloud9Environment } from '../../src/aws/resources/cloud9-environment/cloud9-environment.js'
 import {
   createEnvironment,
   deleteEnvironment,
   environmentReady,
-  findEnvironment,
-} from '../../src/aws/load-host/cloud9-environments.js'
+} from '../../src/aws/resources/cloud9-environment/environments.js'
+import { createProfile, removeProfile } from '../../src/aws/resources/iam-instance-profile/make-profile.js'
+import { profilesOfLabs } from '../../src/aws/resources/iam-instance-profile/profile-parts.js'
+import { CLOUD9_PROFILE } from '../../src/aws/resources/iam-instance-profile/profiles-wanted.js'
 import {
   authorizeIngress,
-  findIngressRule,
+  ingressRule,
   ingressRules,
   revokeIngress,
-} from '../../src/aws/security-groups/ingress-rules.js'
-import {
-  createProfile,
-  removeProfile,
-  taggedProfiles,
-} from '../../src/aws/instance-profiles/instance-profiles.js'
-import { findInstance, findSubnet, hostRunning } from '../../src/aws/load-host/instances.js'
-import { taggedHosts } from '../../src/aws/resources/tagged-hosts.js'
-import { CLOUD9_PROFILE } from '../../src/aws/instance-profiles/profiles-wanted.js'
-import { LAB_TAG, type Row } from '../../src/core/ledger.js'
+} from '../../src/aws/resources/ingress-rule.js'
+import { type Found, LAB_TAG, type Row } from '../../src/core/ledger.js'
+import type { ResourcePlace } from '../../src/core/resource.js'
+import { keepJournal } from '../../src/core/state/journal.js'
+import { newLab } from '../../src/core/state/transitions.js'
 import { makesCloud9Access } from '../../steps/01-environment/make-host.js'
 import { recordCalls } from '../account/recorded/recorded.js'
 import { type HostServices, startHostServices } from '../cloud/host-services.js'
-import { makeNetwork } from '../steps/lab-context.js'
+import { contextOf, makeNetwork } from '../steps/lab-context.js'
 import { awsAt } from './aws-at.js'
+import { placeAt, taggedHosts } from './place.js'
 
 const LAB = 'lab-0123456789ab'
 const TAGS = { [LAB_TAG]: LAB }
@@ -34,11 +34,13 @@ const TOKEN = `${LAB}-token-of-the-test`
 
 let services: HostServices
 let cloud: Aws
+let place: ResourcePlace
 beforeAll(async () => {
   await recordCalls(import.meta.url)
   services = await startHostServices()
   const { endpoint, credentials } = services.client
   cloud = awsAt(endpoint, credentials)
+  place = placeAt(cloud.access, services.dir)
   await makeNetwork(cloud, 'cloud9-subnet-a', 'ap-northeast-2a')
   return () => services.stop()
 })
@@ -51,6 +53,16 @@ const environment = async (labId: string, token: string) =>
     token,
     tags: { [LAB_TAG]: labId },
   })
+
+const findEnvironment = (): Promise<Found> =>
+  cloud9Environment.find(place, { name: 'Locust', lab: LAB }, null)
+
+const stepOf = (labId: string) =>
+  contextOf(
+    keepJournal(newLab(labId, cloud.access), async () => undefined),
+    cloud.access,
+    services.dir,
+  )
 
 const rowOf = (id: string): Row => ({
   key: 'environment',
@@ -82,26 +94,26 @@ describe('a Cloud9 environment', () => {
     await expect(environment(LAB, TOKEN)).rejects.toMatchObject({
       why: { en: expect.stringContaining(`${InstanceProfileName} does not exist in account`) },
     })
-    expect(await makesCloud9Access(cloud, LAB)).toBe(true)
+    expect(await makesCloud9Access(stepOf(LAB))).toBe(true)
     await createProfile(cloud, CLOUD9_PROFILE, { [LAB_TAG]: 'lab-of-another' })
-    expect(await makesCloud9Access(cloud, LAB)).toBe(false)
-    expect(await makesCloud9Access(cloud, 'lab-of-another')).toBe(true)
+    expect(await makesCloud9Access(stepOf(LAB))).toBe(false)
+    expect(await makesCloud9Access(stepOf('lab-of-another'))).toBe(true)
   })
 
   it('is made once for one token, told from one of another lab, and found by its tag', async () => {
-    expect(await findEnvironment(cloud, 'Locust', LAB)).toEqual({ kind: 'none' })
+    expect(await findEnvironment()).toEqual({ kind: 'none' })
     const other = await environment('lab-of-another', 'token-of-another-lab-entirely')
-    expect(await findEnvironment(cloud, 'Locust', LAB)).toMatchObject({ kind: 'foreign', id: other })
+    expect(await findEnvironment()).toMatchObject({ kind: 'foreign', id: other })
     await deleteEnvironment(cloud, other)
 
     const id = await environment(LAB, TOKEN)
     expect(await environment(LAB, TOKEN)).toBe(id)
-    expect(await findEnvironment(cloud, 'Locust', LAB)).toMatchObject({ kind: 'ours', id })
-    expect(await taggedHosts(cloud, LAB)).toMatchObject([{ type: 'cloud9-environment', id }])
+    expect(await findEnvironment()).toMatchObject({ kind: 'ours', id })
+    expect(await taggedHosts(place, LAB)).toMatchObject([{ type: 'cloud9-environment', id }])
   })
 
   it('has an instance that takes commands', async () => {
-    const found = await findEnvironment(cloud, 'Locust', LAB)
+    const found = await findEnvironment()
     const id = found.kind === 'none' ? '' : found.id
     await environmentReady(cloud, id)
     const { instanceId } = await hostRunning(cloud, rowOf(id))
@@ -118,7 +130,7 @@ describe('a Cloud9 environment', () => {
   })
 
   it('has a security group to which a rule is added once, whoever asks twice', async () => {
-    const found = await findEnvironment(cloud, 'Locust', LAB)
+    const found = await findEnvironment()
     const { securityGroupId, instanceId } = await hostRunning(
       cloud,
       rowOf(found.kind === 'none' ? '' : found.id),
@@ -127,8 +139,8 @@ describe('a Cloud9 environment', () => {
     const wanted = { securityGroupId, port: 8089, cidr: '127.0.0.1/32' }
     const id = await authorizeIngress(cloud, wanted, TAGS)
     expect(await authorizeIngress(cloud, wanted, { [LAB_TAG]: 'lab-of-another' })).toBe(id)
-    expect(await findIngressRule(cloud, wanted)).toMatchObject({ id, labId: LAB })
-    expect(await taggedHosts(cloud, LAB)).toContainEqual(
+    expect(await ingressRule.find(place, { ...wanted, lab: LAB }, null)).toMatchObject({ kind: 'ours', id })
+    expect(await taggedHosts(place, LAB)).toContainEqual(
       expect.objectContaining({ type: 'ingress-rule', id }),
     )
 
@@ -139,19 +151,19 @@ describe('a Cloud9 environment', () => {
   })
 
   it('is gone with its instance, and deleting it again is no error', async () => {
-    const found = await findEnvironment(cloud, 'Locust', LAB)
+    const found = await findEnvironment()
     const id = found.kind === 'none' ? '' : found.id
     await deleteEnvironment(cloud, id)
     await deleteEnvironment(cloud, id)
-    expect(await findEnvironment(cloud, 'Locust', LAB)).toEqual({ kind: 'none' })
-    expect(await taggedHosts(cloud, LAB)).toEqual([])
+    expect(await findEnvironment()).toEqual({ kind: 'none' })
+    expect(await taggedHosts(place, LAB)).toEqual([])
   })
 
   it('leaves the role and the profile to the lab that made them', async () => {
     const { name, role } = CLOUD9_PROFILE
     await removeProfile(cloud, name, role, LAB)
-    expect(await taggedProfiles(cloud, 'lab-of-another')).toHaveLength(1)
+    expect(await profilesOfLabs(cloud)).toMatchObject([{ lab: 'lab-of-another' }])
     await removeProfile(cloud, name, role, 'lab-of-another')
-    expect(await taggedProfiles(cloud, 'lab-of-another')).toEqual([])
+    expect(await profilesOfLabs(cloud)).toEqual([])
   })
 })

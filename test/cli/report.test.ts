@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { labFolder } from '../../src/store/lab-folder.js'
+import { labStore } from '../../src/cli/lab-store.js'
 import { sampleState } from '../core/samples.js'
 import { sampleRuns } from '../report/sample-runs.js'
 import { Bench, LAB } from './lab-process.js'
@@ -29,7 +29,7 @@ test('lab report after a reset of everything says that what it shows was undone'
 
 async function withBothTests() {
   const bench = new Bench()
-  const store = labFolder(join(bench.dir, '.lab'))
+  const store = labStore(join(bench.dir, '.lab'))
   for (const run of sampleRuns()) await store.artifacts.write(`runs/${run.id}.json`, JSON.stringify(run))
   return { bench, store }
 }

@@ -60,7 +60,7 @@ export function command(place: Place, diesAt = Infinity, options: Partial<LabOpt
     },
     connect: async ({ labId }) => ({
       access,
-      kinds: place.world.kinds(labId),
+      resources: place.world.resources(labId),
       sweep: (lab) => place.world.sweep(lab),
     }),
   }

@@ -38,7 +38,7 @@ export const sampleRow = (): Row => ({
   step: 'environment',
   owned: true,
   token: 'lab-0123456789ab-environment-1',
-  intent: { name: 'Locust' },
+  intent: { name: 'Locust', instanceType: 'c5.xlarge', lab: 'lab-0123456789ab' },
   details: {},
   since: '2026-01-02T03:04:06.000Z',
   status: 'created',

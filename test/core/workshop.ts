@@ -58,10 +58,4 @@ export const stepOf = (world: World, things: readonly Making[]): Step => ({
 })
 
 const make = (world: World, lab: StepContext, { type, name }: Making) =>
-  lab.ledger.perform({
-    key: name,
-    type,
-    intent: { name },
-    find: async () => world.find(type, name, lab.labId),
-    create: async (how) => ({ id: world.create(type, name, how), details: {} }),
-  })
+  lab.ledger.ensure(world.resource(type, lab.labId), name, { name })

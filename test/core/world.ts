@@ -1,8 +1,9 @@
-import type { Found, ResourceKind, ResourceType, Row, Tagged, Tags } from '../../src/core/ledger.js'
+import type { Found, ResourceType, Row, Tagged, Tags } from '../../src/core/ledger.js'
 import { LAB_TAG } from '../../src/core/ledger.js'
+import type { Creatable } from '../../src/core/resource.js'
 import { verbatim } from '../../src/system/text.js'
 
-const KINDS = [
+const TYPES = [
   'cloud9-environment',
   'security-group',
   'ec2-instance',
@@ -17,6 +18,10 @@ export interface Thing {
   /** null: made by somebody else. */
   readonly labId: string | null
   readonly token: string | null
+}
+
+export interface Named {
+  readonly name: string
 }
 
 /** A cloud in memory, of named things and one function's code. `reach` stands before and after every call: there a process may die. */
@@ -60,12 +65,25 @@ export class World {
     return this.things.filter(({ labId }) => labId !== null)
   }
 
-  kinds(labId: string): readonly ResourceKind[] {
-    return KINDS.map((type) => ({
+  resources(labId: string): readonly Creatable<Named>[] {
+    return TYPES.map((type) => this.resource(type, labId))
+  }
+
+  resource(type: ResourceType, labId: string): Creatable<Named> {
+    return {
       type,
       undo: type === 'function-code' ? 'restore' : 'delete',
-      find: async (row) => this.find(type, nameOf(row), labId),
-      remove: async (row) => {
+      acceptsIntent: ({ name }) => typeof name === 'string',
+      running: () => null,
+      intentOf: ({ name }) => ({ name }),
+      intentIn: (row) => ({ name: nameOf(row) }),
+      changes: () => null,
+      find: async (_place, { name }) => this.find(type, name, labId),
+      findWanted: async (_place, { name }) => this.find(type, name, labId),
+      create: async (_place, { name }, how) => ({ id: this.create(type, name, how), details: {} }),
+      ready: async () => undefined,
+      findToUndo: async (_place, row) => this.find(type, nameOf(row), labId),
+      remove: async (_place, row) => {
         this.reach()
         this.beforeRemoval(nameOf(row))
         this.changes.push(`remove ${nameOf(row)}`)
@@ -83,7 +101,8 @@ export class World {
         return { kind: type === 'function-code' ? 'restored' : 'removed' }
       },
       describe: (row) => verbatim(`${type} ${nameOf(row)}`),
-    }))
+      tagged: async () => [],
+    }
   }
 
   async sweep(labId: string | null): Promise<readonly Tagged[]> {

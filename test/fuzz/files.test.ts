@@ -8,7 +8,7 @@ import { unpack } from '../../src/cloud/lambda/functions/unpack.js'
 import { ServiceError } from '../../src/cloud/service.js'
 import { openPersistence } from '../../src/cloud/persistence/open-persistence.js'
 import { LabError } from '../../src/core/errors.js'
-import { labFolder } from '../../src/store/lab-folder.js'
+import { labStore } from '../../src/cli/lab-store.js'
 import { zipOf } from '../cloud/lambda/zip.js'
 import { sampleState } from '../core/samples.js'
 import { amount, LONGEST_MS } from './amount.js'
@@ -29,7 +29,7 @@ beforeAll(async () => {
 describe('damaged files', { timeout: LONGEST_MS }, () => {
   it('of a state are refused with the backup named, and never begin a new lab', async () => {
     const folder = join(dir, 'lab')
-    const store = labFolder(folder)
+    const store = labStore(folder)
     await store.save(sampleState())
     const saved = sampleState({ serial: 8 })
     await store.save(saved)

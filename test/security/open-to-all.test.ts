@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, expect, it } from 'vitest'
 import type { Row } from '../../src/core/ledger.js'
-import { labFolder } from '../../src/store/lab-folder.js'
+import { labStore } from '../../src/cli/lab-store.js'
 import { sampleRow, sampleState } from '../core/samples.js'
 import { lab } from '../e2e/lab-process.js'
 
@@ -15,7 +15,7 @@ beforeEach(async () => {
 
 it('lab status warns of a rule that lets everyone in until it is gone, in both languages and in JSON', async () => {
   const shown = async (row: Row, ...args: string[]) => {
-    await labFolder(join(dir, '.lab')).save(sampleState({ rows: [row] }))
+    await labStore(join(dir, '.lab')).save(sampleState({ rows: [row] }))
     return (await lab(join(dir, '.lab'), 'status', ...args)).stdout.replaceAll(/\s+/g, ' ')
   }
   for (const status of ['created', 'deleting'] as const) {
@@ -36,7 +36,7 @@ const rule = (cidr: string, status: 'created' | 'deleting' | 'gone'): Row => ({
   key: 'ingress-rule',
   type: 'ingress-rule',
   step: 'security-group',
-  intent: { securityGroupId: 'sg-1', port: 8089, cidr },
+  intent: { securityGroupId: 'sg-1', port: 8089, cidr, lab: 'lab-0123456789ab' },
   status,
   id: 'sgr-1',
 })

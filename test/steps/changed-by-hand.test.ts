@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Aws } from '../../src/aws/client/aws.js'
-import { describeEnvironment } from '../../src/aws/load-host/cloud9-environments.js'
-import { ingressRules, revokeIngress } from '../../src/aws/security-groups/ingress-rules.js'
+import { describeEnvironment } from '../../src/aws/resources/cloud9-environment/environments.js'
+import { ingressRules, revokeIngress } from '../../src/aws/resources/ingress-rule.js'
 import { findHost, requireHost } from '../../src/aws/load-host/instances.js'
-import { environmentKind } from '../../src/aws/resources/environment.js'
+import { cloud9Environment } from '../../src/aws/resources/cloud9-environment/cloud9-environment.js'
 import { release } from '../../src/core/ledger/release.js'
 import { type Journal, keepJournal } from '../../src/core/state/journal.js'
 import { newLab } from '../../src/core/state/transitions.js'
@@ -13,6 +13,7 @@ import { step as environment } from '../../steps/01-environment/step.js'
 import { step as securityGroup } from '../../steps/02-security-group/step.js'
 import { ENVIRONMENT } from '../../steps/load-host.js'
 import { awsAt } from '../aws/aws-at.js'
+import { placeAt, QUIETLY } from '../aws/place.js'
 import { type HostServices, startHostServices } from '../cloud/host-services.js'
 import { contextOf, makeNetwork } from './lab-context.js'
 
@@ -69,6 +70,7 @@ test('an environment whose instance was terminated is missed, used by nobody, an
   })
   const made = journal.now().rows.find(({ key }) => key === ENVIRONMENT)
   if (made === undefined) throw new Error('no row')
-  expect(await release(journal, environmentKind(cloud), made, 'refuse')).toEqual({ kind: 'removed' })
+  const place = placeAt(cloud.access, services.dir)
+  expect(await release(journal, place, cloud9Environment, made, QUIETLY)).toEqual({ kind: 'removed' })
   expect(await describeEnvironment(cloud, made.id ?? '')).toBeNull()
 })

@@ -6,7 +6,7 @@ import { reset } from '../../src/core/engine/reset.js'
 import { runNext } from '../../src/core/engine/run.js'
 import { locustDriver } from '../../src/load/locust/driver.js'
 import { loadCourse } from '../../src/store/course.js'
-import { loadHost, serviceUrl, performService } from '../../steps/load-host.js'
+import { loadHost, serviceUrl, ensureService } from '../../steps/load-host.js'
 import { recordedRun } from '../../steps/load-test/recorded-runs.js'
 import { cloudSnapshot } from './cloud-snapshot.js'
 import { type LocalLab, localLab, runTasks } from './local-lab.js'
@@ -92,7 +92,7 @@ describe('an instance that was stopped', { timeout: 60_000 }, () => {
     const looking = await lab.looking('security-group')
     expect(await (await security?.load())?.check(looking)).toMatchObject({ kind: 'missing' })
 
-    await performService(await lab.changing('load-test-1'), cloud)
+    await ensureService(await lab.changing('load-test-1'), cloud)
     const started = await loadHost(looking, cloud)
     expect(started.instanceId).toBe(stopped.instanceId)
     expect(started.publicAddress === stopped.publicAddress).toBe(started.publicAddress === '127.0.0.1')

@@ -4,13 +4,15 @@ import { openLedger } from '../../src/core/ledger/open-ledger.js'
 import type { Journal } from '../../src/core/state/journal.js'
 import type { StepContext } from '../../src/core/step.js'
 import type { Access } from '../../src/core/target.js'
-import { labFolder } from '../../src/store/lab-folder.js'
+import { labStore } from '../../src/cli/lab-store.js'
 
 /** What the engine gives the step `environment`, of a lab whose state is in memory only. */
 export function contextOf(journal: Journal, access: Access, dir: string): StepContext {
   const signal = new AbortController().signal
   const { lab: labId } = journal.now()
   const tags = { [LAB_TAG]: labId }
+  const { artifacts } = labStore(dir)
+  const place = { access, artifacts, signal }
   return {
     labId,
     stepId: 'environment',
@@ -18,15 +20,8 @@ export function contextOf(journal: Journal, access: Access, dir: string): StepCo
     lang: 'en',
     overForeignChanges: 'refuse',
     signal,
-    ledger: openLedger({
-      journal,
-      stepId: 'environment',
-      tags,
-      kinds: [],
-      overForeignChanges: 'refuse',
-      signal,
-    }),
-    artifacts: labFolder(dir).artifacts,
+    ledger: openLedger({ journal, stepId: 'environment', tags, overForeignChanges: 'refuse', place }),
+    artifacts,
     records: { read: () => null, write: async () => undefined },
   }
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { kinds, sweep } from '../../src/aws/resources/resources.js'
+import { RESOURCES, sweep } from '../../src/aws/resources/registry.js'
 import { localAccess } from '../../src/cli/connect/local-access.js'
 import { ensureCloud } from '../../src/cloud/control/ensure-cloud.js'
 import { stopCloud } from '../../src/cloud/control/stop-cloud.js'
@@ -14,7 +14,7 @@ import type { Answers } from '../../src/core/question.js'
 import type { StepContext } from '../../src/core/step.js'
 import type { Access } from '../../src/core/target.js'
 import { loadCourse } from '../../src/store/course.js'
-import { labFolder } from '../../src/store/lab-folder.js'
+import { labStore } from '../../src/cli/lab-store.js'
 
 const ROOT = new URL('../..', import.meta.url).pathname
 
@@ -34,7 +34,7 @@ export async function localLab(answers: Answers): Promise<LocalLab> {
   const dir = await mkdtemp(join(tmpdir(), 'lab-steps-'))
   const cloudDir = join(dir, 'cloud')
   const access = localAccess(await ensureCloud({ dir: cloudDir, report: () => undefined }))
-  const store = labFolder(dir)
+  const store = labStore(dir)
   const course = await loadCourse(ROOT)
   const told: Message[] = []
   const progress: Progress[] = []
@@ -59,8 +59,9 @@ export async function localLab(answers: Answers): Promise<LocalLab> {
     },
     connect: async () => ({
       access,
-      kinds: kinds(access, store.artifacts),
-      sweep: (labId) => sweep(access, store.artifacts, labId),
+      resources: RESOURCES,
+      sweep: (labId) =>
+        sweep({ access, artifacts: store.artifacts, signal: new AbortController().signal }, labId),
     }),
   })
   const session = async (purpose: 'look' | 'change'): Promise<Session> =>

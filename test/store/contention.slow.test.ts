@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import { labFolder } from '../../src/store/lab-folder.js'
+import { labStore } from '../../src/cli/lab-store.js'
 import { random } from '../run/seed.js'
 import { type Started, start } from './processes/start.js'
 import { temporaryFolder } from './temporary.js'
@@ -39,7 +39,7 @@ describe('the lock among processes that are killed at any moment', () => {
       expect(lines.filter((line) => line !== 'alone')).toEqual([])
       expect(ended.map((each) => each.complaints()).filter((text) => text !== '')).toEqual([])
       expect(lines.length).toBeGreaterThan(KILLS)
-      await labFolder(folder).exclusively('lab next', async () => undefined)
+      await labStore(folder).exclusively('lab next', async () => undefined)
       expect((await readdir(folder)).filter((name) => name.startsWith('lock'))).toEqual([])
     },
   )

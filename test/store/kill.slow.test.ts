@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { parseState } from '../../src/store/parse-state.js'
-import { labFolder } from '../../src/store/lab-folder.js'
+import { RESOURCES } from '../../src/aws/resources/registry.js'
+import { labStore } from '../../src/cli/lab-store.js'
 import { sampleState } from '../core/samples.js'
 import { random } from '../run/seed.js'
 import { start } from './processes/start.js'
@@ -26,7 +27,7 @@ describe('a process killed while it saves', () => {
 
 async function killWriters(times: number): Promise<string[]> {
   const folder = await temporaryFolder()
-  const store = labFolder(folder)
+  const store = labStore(folder)
   await store.save(sampleState())
   const outcomes: string[] = []
   for (let kill = 0; kill < times; kill += 1) {
@@ -37,7 +38,7 @@ async function killWriters(times: number): Promise<string[]> {
     await writer.end('SIGKILL')
     const acknowledged = Number(writer.lines().at(-1))
     const serial = (await store.read())?.serial ?? -1
-    const backup = parseState(await readFile(join(folder, 'state.json.bak')))
+    const backup = parseState(await readFile(join(folder, 'state.json.bak')), RESOURCES)
     const whole = backup.kind === 'state' && (serial === acknowledged || serial === acknowledged + 1)
     outcomes.push(whole ? 'whole' : `acknowledged ${acknowledged}, read ${serial}, backup ${backup.kind}`)
   }

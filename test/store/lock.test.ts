@@ -2,7 +2,7 @@ import { readFile, readdir, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { labFolder } from '../../src/store/lab-folder.js'
+import { labStore } from '../../src/cli/lab-store.js'
 import { start } from './processes/start.js'
 import { temporaryFolder } from './temporary.js'
 
@@ -12,7 +12,7 @@ describe('the lock', () => {
     const holder = start('holder.mjs', folder)
     onTestFinished(() => holder.end('SIGKILL'))
     await holder.until(1)
-    const store = labFolder(folder)
+    const store = labStore(folder)
     expect(await store.holder()).toMatchObject({
       pid: holder.pid,
       host: hostname(),
@@ -30,7 +30,7 @@ describe('the lock', () => {
     const holder = start('holder.mjs', folder)
     await holder.until(1)
     await holder.end('SIGKILL')
-    const store = labFolder(folder)
+    const store = labStore(folder)
     expect(await store.holder()).toBeNull()
     expect(await store.exclusively('lab next', async () => 'in')).toBe('in')
     expect(await readdir(folder)).toEqual([])
@@ -94,7 +94,7 @@ describe('the lock', () => {
   })
 
   test('is given back when the work fails', async () => {
-    const store = labFolder(await temporaryFolder())
+    const store = labStore(await temporaryFolder())
     await expect(store.exclusively('lab next', () => Promise.reject(new Error('failed')))).rejects.toThrow(
       'failed',
     )
@@ -102,7 +102,7 @@ describe('the lock', () => {
   })
 
   test('lets one command of the same process in at a time', async () => {
-    const store = labFolder(await temporaryFolder())
+    const store = labStore(await temporaryFolder())
     const inner = store.exclusively('lab run', () => store.exclusively('lab next', async () => 'in'))
     await expect(inner).rejects.toMatchObject({
       code: 'locked',
@@ -118,7 +118,7 @@ async function lockedBy(claim: {
   readonly processStart?: string | null
 }) {
   const folder = await temporaryFolder()
-  const store = labFolder(folder)
+  const store = labStore(folder)
   const path = join(folder, 'lock')
   const mine: unknown = await store.exclusively('lab run', async () =>
     JSON.parse(await readFile(path, 'utf8')),

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { labFolder } from '../../src/store/lab-folder.js'
+import { labStore } from '../../src/cli/lab-store.js'
 import { readClaim } from '../../src/store/lock-file.js'
 import { runningIn } from '../../src/cli/prices/running-costs.js'
 import { temporaryFolder } from './temporary.js'
@@ -15,7 +15,7 @@ test('a pipe in a lab’s folder keeps no command waiting', async () => {
     execFileSync('mkfifo', [join(dir, name)])
   expect(await runningIn(dir)).toBeNull()
   expect(await readClaim(join(dir, 'lock'))).toMatchObject({ kind: 'unreadable' })
-  const folder = labFolder(dir)
+  const folder = labStore(dir)
   await expect(folder.read()).rejects.toMatchObject({ code: 'state-unreadable' })
   expect(await folder.artifacts.read('runs/load-test-1.json')).toEqual(new Uint8Array())
 })

@@ -3,9 +3,10 @@ import { chmod, chown, mkdir, readFile, readdir, stat, writeFile } from 'node:fs
 import { dirname, join } from 'node:path'
 import { assert, asyncProperty, integer, uint8Array } from '../run/property.js'
 import { describe, expect, test } from 'vitest'
+import { RESOURCES } from '../../src/aws/resources/registry.js'
 import { LabError } from '../../src/core/errors.js'
 import type { Store } from '../../src/core/store.js'
-import { labFolder } from '../../src/store/lab-folder.js'
+import { labStore } from '../../src/cli/lab-store.js'
 import { parseState } from '../../src/store/parse-state.js'
 import { needs } from '../run/needs.js'
 import { sampleRow, sampleState } from '../core/samples.js'
@@ -14,11 +15,11 @@ import { temporaryFolder } from './temporary.js'
 describe('the state of a lab', () => {
   test('is read back as it was saved, and the one before it is kept', async () => {
     const folder = join(await temporaryFolder(), '.lab')
-    const store = labFolder(folder)
+    const store = labStore(folder)
     await store.save(sampleState())
     await store.save(sampleState({ serial: 8 }))
     expect(await store.read()).toEqual(sampleState({ serial: 8 }))
-    expect(parseState(await readFile(join(folder, 'state.json.bak')))).toEqual({
+    expect(parseState(await readFile(join(folder, 'state.json.bak')), RESOURCES)).toEqual({
       kind: 'state',
       state: sampleState(),
     })
@@ -26,16 +27,16 @@ describe('the state of a lab', () => {
 
   test('of a lab that began before it could name its application has the names of the workshop', async () => {
     const folder = await temporaryFolder()
-    await labFolder(folder).save(sampleState())
+    await labStore(folder).save(sampleState())
     const saved = JSON.parse(await readFile(join(folder, 'state.json'), 'utf8'))
     const { application, sha256: _checksum, ...older } = saved
     await writeFile(join(folder, 'state.json'), JSON.stringify(older))
-    expect(await labFolder(folder).read()).toMatchObject({ application })
+    expect(await labStore(folder).read()).toMatchObject({ application })
   })
 
   test('is readable by its owner only', async () => {
     const folder = join(await temporaryFolder(), 'deep', '.lab')
-    const store = labFolder(folder)
+    const store = labStore(folder)
     await store.save(sampleState())
     await store.save(sampleState())
     await store.artifacts.write('runs/load-test-1.json', '{}')
@@ -51,7 +52,7 @@ describe('the state of a lab', () => {
 
   test('is a new lab where there is no file, and looking leaves no trace', async () => {
     const folder = await temporaryFolder()
-    const store = labFolder(join(folder, '.lab'))
+    const store = labStore(join(folder, '.lab'))
     expect(await store.read()).toBeNull()
     expect(await store.holder()).toBeNull()
     expect(await store.artifacts.read('original.zip')).toBeNull()
@@ -60,7 +61,7 @@ describe('the state of a lab', () => {
 
   test('is a new lab again once it was forgotten; artifacts stay', async () => {
     const folder = await temporaryFolder()
-    const store = labFolder(folder)
+    const store = labStore(folder)
     await store.save(sampleState())
     await store.save(sampleState())
     await store.artifacts.write('report.html', 'kept')
@@ -71,7 +72,7 @@ describe('the state of a lab', () => {
 
   test('is not saved when it could not be read back', async () => {
     const folder = await temporaryFolder()
-    const store = labFolder(folder)
+    const store = labStore(folder)
     await store.save(sampleState())
     const twice = sampleState({ rows: [sampleRow(), sampleRow()] })
     await expect(store.save(twice)).rejects.toThrow('rows: not what a lab writes there')
@@ -81,6 +82,18 @@ describe('the state of a lab', () => {
   test('of a newer version is refused as such', async () => {
     const { store } = await damagedBy(() => JSON.stringify({ ...sampleState(), schema: 2, more: true }))
     await expect(store.read()).rejects.toMatchObject({ code: 'state-newer' })
+  })
+
+  test('that lists a type of resource which only a newer version makes is refused as such, and stays as it is', async () => {
+    const { store, path } = await damagedBy((text) => text.replace('cloud9-environment', 'message-queue'))
+    const before = await readFile(path)
+    await expect(store.read()).rejects.toMatchObject({
+      code: 'state-newer',
+      what: { en: expect.stringMatching(/newer version/), ko: expect.stringMatching(/새로운 버전/) },
+      why: { en: expect.stringMatching(/message-queue/), ko: expect.stringMatching(/message-queue/) },
+      next: { en: expect.stringMatching(/npm install serverless-load-lab@latest/) },
+    })
+    expect(before.equals(await readFile(path))).toBe(true)
   })
 })
 
@@ -94,7 +107,7 @@ describe('a damaged state', () => {
     'an unknown field': (text) => text.replace('"schema"', '"extra": 1, "schema"'),
     'a bad lab id': (text) => text.replace('lab-0123456789ab', '../../etc'),
     'a created row without an id': (text) => text.replace('"id": "env-1"', '"id": null'),
-    'an unknown resource': (text) => text.replace('cloud9-environment', 'everything'),
+    'a resource without what its type has': (text) => text.replace('"name": "Locust",', ''),
     'a polluting name': (text) =>
       text.replace('"records": {', '"records": {"__proto__": {"polluted": true}, '),
     'a number beyond numbers': (text) => text.replace('"deep": true', '"deep": 1e999'),
@@ -122,7 +135,7 @@ describe('a damaged state', () => {
 
   test('is noticed by one character that still makes sense, and read in another layout of the same', async () => {
     const folder = await temporaryFolder()
-    const store = labFolder(folder)
+    const store = labStore(folder)
     const path = join(folder, 'state.json')
     await store.save(sampleState())
     const whole = await readFile(path, 'utf8')
@@ -145,8 +158,8 @@ describe('a damaged state', () => {
     const [one, other] = [await temporaryFolder(), await temporaryFolder()]
     await mkdir(join(one, 'state.json'))
     execFileSync('mkfifo', [join(other, 'state.json')])
-    await expect(labFolder(one).read()).rejects.toMatchObject({ code: 'state-unreadable' })
-    await expect(labFolder(other).read()).rejects.toMatchObject({ code: 'state-unreadable' })
+    await expect(labStore(one).read()).rejects.toMatchObject({ code: 'state-unreadable' })
+    await expect(labStore(other).read()).rejects.toMatchObject({ code: 'state-unreadable' })
   })
 
   test('is never taken for a state or a new lab, whichever bytes were changed', async () => {
@@ -195,7 +208,7 @@ describe('a folder that cannot be written to', () => {
   test('is refused when others could write to it', async () => {
     const folder = await temporaryFolder()
     await chmod(folder, 0o777)
-    await expect(labFolder(folder).save(sampleState())).rejects.toMatchObject({
+    await expect(labStore(folder).save(sampleState())).rejects.toMatchObject({
       code: 'folder-open-to-others',
       next: { en: expect.stringContaining(`chmod 700 ${folder}`) },
     })
@@ -205,13 +218,13 @@ describe('a folder that cannot be written to', () => {
   test('is named when there is a file in its place', async () => {
     const path = join(await temporaryFolder(), '.lab')
     await writeFile(path, 'a file')
-    await expect(labFolder(path).save(sampleState())).rejects.toMatchObject({ code: 'not-a-folder' })
-    await expect(labFolder(path).read()).rejects.toMatchObject({ code: 'not-a-folder' })
+    await expect(labStore(path).save(sampleState())).rejects.toMatchObject({ code: 'not-a-folder' })
+    await expect(labStore(path).read()).rejects.toMatchObject({ code: 'not-a-folder' })
   })
 
   test('keeps the state that it has when the next one cannot be written', async () => {
     const folder = await temporaryFolder()
-    const store = labFolder(folder)
+    const store = labStore(folder)
     await store.save(sampleState())
     // Where the temporary file would be, a folder: works as an obstacle for root as well.
     await mkdir(join(folder, '.state.json.new', 'in-the-way'), { recursive: true })
@@ -222,7 +235,7 @@ describe('a folder that cannot be written to', () => {
 
 async function damagedBy(damage: (text: string) => string | Uint8Array) {
   const folder = await temporaryFolder()
-  const store = labFolder(folder)
+  const store = labStore(folder)
   const path = join(folder, 'state.json')
   await store.save(sampleState())
   await store.save(sampleState({ serial: 8 }))

@@ -1,7 +1,7 @@
 import { LabError } from '../../core/errors.js'
 import type { Aws } from '../client/aws.js'
 import { awsErrorName } from '../client/errors.js'
-import { CLOUD9_PROFILE } from '../instance-profiles/profiles-wanted.js'
+import { CLOUD9_PROFILE } from '../resources/iam-instance-profile/profiles-wanted.js'
 
 /** Whether Cloud9 serves this account; it serves none that began to use it after July 2024. */
 export async function cloud9Access(aws: Aws): Promise<'open' | 'closed'> {

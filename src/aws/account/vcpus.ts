@@ -1,6 +1,6 @@
 import type { Instance } from '@aws-sdk/client-ec2'
 import type { Aws } from '../client/aws.js'
-import { instances } from '../load-host/tagged-instances.js'
+import { instances } from '../resources/ec2-instance/instances.js'
 
 /** Running On-Demand Standard (A, C, D, H, I, M, R, T, Z) instances. */
 export const STANDARD_VCPUS = 'L-1216C47A'

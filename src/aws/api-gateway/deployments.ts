@@ -1,8 +1,9 @@
 import type { Deployment } from '@aws-sdk/client-api-gateway'
 import type { Aws } from '../client/aws.js'
 import { awsErrorName } from '../client/errors.js'
+import { everyItem, pages } from '../client/pages.js'
 import { waitUntil } from '../client/wait.js'
-import { labelOf, readLabel } from '../provisioning/label.js'
+import { labelOf, readLabel } from '../label.js'
 
 /** A deployment that a lab made, and the one that it took the place of. */
 export interface LabDeployment {
@@ -34,14 +35,14 @@ export async function deploymentsOfLabs(
   labId: string | null,
 ): Promise<LabDeployment[]> {
   const gateway = await aws.apiGateway()
-  const found: LabDeployment[] = []
-  let position: string | undefined
-  do {
-    const page = await gateway.getDeployments({ restApiId, limit: 500, ...(position && { position }) })
-    found.push(...(page.items ?? []).flatMap(labDeployment))
-    position = page.position
-  } while (position)
-  return found
+  const all = await everyItem(
+    pages(
+      (position) => gateway.getDeployments({ restApiId, limit: 500, position }),
+      ({ position }) => position,
+    ),
+    ({ items = [] }) => items.flatMap(labDeployment),
+  )
+  return all
     .filter((one) => labId === null || one.labId === labId)
     .toSorted((a, b) => a.createdAt - b.createdAt)
 }

@@ -1,6 +1,7 @@
 import type { Resource, RestApi, Stage } from '@aws-sdk/client-api-gateway'
 import { LabError } from '../../core/errors.js'
 import type { Aws } from '../client/aws.js'
+import { everyItem, pages } from '../client/pages.js'
 
 /** The REST API in front of the function. */
 export interface Gateway {
@@ -56,14 +57,13 @@ export async function findGateway(aws: Aws): Promise<Gateway> {
 
 async function restApis(aws: Aws): Promise<RestApi[]> {
   const gateway = await aws.apiGateway()
-  const apis: RestApi[] = []
-  let position: string | undefined
-  do {
-    const page = await gateway.getRestApis({ limit: 500, ...(position && { position }) })
-    apis.push(...(page.items ?? []))
-    position = page.position
-  } while (position)
-  return apis
+  return everyItem(
+    pages(
+      (position) => gateway.getRestApis({ limit: 500, position }),
+      ({ position }) => position,
+    ),
+    ({ items }) => items,
+  )
 }
 
 /** The GET (or ANY) method that calls the function, and its path; null: none does. */
@@ -73,20 +73,16 @@ async function methodCalling(
   functionName: string,
 ): Promise<{ readonly path: string; readonly method: GatewayMethod } | null> {
   const gateway = await aws.apiGateway()
-  let position: string | undefined
-  do {
-    const page = await gateway.getResources({
-      restApiId,
-      limit: 500,
-      embed: ['methods'],
-      ...(position && { position }),
-    })
-    for (const resource of page.items ?? []) {
+  const listed = pages(
+    (position) => gateway.getResources({ restApiId, limit: 500, embed: ['methods'], position }),
+    ({ position }) => position,
+  )
+  for await (const { items = [] } of listed) {
+    for (const resource of items) {
       const method = callingMethod(restApiId, resource, functionName)
       if (method !== null) return { path: resource.path ?? '/', method }
     }
-    position = page.position
-  } while (position)
+  }
   return null
 }
 

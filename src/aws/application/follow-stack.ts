@@ -1,6 +1,7 @@
 import type { StackEvent } from '@aws-sdk/client-cloudformation'
 import type { Text } from '../../system/text.js'
 import type { Aws } from '../client/aws.js'
+import { pages } from '../client/pages.js'
 import { waitUntil } from '../client/wait.js'
 import { type Failure, stackFailed } from './stack-trouble.js'
 import { findStack, type Stack } from './stack.js'
@@ -77,14 +78,15 @@ export async function stackResources(aws: Aws, id: string): Promise<readonly Omi
 async function failuresOf(aws: Aws, id: string): Promise<readonly Failure[]> {
   const formation = await aws.cloudFormation()
   const events: StackEvent[] = []
-  let NextToken: string | undefined
-  do {
-    const page = await formation.describeStackEvents({ StackName: id, ...(NextToken && { NextToken }) })
-    const found = page.StackEvents ?? []
+  const listed = pages(
+    (NextToken) => formation.describeStackEvents({ StackName: id, NextToken }),
+    ({ NextToken }) => NextToken,
+  )
+  for await (const { StackEvents: found = [] } of listed) {
     const begin = found.findIndex(isBeginning)
     events.push(...(begin < 0 ? found : found.slice(0, begin)))
-    NextToken = begin < 0 ? page.NextToken : undefined
-  } while (NextToken)
+    if (begin >= 0) break
+  }
   return events
     .toReversed()
     .filter(({ ResourceStatus, PhysicalResourceId, StackId }) =>

@@ -10,7 +10,6 @@ import type { ServiceQuotas } from '@aws-sdk/client-service-quotas'
 import type { Pricing } from '@aws-sdk/client-pricing'
 import type { SSM } from '@aws-sdk/client-ssm'
 import type { STS } from '@aws-sdk/client-sts'
-import { NodeHttpHandler } from '@smithy/node-http-handler'
 import { once } from '../../core/once.js'
 import type { Access } from '../../core/target.js'
 import { credentialsOf } from './credentials.js'
@@ -62,7 +61,9 @@ function makeClients(access: Access): Clients {
     if (local) client.middlewareStack.remove(CALLER_OF_A_FUNCTION)
     return explainFailures(client, access)
   }
-  const configuration = (serviceId: string, requestTimeout = 60_000) => {
+  const configuration = async (serviceId: string, requestTimeout = 60_000) => {
+    // Who only reads what a lab saved comes by here too.
+    const { NodeHttpHandler } = await import('@smithy/node-http-handler')
     const endpoint = access.endpoints[serviceId] ?? access.target.endpoint
     return {
       region,
@@ -81,62 +82,62 @@ function makeClients(access: Access): Clients {
   return {
     apiGateway: once(async () => {
       const { APIGateway } = await import('@aws-sdk/client-api-gateway')
-      return ready(new APIGateway(configuration('API_GATEWAY')))
+      return ready(new APIGateway(await configuration('API_GATEWAY')))
     }),
     apiGatewayDeployments: once(async () => {
       const { APIGateway } = await import('@aws-sdk/client-api-gateway')
-      return ready(new APIGateway({ ...configuration('API_GATEWAY'), maxAttempts: 1 }))
+      return ready(new APIGateway({ ...(await configuration('API_GATEWAY')), maxAttempts: 1 }))
     }),
     cloud9: once(async () => {
       const { Cloud9 } = await import('@aws-sdk/client-cloud9')
-      return ready(new Cloud9(configuration('CLOUD9')))
+      return ready(new Cloud9(await configuration('CLOUD9')))
     }),
     cloudFormation: once(async () => {
       const { CloudFormation } = await import('@aws-sdk/client-cloudformation')
-      return ready(new CloudFormation(configuration('CLOUDFORMATION')))
+      return ready(new CloudFormation(await configuration('CLOUDFORMATION')))
     }),
     cloudWatch: once(async () => {
       const { CloudWatch } = await import('@aws-sdk/client-cloudwatch')
-      return ready(new CloudWatch(configuration('CLOUDWATCH')))
+      return ready(new CloudWatch(await configuration('CLOUDWATCH')))
     }),
     ec2: once(async () => {
       const { EC2 } = await import('@aws-sdk/client-ec2')
-      return ready(new EC2(configuration('EC2')))
+      return ready(new EC2(await configuration('EC2')))
     }),
     iam: once(async () => {
       const { IAM } = await import('@aws-sdk/client-iam')
-      return ready(new IAM(configuration('IAM')))
+      return ready(new IAM(await configuration('IAM')))
     }),
     lambda: once(async () => {
       const { Lambda } = await import('@aws-sdk/client-lambda')
-      return ready(new Lambda(configuration('LAMBDA')))
+      return ready(new Lambda(await configuration('LAMBDA')))
     }),
     lambdaInvokes: once(async () => {
       const { Lambda } = await import('@aws-sdk/client-lambda')
-      const client = new Lambda({ ...configuration('LAMBDA', LONGEST_INVOKE_MS), maxAttempts: 1 })
+      const client = new Lambda({ ...(await configuration('LAMBDA', LONGEST_INVOKE_MS)), maxAttempts: 1 })
       return ready(client)
     }),
     secretsManager: once(async () => {
       const { SecretsManager } = await import('@aws-sdk/client-secrets-manager')
-      return ready(new SecretsManager(configuration('SECRETS_MANAGER')))
+      return ready(new SecretsManager(await configuration('SECRETS_MANAGER')))
     }),
     serviceQuotas: once(async () => {
       const { ServiceQuotas } = await import('@aws-sdk/client-service-quotas')
-      return ready(new ServiceQuotas(configuration('SERVICE_QUOTAS')))
+      return ready(new ServiceQuotas(await configuration('SERVICE_QUOTAS')))
     }),
     pricing: once(async () => {
       const { Pricing } = await import('@aws-sdk/client-pricing')
       // It answers for all Regions, and is in few.
-      const elsewhere = { ...configuration('PRICING'), region: 'us-east-1', maxAttempts: 2 }
+      const elsewhere = { ...(await configuration('PRICING')), region: 'us-east-1', maxAttempts: 2 }
       return ready(new Pricing(elsewhere))
     }),
     ssm: once(async () => {
       const { SSM } = await import('@aws-sdk/client-ssm')
-      return ready(new SSM(configuration('SSM')))
+      return ready(new SSM(await configuration('SSM')))
     }),
     sts: once(async () => {
       const { STS } = await import('@aws-sdk/client-sts')
-      return ready(new STS(configuration('STS')))
+      return ready(new STS(await configuration('STS')))
     }),
   }
 }

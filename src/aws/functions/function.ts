@@ -2,7 +2,7 @@ import type { Architecture, GetFunctionCommandOutput } from '@aws-sdk/client-lam
 import { LabError } from '../../core/errors.js'
 import type { Aws } from '../client/aws.js'
 import { awsErrorName } from '../client/errors.js'
-import { provisionedConcurrency } from '../provisioning/provisioned-concurrency.js'
+import { provisionedFor } from '../resources/provisioned-concurrency.js'
 
 /** A function as it is live now. Its environment variables are not here: they may be secrets. */
 export interface LiveFunction {
@@ -65,7 +65,7 @@ export async function concurrencyLimits(
   const [{ AccountLimit }, { reservedConcurrency }, provisioned] = await Promise.all([
     lambda.getAccountSettings({}),
     requireFunction(aws, name),
-    qualifier === null ? null : provisionedConcurrency(aws, name, qualifier),
+    qualifier === null ? null : provisionedFor(aws, name, qualifier),
   ])
   return {
     accountConcurrency: AccountLimit?.ConcurrentExecutions ?? 0,

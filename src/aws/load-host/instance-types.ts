@@ -1,4 +1,5 @@
 import type { _InstanceType } from '@aws-sdk/client-ec2'
+import { LabError } from '../../core/errors.js'
 import type { Aws } from '../client/aws.js'
 import { awsErrorName } from '../client/errors.js'
 
@@ -60,4 +61,19 @@ export async function offeredChoices(aws: Aws, zone: string): Promise<typeof CHO
     .catch(() => ({ InstanceTypeOfferings: [] }))
   const offered = new Set(InstanceTypeOfferings.map(({ InstanceType }) => InstanceType))
   return offered.size === 0 ? CHOICES : CHOICES.filter(({ name }) => offered.has(name))
+}
+
+export function notInRegion(instanceType: string): LabError {
+  return new LabError({
+    code: 'no-such-type',
+    what: {
+      en: `There is no instance type ${instanceType} in this Region.`,
+      ko: `이 리전에는 ${instanceType} 인스턴스 유형이 없습니다.`,
+    },
+    why: null,
+    next: {
+      en: 'Choose another, such as `--instance-type c5.xlarge`.',
+      ko: '`--instance-type c5.xlarge`처럼 다른 유형을 고르세요.',
+    },
+  })
 }

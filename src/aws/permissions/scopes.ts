@@ -1,5 +1,5 @@
 import { LAB_TAG } from '../../core/ledger.js'
-import { BOUNDARY } from '../instance-profiles/profiles-wanted.js'
+import { BOUNDARY } from '../resources/iam-instance-profile/profiles-wanted.js'
 import type { Scope } from './sdk-call.js'
 
 const EC2 = 'arn:aws:ec2:{region}:{account}'

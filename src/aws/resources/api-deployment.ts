@@ -1,45 +1,79 @@
-import type { Removal, ResourceKind } from '../../core/ledger.js'
-import type { Aws } from '../client/aws.js'
+import type { Removal } from '../../core/ledger.js'
 import {
   deleteDeployment,
+  deployApi,
   deploymentsOfLabs,
   hasDeployment,
   serveDeployment,
   servedDeployment,
 } from '../api-gateway/deployments.js'
-import { routingIn } from '../provisioning/alias-routing.js'
-import { textIn } from './intent.js'
+import type { Aws } from '../client/aws.js'
+import { ALIAS_ROUTING, type AliasRouting } from './alias-routing.js'
+import { NONE, resource } from './resource.js'
+import { gatewayLeft, orNothing, routingLeft } from './routing-left.js'
 
-/** The API as the lab deployed it; undone by letting the stage serve what it served before, to the byte, and deleting ours. */
-export function apiDeploymentKind(aws: Aws): ResourceKind {
-  return {
-    type: 'api-deployment',
-    undo: 'restore',
-    find: async (row) => {
-      const { restApiId, lab } = routingIn(row)
-      const id = row.id ?? (await newestOf(aws, restApiId, lab))
-      const there = id !== null && (await hasDeployment(aws, restApiId, id))
-      return there ? { kind: 'ours', id, details: {} } : { kind: 'none' }
-    },
-    remove: async (row, over) => {
-      const { restApiId, stage, originalDeploymentId: original } = routingIn(row)
-      const id = row.id ?? ''
-      const served = await servedDeployment(aws, restApiId, stage)
-      if (served !== null && served !== original) {
-        if (served !== id && over === 'refuse') return deployedSince(stage)
-        const canReturn = await hasDeployment(aws, restApiId, original)
-        if (canReturn) await serveDeployment(aws, { restApiId, stage }, original)
-        else if (served === id) return originalGone(original)
-      }
-      await deleteDeployment(aws, restApiId, id)
-      return { kind: 'restored' }
-    },
-    describe: (row) => ({
-      en: `what the API's stage ${textIn(row, 'stage')} serves`,
-      ko: `API의 ${textIn(row, 'stage')} 스테이지에 배포된 내용`,
-    }),
-  }
+interface Live {
+  readonly id: string
+  /** What the stage serves; null: the API or the stage is gone. */
+  readonly servedId: string | null
 }
+
+/**
+ * The API as the lab deployed it: nothing of an API is served before it is deployed. Undone by letting the stage serve what it served
+ * before, to the byte, and deleting ours.
+ */
+export const apiDeployment = resource<AliasRouting, AliasRouting, Live>({
+  type: 'api-deployment',
+  intent: ALIAS_ROUTING,
+  undo: 'restore',
+  running: 'free',
+  find: async ({ aws, intent: { restApiId, stage, lab }, row }) => {
+    const id = row?.id ?? (await newestOf(aws, restApiId, lab))
+    if (id === null || !(await hasDeployment(aws, restApiId, id))) return NONE
+    const servedId = await servedDeployment(aws, restApiId, stage)
+    return { kind: 'ours', id, details: {}, live: { id, servedId } }
+  },
+  // The stage was taken elsewhere after ours was served; one call makes and serves it, so ours never waits unserved.
+  matches: (_wanted, { id, servedId }) => (servedId === id ? 'as-wanted' : 'changed'),
+  create: async ({ aws, wanted }) => {
+    const { restApiId, lab, originalDeploymentId: originalId } = wanted
+    const made = await newestOf(aws, restApiId, lab)
+    if (made === null) return { id: await deployApi(aws, wanted, { labId: lab, originalId }), details: {} }
+    await serveDeployment(aws, wanted, made)
+    return { id: made, details: {} }
+  },
+  remove: async ({ aws, intent, id, over }) => {
+    const { restApiId, stage, originalDeploymentId: original } = intent
+    const served = await servedDeployment(aws, restApiId, stage)
+    if (served !== null && served !== original) {
+      if (served !== id && over === 'refuse') return deployedSince(stage)
+      const canReturn = await hasDeployment(aws, restApiId, original)
+      if (canReturn) await serveDeployment(aws, { restApiId, stage }, original)
+      else if (served === id) return originalGone(original)
+    }
+    await deleteDeployment(aws, restApiId, id)
+    return { kind: 'restored' }
+  },
+  describe: ({ stage }) => ({
+    en: `what the API's stage ${stage} serves`,
+    ko: `API의 ${stage} 스테이지에 배포된 내용`,
+  }),
+  tagged: async (aws, labId) => {
+    const gateway = await gatewayLeft(aws)
+    const found = gateway === null ? [] : await orNothing(deploymentsOfLabs(aws, gateway.apiId, labId))
+    return Promise.all(
+      found.map(async ({ id, labId: lab }) => {
+        const intent = await routingLeft(aws, lab)
+        return { id, labId: lab, intent, what: deployedTo(intent.stage) }
+      }),
+    )
+  },
+})
+
+const deployedTo = (stage: string) => ({
+  en: `the lab's deployment of the API to ${stage}`,
+  ko: `${stage} 스테이지에 배포된 실습의 API`,
+})
 
 /** A crash between the call and its outcome left an intent without an id. */
 async function newestOf(aws: Aws, restApiId: string, labId: string): Promise<string | null> {

@@ -1,40 +1,53 @@
-import type { Removal, ResourceKind } from '../../core/ledger.js'
-import type { Aws } from '../client/aws.js'
-import { routingIn, methodOf } from '../provisioning/alias-routing.js'
-import { integrationUri, setIntegrationUri } from '../api-gateway/integrations.js'
-import { textIn } from './intent.js'
+import type { Removal } from '../../core/ledger.js'
+import { integrationUri, type Method, setIntegrationUri } from '../api-gateway/integrations.js'
+import { IS_LAB } from '../label.js'
+import { ALIAS_ROUTING, type AliasRouting, methodOf } from './alias-routing.js'
+import { NONE, resource, there } from './resource.js'
+import { gatewayLeft, routingLeft } from './routing-left.js'
 
 /** What the API's method calls; its id names the method. Undone by putting back `intent.originalUri`. */
-export function apiIntegrationKind(aws: Aws): ResourceKind {
-  return {
-    type: 'api-integration',
-    undo: 'restore',
-    find: async (row) => {
-      const routing = routingIn(row)
-      const uri = await integrationUri(aws, methodOf(routing))
-      if (uri === null || uri === routing.originalUri) return { kind: 'none' }
-      return { kind: uri === routing.uri ? 'ours' : 'foreign', id: integrationId(routing), details: {} }
-    },
-    remove: async (row, over) => {
-      const routing = routingIn(row)
-      const uri = await integrationUri(aws, methodOf(routing))
-      if (uri === null || uri === routing.originalUri) return { kind: 'restored' }
-      if (uri !== routing.uri && over === 'refuse') return changedSince
-      await setIntegrationUri(aws, methodOf(routing), routing.originalUri)
-      return { kind: 'restored' }
-    },
-    describe: (row) => ({
-      en: `what the API's ${textIn(row, 'httpMethod')} method calls`,
-      ko: `API의 ${textIn(row, 'httpMethod')} 메서드가 호출하는 대상`,
-    }),
-  }
+export const apiIntegration = resource<AliasRouting>({
+  type: 'api-integration',
+  intent: ALIAS_ROUTING,
+  undo: 'restore',
+  running: 'free',
+  changes: integrationId,
+  find: async ({ aws, intent }) => {
+    const uri = await integrationUri(aws, methodOf(intent))
+    if (uri === null || uri === intent.originalUri) return NONE
+    return there(uri === intent.uri ? 'ours' : 'foreign', integrationId(intent))
+  },
+  create: async ({ aws, wanted }) => {
+    await setIntegrationUri(aws, methodOf(wanted), wanted.uri)
+    return { id: integrationId(wanted), details: {} }
+  },
+  remove: async ({ aws, intent, over }) => {
+    const uri = await integrationUri(aws, methodOf(intent))
+    if (uri === null || uri === intent.originalUri) return { kind: 'restored' }
+    if (uri !== intent.uri && over === 'refuse') return changedSince
+    await setIntegrationUri(aws, methodOf(intent), intent.originalUri)
+    return { kind: 'restored' }
+  },
+  describe: ({ httpMethod }) => ({
+    en: `what the API's ${httpMethod} method calls`,
+    ko: `API의 ${httpMethod} 메서드가 호출하는 대상`,
+  }),
+  tagged: async (aws, labId) => {
+    const called = (await gatewayLeft(aws))?.method.qualifier ?? ''
+    if (!IS_LAB.test(called) || (labId !== null && called !== labId)) return []
+    const intent = await routingLeft(aws, called)
+    return [{ id: integrationId(intent), labId: called, intent, what: callsAlias }]
+  },
+})
+
+function integrationId({ restApiId, resourceId, httpMethod }: Method): string {
+  return `${restApiId}/${resourceId}/${httpMethod}`
 }
 
-export const integrationId = (method: {
-  readonly restApiId: string
-  readonly resourceId: string
-  readonly httpMethod: string
-}): string => `${method.restApiId}/${method.resourceId}/${method.httpMethod}`
+const callsAlias = {
+  en: "an API integration that calls the lab's alias",
+  ko: '실습의 별칭을 호출하는 API 통합',
+}
 
 const changedSince: Removal = {
   kind: 'kept',

@@ -1,37 +1,89 @@
 import * as v from 'valibot'
 import type { Artifacts } from '../../core/artifacts.js'
-import type { Removal, ResourceKind, Row, Tagged } from '../../core/ledger.js'
+import type { Removal } from '../../core/ledger.js'
 import type { Aws } from '../client/aws.js'
 import { codeSha256, deployCode, functionUpdated } from '../functions/code.js'
 import { findFunction, type LiveFunction } from '../functions/function.js'
-import { textIn } from './intent.js'
+import { NONE, resource } from './resource.js'
+
+const INTENT = v.object({
+  function: v.string(),
+  /** Of the package that the lab puts live, and of the one that was live before: base64. */
+  sha256: v.string(),
+  originalSha256: v.string(),
+  /** The artifact that holds the original. */
+  original: v.string(),
+  lab: v.string(),
+})
+type Intent = v.InferOutput<typeof INTENT>
+
+interface Change {
+  /** As it was looked at: what somebody deploys in between is not overwritten. */
+  readonly live: LiveFunction
+  readonly zip: Uint8Array
+}
 
 /** The code that the lab put live; its id is the function's name. Undone by putting back the artifact `intent.original`. */
-export function functionCodeKind(aws: Aws, artifacts: Artifacts): ResourceKind {
-  return {
-    type: 'function-code',
-    undo: 'restore',
-    find: async (row) => {
-      const live = await findFunction(aws, textIn(row, 'function'))
-      if (live === null || live.codeSha256 === textIn(row, 'originalSha256')) return { kind: 'none' }
-      const ours = live.codeSha256 === textIn(row, 'sha256')
-      return { kind: ours ? 'ours' : 'foreign', id: live.name, details: {} }
-    },
-    remove: async (row, over) => {
-      const live = await settledFunction(aws, textIn(row, 'function'))
-      if (live === null || live.codeSha256 === textIn(row, 'originalSha256')) return { kind: 'restored' }
-      if (live.codeSha256 !== textIn(row, 'sha256') && over === 'refuse') return changedSince(live)
-      const original = await artifacts.read(textIn(row, 'original'))
-      if (original === null || codeSha256(original) !== textIn(row, 'originalSha256')) {
-        return noOriginal(artifacts.path(textIn(row, 'original')))
-      }
-      await deployCode(aws, live, original)
-      return { kind: 'restored' }
-    },
-    describe: (row: Row) => ({
-      en: `the code of ${textIn(row, 'function')}`,
-      ko: `${textIn(row, 'function')} 함수의 코드`,
-    }),
+export const functionCode = resource<Intent, Intent & Change, { readonly sha256: string }>({
+  type: 'function-code',
+  intent: INTENT,
+  undo: 'restore',
+  running: 'free',
+  changes: (intent) => intent.function,
+  find: async ({ aws, intent }) => {
+    const live = await findFunction(aws, intent.function)
+    if (live === null || live.codeSha256 === intent.originalSha256) return NONE
+    const { name: id, codeSha256: sha256 } = live
+    return { kind: sha256 === intent.sha256 ? 'ours' : 'foreign', id, details: {}, live: { sha256 } }
+  },
+  matches: (wanted, { sha256 }, before) => {
+    if (sha256 === wanted.sha256) return 'as-wanted'
+    // What an earlier try deployed is the lab's own too: another file may replace it.
+    return sha256 === before?.intent.sha256 ? 'outdated' : 'changed'
+  },
+  create: async ({ aws, wanted }) => {
+    await deployCode(aws, wanted.live, wanted.zip)
+    return { id: wanted.function, details: {} }
+  },
+  ready: ({ aws, wanted }) => functionUpdated(aws, wanted.function),
+  remove: async ({ aws, artifacts, intent, over }) => {
+    const live = await settledFunction(aws, intent.function)
+    if (live === null || live.codeSha256 === intent.originalSha256) return { kind: 'restored' }
+    if (live.codeSha256 !== intent.sha256 && over === 'refuse') return changedSince(live)
+    const original = await artifacts.read(intent.original)
+    if (original === null || codeSha256(original) !== intent.originalSha256)
+      return noOriginal(artifacts.path(intent.original))
+    await deployCode(aws, live, original)
+    return { kind: 'restored' }
+  },
+  describe: ({ function: name }) => ({ en: `the code of ${name}`, ko: `${name} 함수의 코드` }),
+  // Code carries no tag: a note tells the lab's, as long as it is live.
+  tagged: async (aws, labId, artifacts) => {
+    const intent = await notedCode(artifacts)
+    if (intent === null || (labId !== null && intent.lab !== labId)) return []
+    const live = await findFunction(aws, intent.function)
+    if (live === null || live.codeSha256 !== intent.sha256) return []
+    const what = { en: `the lab's code in ${live.name}`, ko: `${live.name} 함수에 배포된 실습 코드` }
+    return [{ id: live.name, labId: intent.lab, intent, what }]
+  },
+})
+
+/** Where a lab notes what it is about to put live, for when the ledger is lost. */
+const NOTE = 'function/deployed.json'
+
+export async function noteCode(artifacts: Artifacts, intent: Intent): Promise<void> {
+  await artifacts.write(NOTE, `${JSON.stringify(v.parse(INTENT, intent))}\n`)
+}
+
+/** null: there is no note, or not one that a lab wrote. */
+async function notedCode(artifacts: Artifacts): Promise<Intent | null> {
+  const note = await artifacts.read(NOTE)
+  if (note === null) return null
+  try {
+    const parsed = v.safeParse(INTENT, JSON.parse(new TextDecoder().decode(note)))
+    return parsed.success ? parsed.output : null
+  } catch {
+    return null
   }
 }
 
@@ -40,45 +92,6 @@ async function settledFunction(aws: Aws, name: string): Promise<LiveFunction | n
   if ((await findFunction(aws, name)) === null) return null
   await functionUpdated(aws, name)
   return findFunction(aws, name)
-}
-
-/** Where a lab notes what it is about to put live: code carries no tag, so this tells it when the ledger is lost. */
-export const DEPLOYED = 'function/deployed.json'
-
-/** The lab's code, if it is live now. */
-export async function deployedCode(aws: Aws, artifacts: Artifacts, labId: string | null): Promise<Tagged[]> {
-  const note = await artifacts.read(DEPLOYED)
-  const intent = note === null ? null : parsedNote(note)
-  if (intent === null || (labId !== null && intent.lab !== labId)) return []
-  const live = await findFunction(aws, intent.function)
-  if (live === null || live.codeSha256 !== intent.sha256) return []
-  return [
-    {
-      type: 'function-code',
-      id: live.name,
-      labId: intent.lab,
-      intent,
-      what: { en: `the lab's code in ${live.name}`, ko: `${live.name} 함수에 배포된 실습 코드` },
-    },
-  ]
-}
-
-const NOTE = v.object({
-  function: v.string(),
-  sha256: v.string(),
-  originalSha256: v.string(),
-  original: v.string(),
-  lab: v.string(),
-})
-
-/** null: not one that a lab wrote. */
-function parsedNote(note: Uint8Array): v.InferOutput<typeof NOTE> | null {
-  try {
-    const parsed = v.safeParse(NOTE, JSON.parse(new TextDecoder().decode(note)))
-    return parsed.success ? parsed.output : null
-  } catch {
-    return null
-  }
 }
 
 function changedSince(live: LiveFunction): Removal {

@@ -1,32 +1,41 @@
-import type { ResourceKind, Row } from '../../core/ledger.js'
-import type { Aws } from '../client/aws.js'
-import { isOnline } from '../session-manager/commands.js'
-import { findInstance } from '../load-host/instances.js'
+import * as v from 'valibot'
+import type { LoadSettings } from '../../load/driver.js'
+import { DEFAULT_ENGINE } from '../../load/engines.js'
 import { runningEngine, stopServices } from '../../load/host-engines.js'
+import type { Aws } from '../client/aws.js'
 import { generatorHost } from '../load-host/generator-host.js'
-import { textIn } from './intent.js'
+import { findInstance } from '../load-host/instances.js'
+import { isOnline } from '../session-manager/commands.js'
+import { NONE, resource, there } from './resource.js'
+
+const INTENT = v.object({ instanceId: v.string(), lab: v.string() })
+type Intent = v.InferOutput<typeof INTENT>
+type Wanted = Intent & { readonly load: LoadSettings }
 
 /** A load engine's service, whichever it is. Its id is the instance's: there is one on it, and it goes with it. */
-export function locustServiceKind(aws: Aws): ResourceKind {
-  const instanceOf = (row: Row) => row.id ?? textIn(row, 'instanceId')
-  const reachable = async (row: Row) =>
-    (await findInstance(aws, instanceOf(row)))?.state === 'running' && (await isOnline(aws, instanceOf(row)))
+export const locustService = resource<Intent, Wanted>({
+  type: 'locust-service',
+  intent: INTENT,
+  undo: 'delete',
+  running: 'free',
+  find: async ({ aws, intent: { instanceId } }) => {
+    const isRunning =
+      (await isReachable(aws, instanceId)) && (await runningEngine(generatorHost(aws, instanceId))) !== null
+    return isRunning ? there('ours', instanceId) : NONE
+  },
+  create: async ({ aws, wanted: { instanceId, load } }) => {
+    await DEFAULT_ENGINE.service.start(generatorHost(aws, instanceId), load)
+    return { id: instanceId, details: {} }
+  },
+  remove: async ({ aws, id }) => {
+    if (await isReachable(aws, id)) await stopServices(generatorHost(aws, id))
+    return { kind: 'removed' }
+  },
+  describe: ({ instanceId }, id) => ({
+    en: `Locust on ${id ?? instanceId}`,
+    ko: `${id ?? instanceId}의 Locust`,
+  }),
+})
 
-  return {
-    type: 'locust-service',
-    undo: 'delete',
-    find: async (row) => {
-      const id = instanceOf(row)
-      const running = (await reachable(row)) && (await runningEngine(generatorHost(aws, id))) !== null
-      return running ? { kind: 'ours', id, details: {} } : { kind: 'none' }
-    },
-    remove: async (row) => {
-      if (await reachable(row)) await stopServices(generatorHost(aws, instanceOf(row)))
-      return { kind: 'removed' }
-    },
-    describe: (row: Row) => ({
-      en: `Locust on ${instanceOf(row)}`,
-      ko: `${instanceOf(row)}의 Locust`,
-    }),
-  }
-}
+const isReachable = async (aws: Aws, instanceId: string): Promise<boolean> =>
+  (await findInstance(aws, instanceId))?.state === 'running' && (await isOnline(aws, instanceId))

@@ -1,17 +1,29 @@
-import type { Removal, Row } from '../../core/ledger.js'
+import type { Removal } from '../../core/ledger.js'
+import { servedDeployment } from '../api-gateway/deployments.js'
+import { integrationUri } from '../api-gateway/integrations.js'
 import type { Aws } from '../client/aws.js'
-import { routingIn, isTaken } from '../provisioning/alias-routing.js'
+import { type AliasRouting, methodOf } from './alias-routing.js'
 
 /** Removes what the API does not call any more: without it, the API would answer 500. */
 export async function unlessCalled(
-  aws: Aws,
-  row: Row,
-  over: 'refuse' | 'force',
+  {
+    aws,
+    intent,
+    over,
+  }: { readonly aws: Aws; readonly intent: AliasRouting; readonly over: 'refuse' | 'force' },
   remove: () => Promise<void>,
 ): Promise<Removal> {
-  if (over === 'refuse' && (await isTaken(aws, routingIn(row)))) return stillCalled
+  if (over === 'refuse' && (await isCalled(aws, intent))) return stillCalled
   await remove()
   return { kind: 'removed' }
+}
+
+/** Whether the API may still call the alias: its integration names it, or what its stage serves is not what it was before. */
+async function isCalled(aws: Aws, routing: AliasRouting): Promise<boolean> {
+  if (routing.restApiId === '') return false
+  if ((await integrationUri(aws, methodOf(routing))) === routing.uri) return true
+  const served = await servedDeployment(aws, routing.restApiId, routing.stage)
+  return served !== null && served !== routing.originalDeploymentId
 }
 
 const stillCalled: Removal = {

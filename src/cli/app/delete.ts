@@ -1,10 +1,12 @@
 import { stackResources } from '../../aws/application/follow-stack.js'
 import { findStack, type Stack, STACK_NAME } from '../../aws/application/stack.js'
-import { applicationKind } from '../../aws/resources/application.js'
+import { cloudFormationStack } from '../../aws/resources/cloudformation-stack.js'
 import type { Lab } from '../../core/engine/lab.js'
+import { placeOf, type Session } from '../../core/engine/session.js'
 import { type ExitName, LabError } from '../../core/errors.js'
 import { APPLICATION, type Row } from '../../core/ledger.js'
 import { release } from '../../core/ledger/release.js'
+import type { ReportLine } from '../../core/resource.js'
 import type { LabState } from '../../core/state.js'
 import { type ApplicationLab, isLocal, openApplication } from './application-lab.js'
 import { DELETED, NOTHING_THERE, PART_OF_LOCAL } from './messages.js'
@@ -34,8 +36,7 @@ export async function deleteApplication(lab: Lab, adopt: 'no' | 'yes'): Promise<
       {
         title: { en: 'Delete the application', ko: '애플리케이션 삭제' },
         run: async (progress) => {
-          const kind = applicationKind(application.cloud, (text) => progress({ kind: 'line', text }))
-          await release(application.session.journal, kind, row, 'refuse')
+          await releaseStack(application.session, row, (text) => progress({ kind: 'line', text }))
         },
       },
     ])
@@ -77,19 +78,18 @@ function refuse({ ledger, labId }: ApplicationLab, stack: Stack, adopt: 'no' | '
 
 /** The ledger's row of it, taken up where it has none: a state was lost, or another lab's is deleted. */
 async function rowOf({ ledger }: ApplicationLab, stack: Stack): Promise<Row> {
-  return ledger.perform({
-    key: APPLICATION,
-    type: 'cloudformation-stack',
-    intent: { name: STACK_NAME, lab: stack.labId ?? '' },
-    find: async () => ({ kind: 'ours', id: stack.id, details: stack.outputs }),
-    create: () => Promise.reject(new Error('It is there')),
-  })
+  const wanted = { name: STACK_NAME, lab: stack.labId ?? '', proposed: null }
+  return ledger.ensure(cloudFormationStack, APPLICATION, wanted)
 }
 
 /** Somebody deleted it elsewhere. */
-async function forgetRow({ ledger, session, cloud }: ApplicationLab): Promise<void> {
+async function forgetRow({ ledger, session }: ApplicationLab): Promise<void> {
   const row = ledger.row(APPLICATION)
-  if (row !== null) await release(session.journal, applicationKind(cloud), row, 'refuse')
+  if (row !== null) await releaseStack(session, row, () => undefined)
+}
+
+export async function releaseStack(session: Session, row: Row, report: ReportLine): Promise<void> {
+  await release(session.journal, placeOf(session), cloudFormationStack, row, { over: 'refuse', report })
 }
 
 const isEmpty = ({ steps, rows }: LabState): boolean =>

@@ -1,12 +1,13 @@
 import { type ChangeSet, executeChanges } from '../../aws/application/change-set.js'
 import { putCode } from '../../aws/application/code.js'
-import { settledStack, stackReady } from '../../aws/application/follow-stack.js'
+import { stackReady } from '../../aws/application/follow-stack.js'
 import { firstAnswer } from '../../aws/application/first-answer.js'
 import { findStack, type Stack, STACK_NAME } from '../../aws/application/stack.js'
 import { findGateway } from '../../aws/api-gateway/gateway.js'
 import { findSubnet } from '../../aws/load-host/instances.js'
 import { cacheDir } from '../../cloud/saved-settings.js'
-import { APPLICATION, type CreatedRow, type Found } from '../../core/ledger.js'
+import { cloudFormationStack } from '../../aws/resources/cloudformation-stack.js'
+import { APPLICATION, type CreatedRow } from '../../core/ledger.js'
 import type { ProgressListener, Task } from '../../core/progress.js'
 import { type Text, verbatim } from '../../system/text.js'
 import type { ApplicationLab } from './application-lab.js'
@@ -87,30 +88,13 @@ export function deployTasks(
 }
 
 /** The application's row: an intent before the stack is created, its id and outputs after. */
-async function record(
-  { cloud, labId, ledger }: ApplicationLab,
+function record(
+  { labId, ledger }: ApplicationLab,
   proposed: ChangeSet,
   report: (text: Text) => void,
 ): Promise<CreatedRow> {
-  const found = async (): Promise<Found> => {
-    const stack = await findStack(cloud)
-    if (stack === null || stack.phase === 'proposed' || stack.labId !== labId) return { kind: 'none' }
-    return { kind: 'ours', id: stack.id, details: stack.outputs }
-  }
-  return ledger.perform({
-    key: APPLICATION,
-    type: 'cloudformation-stack',
-    intent: { name: STACK_NAME, lab: labId },
-    find: found,
-    create: async () => {
-      await executeChanges(cloud, proposed)
-      return { id: proposed.stackId, details: {} }
-    },
-    ready: async (id) => {
-      await settledStack(cloud, id, report)
-      await stackReady(cloud, id, report)
-    },
-  })
+  const wanted = { name: STACK_NAME, lab: labId, proposed }
+  return ledger.ensure(cloudFormationStack, APPLICATION, wanted, report)
 }
 
 async function readyStack({ cloud }: ApplicationLab): Promise<Stack> {

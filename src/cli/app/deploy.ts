@@ -5,14 +5,13 @@ import { applicationTemplate, resourcesOf } from '../../aws/application/template
 import { twoZones } from '../../aws/application/zones.js'
 import { findFunction } from '../../aws/functions/function.js'
 import type { Aws } from '../../aws/client/aws.js'
-import { applicationKind } from '../../aws/resources/application.js'
 import type { Lab } from '../../core/engine/lab.js'
 import type { Message } from '../../core/user-interface.js'
 import { APPLICATION } from '../../core/ledger.js'
-import { release } from '../../core/ledger/release.js'
 import type { LabState } from '../../core/state.js'
 import type { Text } from '../../system/text.js'
 import { type ApplicationLab, isLocal, openApplication } from './application-lab.js'
+import { releaseStack } from './delete.js'
 import { deployTasks } from './deploy-tasks.js'
 import { ALREADY_LOCAL, GO_ON, madeByOthers, nothingChanges, TRY_IT } from './messages.js'
 import { deployPlan } from './plan.js'
@@ -79,7 +78,7 @@ async function releaseRolledBack({ cloud, ledger, session }: ApplicationLab): Pr
   const row = ledger.row(APPLICATION)
   const stack = await findStack(cloud)
   if (row === null || stack?.status !== 'ROLLBACK_COMPLETE') return
-  await release(session.journal, applicationKind(cloud), row, 'refuse')
+  await releaseStack(session, row, () => undefined)
 }
 
 async function approved({ cloud, lab }: ApplicationLab, proposed: ChangeSet): Promise<void> {

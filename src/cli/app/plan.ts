@@ -3,7 +3,7 @@ import { PYMYSQL } from '../../aws/application/wheel.js'
 import type { Plan, PlanItem, Shown } from '../../core/plan.js'
 import type { PriceList } from '../../core/prices/price-list.js'
 import { type Text, verbatim } from '../../system/text.js'
-import { applicationHourUsd, HOURLY_CHARGES, hourlyChargeUsd } from '../../report/cost/application.js'
+import { applicationHourUsd, HOURLY_CHARGES, hourlyChargeUsd } from '../../aws/application/running-cost.js'
 import { pricesOf } from '../../report/cost/basis.js'
 import { dollars } from '../../report/numbers.js'
 

@@ -2,7 +2,7 @@ import { INSTANCE_TYPE } from '../../../steps/01-environment/questions.js'
 import type { ExitName } from '../../core/errors.js'
 import type { LabState } from '../../core/state.js'
 import { WORKSHOP_NAMES } from '../../core/target.js'
-import { labFolder } from '../../store/lab-folder.js'
+import { labStore } from '../lab-store.js'
 import { diagnosisView } from '../../ui/doctor/diagnosis-view.js'
 import { type Diagnosis, doctorJson } from '../../ui/doctor/diagnosis.js'
 import { runningJson } from '../../ui/status/running-view.js'
@@ -34,7 +34,7 @@ export async function run(call: CommandCall): Promise<ExitName> {
 
 /** Of this lab; a state that cannot be read is for a check to find. */
 async function boundState({ flags }: CommandCall): Promise<LabState | null> {
-  return labFolder(flags.dir)
+  return labStore(flags.dir)
     .read()
     .catch(() => null)
 }

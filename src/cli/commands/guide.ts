@@ -1,6 +1,6 @@
 import { statusOf } from '../../core/engine/status.js'
 import type { ExitName } from '../../core/errors.js'
-import { labFolder } from '../../store/lab-folder.js'
+import { labStore } from '../lab-store.js'
 import { markdown } from '../../ui/markdown/markdown.js'
 import { nextCommand } from '../../ui/next-command.js'
 import type { CommandCall } from '../command.js'
@@ -8,7 +8,7 @@ import { stepNamed } from '../command-line/step-named.js'
 
 export async function run({ context, screen, flags, argument }: CommandCall): Promise<ExitName> {
   const course = await context.loadCourse()
-  const { next } = statusOf(course, await labFolder(flags.dir).read(), null)
+  const { next } = statusOf(course, await labStore(flags.dir).read(), null)
   const step = await stepNamed(course, argument ?? next ?? course.steps.at(-1)?.id ?? '')
   const { results, progress, lang } = screen
   if (results.isTerminal) {

@@ -1,6 +1,6 @@
 import { awsAccess } from '../../aws/client/connect.js'
 import type { ExitName } from '../../core/errors.js'
-import { labFolder } from '../../store/lab-folder.js'
+import { labStore } from '../lab-store.js'
 import { pricesJson, pricesShown } from '../../ui/prices/prices-view.js'
 import { tell } from '../../ui/tell.js'
 import type { CommandCall } from '../command.js'
@@ -10,7 +10,7 @@ import { refreshed } from '../prices/refresh-prices.js'
 
 /** Of the Region named, else the lab's, else the configured one. */
 export async function run({ flags, screen }: CommandCall): Promise<ExitName> {
-  const ofLab = flags.region === null ? ((await labFolder(flags.dir).read())?.target.region ?? null) : null
+  const ofLab = flags.region === null ? ((await labStore(flags.dir).read())?.target.region ?? null) : null
   const access = await awsAccess({ profile: flags.profile, region: flags.region ?? ofLab })
   const { region } = access.target
   const before = await readAsked(region)

@@ -6,7 +6,7 @@ import { reportJson } from '../../report/report-json.js'
 import type { Text } from '../../system/text.js'
 import type { TestRun } from '../../report/run/run.js'
 import { summary } from '../../report/summary.js'
-import { labFolder } from '../../store/lab-folder.js'
+import { labStore } from '../lab-store.js'
 import { runningJson } from '../../ui/status/running-view.js'
 import { tell } from '../../ui/tell.js'
 import { runFile } from '../../../steps/load-test/recorded-runs.js'
@@ -36,7 +36,7 @@ async function show(runs: readonly TestRun[], { screen, flags }: CommandCall): P
   const [before, after] = runs
   const comparison = before && after ? compare(before, after) : null
   for (const shown of summary(runs, comparison)) tell(screen, { kind: 'shown', shown })
-  const { artifacts } = labFolder(flags.dir)
+  const { artifacts } = labStore(flags.dir)
   await artifacts.write(HTML, html({ runs, comparison, lang: screen.lang, madeAt: new Date().toISOString() }))
   const path = artifacts.path(HTML)
   tell(screen, {
@@ -54,7 +54,7 @@ async function recordedRuns({
   context,
   flags,
 }: CommandCall): Promise<{ readonly runs: readonly TestRun[]; readonly undone: boolean }> {
-  const store = labFolder(flags.dir)
+  const store = labStore(flags.dir)
   const [{ steps }, state] = await Promise.all([context.loadCourse(), store.read()])
   const files = await Promise.all(
     steps.map(async ({ id }) => ({ id, bytes: await store.artifacts.read(runFile(id)) })),

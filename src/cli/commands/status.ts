@@ -3,7 +3,7 @@ import { cloudStatus } from '../../cloud/control/cloud-status.js'
 import { type LabStatus, statusOf } from '../../core/engine/status.js'
 import type { ExitName } from '../../core/errors.js'
 import type { Text } from '../../system/text.js'
-import { labFolder } from '../../store/lab-folder.js'
+import { labStore } from '../lab-store.js'
 import { nextCommand } from '../../ui/next-command.js'
 import { statusJson } from '../../ui/status/status-json.js'
 import { statusView } from '../../ui/status/status-view.js'
@@ -12,7 +12,7 @@ import { runningIn } from '../prices/running-costs.js'
 import { labLocation } from '../lab-location.js'
 
 export async function run({ context, screen, flags }: CommandCall): Promise<ExitName> {
-  const store = labFolder(flags.dir)
+  const store = labStore(flags.dir)
   const [course, state, holder, cloud] = await Promise.all([
     context.loadCourse(),
     store.read(),

@@ -1,7 +1,7 @@
 import { LabError, type ExitName } from '../../core/errors.js'
 import type { BreakableLock, Holder } from '../../core/lock.js'
 import type { Text } from '../../system/text.js'
-import { labFolder } from '../../store/lab-folder.js'
+import { labStore } from '../lab-store.js'
 import { openUserInterface } from '../../ui/interaction/open-user-interface.js'
 import { tell } from '../../ui/tell.js'
 import type { CommandCall } from '../command.js'
@@ -10,7 +10,7 @@ import { answerPolicyOf } from '../open-lab.js'
 /** Says who holds the lab and what that means; removes the lock only where nobody can be using it, or a person says so. */
 export async function run(call: CommandCall): Promise<ExitName> {
   const { screen, context, flags } = call
-  const store = labFolder(flags.dir)
+  const store = labStore(flags.dir)
   const lock = await store.lock()
   if (lock.kind === 'free') return done(call, FREE)
   if (lock.kind === 'held') throw stillRunning(lock.holder)

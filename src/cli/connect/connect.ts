@@ -15,11 +15,12 @@ export async function connect(request: ConnectRequest): Promise<OpenConnection> 
     await close()
     throw otherRegion(target.region, request.region)
   }
-  const { kinds, sweep } = await import('../../aws/resources/resources.js')
+  const { RESOURCES, sweep } = await import('../../aws/resources/registry.js')
+  const place = { access, artifacts: request.store.artifacts, signal: request.signal }
   return {
     access,
-    kinds: kinds(access, request.store.artifacts, request.signal),
-    sweep: (labId) => sweep(access, request.store.artifacts, labId, request.signal),
+    resources: RESOURCES,
+    sweep: (labId) => sweep(place, labId),
     close,
   }
 }

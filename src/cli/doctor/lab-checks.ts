@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { cloudStatus } from '../../cloud/control/cloud-status.js'
 import { cloudSilent } from '../../cloud/control/start-errors.js'
-import { labFolder } from '../../store/lab-folder.js'
+import { labStore } from '../lab-store.js'
 import { cloudText } from '../lab-location.js'
 import { type DoctorCheck, ok } from './check.js'
 
@@ -10,7 +10,7 @@ export function stateCheck(dir: string): DoctorCheck {
     id: 'state',
     name: { en: 'saved state', ko: '저장된 상태' },
     run: async () => {
-      const state = await labFolder(dir).read()
+      const state = await labStore(dir).read()
       return ok(
         state === null ? { en: 'none yet', ko: '아직 없습니다' } : `${state.lab}, ${state.target.kind}`,
       )
@@ -23,7 +23,7 @@ export function lockCheck(dir: string): DoctorCheck {
     id: 'lock',
     name: { en: 'lock', ko: '잠금' },
     run: async () => {
-      const holder = await labFolder(dir).holder()
+      const holder = await labStore(dir).holder()
       if (holder === null) return ok({ en: 'free', ko: '잠겨 있지 않습니다' })
       const { command, pid } = holder
       return {

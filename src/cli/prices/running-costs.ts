@@ -11,16 +11,18 @@ export async function runningIn(dir: string): Promise<Running | null> {
   // Nothing more is imported for a lab on this computer: every command comes by here.
   const file = await readOrdinaryFile(join(dir, 'state.json'), LARGEST_STATE)
   if (file.kind !== 'read' || !Buffer.from(file.bytes).includes('"aws"')) return null
-  const [{ labFolder }, { runningOf }, { knownPrices }] = await Promise.all([
-    import('../../store/lab-folder.js'),
+  const [{ labStore }, { runningOf }, { knownPrices }, { RESOURCES }] = await Promise.all([
+    import('../lab-store.js'),
     import('../../report/cost/running.js'),
     import('./known-prices.js'),
+    import('../../aws/resources/registry.js'),
   ])
-  const state = await labFolder(dir)
+  const state = await labStore(dir)
     .read()
     .catch(() => null)
   if (state === null || state.target.kind !== 'aws') return null
-  return runningOf(state.rows, await knownPrices(state.target.region), new Date().toISOString())
+  const prices = await knownPrices(state.target.region)
+  return runningOf(state.rows, RESOURCES, prices, new Date().toISOString())
 }
 
 /** After all else that a command said: that something of the lab in that folder costs money. Never fails a command. */

@@ -3,17 +3,17 @@ import { LAB_TAG } from '../ledger.js'
 import { openLedger, readLedger } from '../ledger/open-ledger.js'
 import { recordWritten } from '../state/transitions.js'
 import type { StepContext } from '../step.js'
-import type { Session } from './session.js'
+import { placeOf, type Session } from './session.js'
 
 /** What `apply` is given: its doors change things. */
 export function contextToChange(session: Session, stepId: string): StepContext {
-  const { lab, journal, connection } = session
-  const { kinds } = connection
-  const { overForeignChanges, signal } = lab.options
+  const { lab, journal } = session
+  const { overForeignChanges } = lab.options
   const tags = { [LAB_TAG]: journal.now().lab }
+  const place = placeOf(session)
   return {
     ...contextToLook(session, stepId),
-    ledger: openLedger({ journal, stepId, tags, kinds, overForeignChanges, signal }),
+    ledger: openLedger({ journal, stepId, tags, overForeignChanges, place }),
     artifacts: lab.store.artifacts,
     records: {
       read: (step) => journal.now().records[step] ?? null,
@@ -23,7 +23,8 @@ export function contextToChange(session: Session, stepId: string): StepContext {
 }
 
 /** What `questions`, `plan` and `check` are given: the same, but nothing can be changed through it. */
-export function contextToLook({ lab, connection, journal }: Session, stepId: string): StepContext {
+export function contextToLook(session: Session, stepId: string): StepContext {
+  const { lab, connection, journal } = session
   const { lang, overForeignChanges, signal } = lab.options
   return {
     labId: journal.now().lab,
@@ -32,7 +33,7 @@ export function contextToLook({ lab, connection, journal }: Session, stepId: str
     lang,
     overForeignChanges,
     signal,
-    ledger: readLedger(journal),
+    ledger: readLedger({ journal, place: placeOf(session) }),
     artifacts: readArtifacts(lab.store.artifacts),
     records: { read: (step) => journal.now().records[step] ?? null, write: refuse },
   }

@@ -1,6 +1,7 @@
 import type { Course } from '../course.js'
 import type { UserInterface } from '../user-interface.js'
-import type { ResourceKind, Tagged } from '../ledger.js'
+import type { Tagged } from '../ledger.js'
+import type { Resource } from '../resource.js'
 import type { Store } from '../store.js'
 import type { Access, ApplicationNames, Target } from '../target.js'
 import type { Lang } from '../../system/text.js'
@@ -40,7 +41,7 @@ export interface Connecting {
 /** A target within reach. `aws/` knows how to find and remove what the ledger lists. */
 export interface Connection {
   readonly access: Access
-  readonly kinds: readonly ResourceKind[]
+  readonly resources: readonly Resource[]
   /** Everything that carries this lab's tag (null: any lab's), in whatever state but gone; what others build on first. */
   sweep(labId: string | null): Promise<readonly Tagged[]>
 }

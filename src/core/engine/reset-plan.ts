@@ -1,6 +1,7 @@
 import type { Course } from '../course.js'
-import { APPLICATION, type ResourceKind, type Row } from '../ledger.js'
+import { APPLICATION, type Row } from '../ledger.js'
 import type { PlanItem } from '../plan.js'
+import type { Resource } from '../resource.js'
 import type { LabState } from '../state.js'
 import { type Text, verbatim } from '../../system/text.js'
 import { courseStep } from './course-step.js'
@@ -39,15 +40,15 @@ export function planReset(
   beware: readonly Text[] = [],
 ): void {
   const items = rows.map((row): PlanItem => {
-    const kind = connection.kinds.find(({ type }) => type === row.type)
-    return { op: row.owned ? (kind?.undo ?? 'delete') : 'exists', what: describe(kind, row) }
+    const resource = connection.resources.find(({ type }) => type === row.type)
+    return { op: row.owned ? (resource?.undo ?? 'delete') : 'exists', what: describe(resource, row) }
   })
   const warnings = whole || steps.length < 2 ? beware : [...beware, laterToo(steps)]
   lab.ui.tell({ kind: 'plan', plan: { items, warnings, shows: [], cost: null } })
 }
 
-export const describe = (kind: ResourceKind | undefined, row: Row): Text =>
-  kind?.describe(row) ?? verbatim(`${row.type} ${row.id ?? row.key}`)
+export const describe = (resource: Resource | undefined, row: Row): Text =>
+  resource?.describe(row) ?? verbatim(`${row.type} ${row.id ?? row.key}`)
 
 export function sayNothingToUndo(lab: Lab): void {
   lab.ui.tell({

@@ -1,3 +1,4 @@
+import type { ResourcePlace } from '../resource.js'
 import { type Journal, keepJournal } from '../state/journal.js'
 import { newLab, newLabId, targetMoved } from '../state/transitions.js'
 import type { LabState } from '../state.js'
@@ -41,6 +42,13 @@ export async function openSession(
   }
   return { lab, connection, journal }
 }
+
+/** Where this session's resources are. */
+export const placeOf = ({ lab, connection }: Session): ResourcePlace => ({
+  access: connection.access,
+  artifacts: lab.store.artifacts,
+  signal: lab.options.signal,
+})
 
 /** The endpoint may move, but from the local cloud to AWS or back is another world. */
 function isSame(bound: Target, found: Target): boolean {

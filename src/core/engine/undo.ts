@@ -1,22 +1,28 @@
 import { explained } from '../errors.js'
 import { isInterruption } from '../interruption.js'
-import type { Released, ResourceKind, Row, Tagged } from '../ledger.js'
+import type { Released, Row, Tagged } from '../ledger.js'
 import { release } from '../ledger/release.js'
 import type { Task } from '../progress.js'
+import type { Resource } from '../resource.js'
 import type { Text } from '../../system/text.js'
 import { describe } from './reset-plan.js'
 import { type Left, unknownType } from './reset-trouble.js'
-import type { Session } from './session.js'
+import { placeOf, type Session } from './session.js'
 
 /** Undoes one row. Fails of an interruption only: what went wrong goes to `left`, so that the next row has its turn. */
-export function undoTask({ lab, connection, journal }: Session, row: Row, left: Left[]): Task {
-  const kind = connection.kinds.find(({ type }) => type === row.type)
-  const title = describe(kind, row)
+export function undoTask(session: Session, row: Row, left: Left[]): Task {
+  const { lab, connection, journal } = session
+  const resource = connection.resources.find(({ type }) => type === row.type)
+  const title = describe(resource, row)
   return {
     title,
     async run(progress) {
       try {
-        const released = await release(journal, kindFor(kind, row), row, lab.options.overForeignChanges)
+        const how = {
+          over: lab.options.overForeignChanges,
+          report: (text: Text) => progress({ kind: 'line', text }),
+        }
+        const released = await release(journal, placeOf(session), known(resource, row), row, how)
         if (released.kind === 'kept') {
           left.push({ kind: 'kept', step: row.step, what: title, why: released.why, next: released.next })
         }
@@ -51,9 +57,9 @@ export function searchTask({ connection, journal }: Session, left: Left[]): Task
   }
 }
 
-function kindFor(kind: ResourceKind | undefined, row: Row): ResourceKind {
-  if (kind === undefined) throw unknownType(row)
-  return kind
+function known(resource: Resource | undefined, row: Row): Resource {
+  if (resource === undefined) throw unknownType(row)
+  return resource
 }
 
 const OUTCOMES: Readonly<Record<Exclude<Released['kind'], 'kept'>, Text>> = {

@@ -1,4 +1,5 @@
-import type { ResourceKind, Tags } from '../ledger.js'
+import type { Tags } from '../ledger.js'
+import type { ResourcePlace } from '../resource.js'
 import type { Journal } from '../state/journal.js'
 
 /** What the ledger works with on behalf of one step. */
@@ -6,7 +7,6 @@ export interface LedgerContext {
   readonly journal: Journal
   readonly stepId: string
   readonly tags: Tags
-  readonly kinds: readonly ResourceKind[]
   readonly overForeignChanges: 'refuse' | 'force'
-  readonly signal: AbortSignal
+  readonly place: ResourcePlace
 }

@@ -1,26 +1,28 @@
-import type { Found, Released, ResourceKind, Row } from '../ledger.js'
+import type { Found, KnownRow, Released, Row } from '../ledger.js'
+import type { Removing, Resource, ResourcePlace } from '../resource.js'
 import type { Journal } from '../state/journal.js'
 import { rowWritten } from '../state/transitions.js'
 
 /** Undoes one row; safe to repeat. When it throws, the row stays, so that the next reset tries again. */
 export async function release(
   journal: Journal,
-  kind: ResourceKind,
+  place: ResourcePlace,
+  resource: Resource,
   row: Row,
-  over: 'refuse' | 'force',
+  how: Removing,
 ): Promise<Released> {
   if (!row.owned) return await gone(journal, row, 'not-ours')
-  const found = await kind.find(row)
+  const found = await resource.findToUndo(place, row)
   const id = idToRemove(row, found)
   if (id === null) return await gone(journal, row, 'absent')
-  const doomed: Row = { ...row, status: 'deleting', id, since: now() }
+  const doomed: KnownRow = { ...row, status: 'deleting', id, since: now() }
   await write(journal, doomed)
-  const removal = await kind.remove(doomed, over)
+  const removal = await resource.remove(place, doomed, how)
   await write(journal, { ...doomed, status: removal.kind === 'kept' ? 'created' : 'gone', since: now() })
   return removal
 }
 
-/** null: nothing of ours is there. What has our id but was changed is the kind's to judge. */
+/** null: nothing of ours is there. What has our id but was changed is for `remove` to judge. */
 function idToRemove(row: Row, found: Found): string | null {
   if (found.kind === 'none') return null
   return found.kind === 'ours' || found.id === row.id ? found.id : null

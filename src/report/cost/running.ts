@@ -1,6 +1,6 @@
 import type { ResourceType, Row } from '../../core/ledger.js'
-import { instanceHourUsd, type PriceList } from '../../core/prices/price-list.js'
-import { applicationHourUsd } from './application.js'
+import type { PriceList } from '../../core/prices/price-list.js'
+import type { ResourceFacts } from '../../core/resource.js'
 
 /** What of a lab costs money on AWS just by being there. */
 export interface Running {
@@ -24,9 +24,19 @@ export interface RunningResource {
   readonly hourlyUsd: number | null
 }
 
-/** null: nothing that the lab made costs anything by being there. `now`: ISO. What only may be there counts as there. */
-export function runningOf(rows: readonly Row[], prices: PriceList, now: string): Running | null {
-  const resources = rows.flatMap((row) => running(row, prices))
+/** null: nothing that the lab made costs anything by being there. `now`: ISO. What only may be there counts as there. `known`: the types of resources. */
+export function runningOf(
+  rows: readonly Row[],
+  known: readonly ResourceFacts[],
+  prices: PriceList,
+  now: string,
+): Running | null {
+  const resources = rows.flatMap((row): RunningResource[] => {
+    const { key, type, since, owned, status } = row
+    if (!owned || status === 'gone') return []
+    const cost = known.find((one) => one.type === type)?.running(row, prices) ?? null
+    return cost === null ? [] : [{ key, type, since, ...cost }]
+  })
   const since = resources.map((one) => one.since).toSorted()[0]
   if (since === undefined) return null
   const hours = (from: string) => Math.max(0, Date.parse(now) - Date.parse(from)) / 3_600_000
@@ -37,52 +47,6 @@ export function runningOf(rows: readonly Row[], prices: PriceList, now: string):
     soFarUsd: sum(resources.map((one) => (one.hourlyUsd ?? 0) * hours(one.since))),
     prices,
   }
-}
-
-function running(row: Row, prices: PriceList): RunningResource[] {
-  const rate = RATES[row.type]
-  if (rate === 'free' || !row.owned || row.status === 'gone') return []
-  const { key, type, since } = row
-  return [{ key, type, since, what: nameOf(row), hourlyUsd: rate(row, prices) }]
-}
-
-/** USD an hour of a row's resource, whatever it is used for; null: not known. */
-type Rate = (row: Row, prices: PriceList) => number | null
-
-/** Of every type that the lab can create, so that none is forgotten. */
-const RATES: Readonly<Record<ResourceType, Rate | 'free'>> = {
-  'cloud9-environment': instance,
-  'ec2-instance': instance,
-  'security-group': 'free',
-  'iam-instance-profile': 'free',
-  'locust-service': 'free',
-  'ingress-rule': 'free',
-  'function-code': 'free',
-  'function-version': 'free',
-  'function-alias': 'free',
-  'provisioned-concurrency': provisionedConcurrency,
-  'api-integration': 'free',
-  'api-deployment': 'free',
-  'function-permission': 'free',
-  'cloudformation-stack': (_row, prices) => applicationHourUsd(prices),
-}
-
-function instance({ intent }: Row, prices: PriceList): number | null {
-  const type = intent['instanceType']
-  const hour = typeof type === 'string' ? instanceHourUsd(prices, type) : null
-  return hour === null ? null : hour + (prices.usd['public-ipv4-hour'] ?? 0)
-}
-
-function provisionedConcurrency({ intent }: Row, { usd }: PriceList): number | null {
-  const { environments, memoryMb } = intent
-  const price = usd['provisioned-gb-second']
-  if (typeof environments !== 'number' || typeof memoryMb !== 'number' || price === undefined) return null
-  return environments * (memoryMb / 1024) * 3600 * price
-}
-
-function nameOf({ type, intent }: Row): string {
-  const { instanceType } = intent
-  return typeof instanceType === 'string' ? instanceType : type
 }
 
 const sum = (amounts: readonly number[]) => amounts.reduce((total, one) => total + one, 0)

@@ -1,9 +1,8 @@
 import type { Aws } from '../../../src/aws/client/aws.js'
-import { routingIn, methodOf } from '../../../src/aws/provisioning/alias-routing.js'
 import { servedDeployment } from '../../../src/aws/api-gateway/deployments.js'
-import { integrationUri } from '../../../src/aws/api-gateway/integrations.js'
-import { hasPermission } from '../../../src/aws/provisioning/permissions.js'
-import { provisionedConcurrency } from '../../../src/aws/provisioning/provisioned-concurrency.js'
+import { apiIntegration } from '../../../src/aws/resources/api-integration.js'
+import { functionPermission } from '../../../src/aws/resources/function-permission.js'
+import { provisionedConcurrency, provisionedFor } from '../../../src/aws/resources/provisioned-concurrency.js'
 import type { Check, StepContext } from '../../../src/core/step.js'
 import { type Text, verbatim } from '../../../src/system/text.js'
 import { DEPLOYMENT, INTEGRATION, PERMISSION, PROVISIONED } from './rows.js'
@@ -14,21 +13,17 @@ export async function checkProvisioning(lab: StepContext, cloud: Aws): Promise<C
   const deployment = lab.ledger.row(DEPLOYMENT)
   const led = [INTEGRATION, PERMISSION].every((key) => lab.ledger.row(key) !== null)
   if (row === null || deployment === null || !led) return { kind: 'missing', why: notThere }
-  const routing = routingIn(row)
-  const { function: name, lab: alias, restApiId, stage } = routing
-  const permission = { functionName: name, alias, statementId: alias }
-  const [now, uri, served, permitted] = await Promise.all([
-    provisionedConcurrency(cloud, name, alias),
-    integrationUri(cloud, methodOf(routing)),
-    servedDeployment(cloud, restApiId, stage),
-    hasPermission(cloud, permission),
+  const { environments, ...routing } = provisionedConcurrency.intentIn(row)
+  const { function: name, lab: alias } = routing
+  const now = await provisionedFor(cloud, name, alias)
+  if (now?.status !== 'READY' || now.requested !== environments) return { kind: 'missing', why: notThere }
+  const [integration, served, permission] = await Promise.all([
+    lab.ledger.look(apiIntegration, INTEGRATION, routing),
+    servedDeployment(cloud, routing.restApiId, routing.stage),
+    lab.ledger.look(functionPermission, PERMISSION, routing),
   ])
-  if (now?.status !== 'READY' || now.requested !== row.intent['environments']) {
-    return { kind: 'missing', why: notThere }
-  }
-  if (uri !== routing.uri || served !== deployment.id || !permitted) {
-    return { kind: 'changed', why: ledElsewhere, next: overwrite }
-  }
+  const leads = integration.kind === 'ours' && served === deployment.id && permission.kind === 'ours'
+  if (!leads) return { kind: 'changed', why: ledElsewhere, next: overwrite }
   return {
     kind: 'holds',
     facts: [

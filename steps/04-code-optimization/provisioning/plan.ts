@@ -1,4 +1,4 @@
-import { routingOf } from '../../../src/aws/provisioning/alias-routing.js'
+import { routingOf } from '../../../src/aws/resources/alias-routing.js'
 import type { Plan, PlanItem } from '../../../src/core/plan.js'
 import type { StepContext } from '../../../src/core/step.js'
 import type { Text } from '../../../src/system/text.js'

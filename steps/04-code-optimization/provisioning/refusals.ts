@@ -1,6 +1,7 @@
 import type { Aws } from '../../../src/aws/client/aws.js'
 import type { Gateway } from '../../../src/aws/api-gateway/gateway.js'
 import { concurrencyLimits, type LiveFunction } from '../../../src/aws/functions/function.js'
+import { provisionedConcurrency } from '../../../src/aws/resources/provisioned-concurrency.js'
 import { LabError } from '../../../src/core/errors.js'
 import type { StepContext } from '../../../src/core/step.js'
 import { PROVISIONED } from './rows.js'
@@ -15,7 +16,8 @@ export async function refuseUnprovisionable(
   if (live.snapStart) throw snapStart(live)
   if (gateway.method.credentials !== null) throw calledByRole(live, gateway.method.credentials)
   const limits = await concurrencyLimits(cloud, live.name, null)
-  const own = Number(lab.ledger.row(PROVISIONED)?.intent['environments'] ?? 0)
+  const row = lab.ledger.row(PROVISIONED)
+  const own = row === null ? 0 : (provisionedConcurrency.intentIn(row).environments ?? 0)
   const most =
     limits.reservedConcurrency ??
     limits.unreservedConcurrency + own - unreservable(lab, limits.accountConcurrency)

@@ -10,7 +10,7 @@ import { APPLICATION_TAG } from '../../../src/aws/application/stack.js'
 import { applicationTemplate } from '../../../src/aws/application/template.js'
 import { unzip } from '../../../src/aws/functions/zip.js'
 import type { LabState } from '../../../src/core/state.js'
-import { labFolder } from '../../../src/store/lab-folder.js'
+import { labStore } from '../../../src/cli/lab-store.js'
 import { recordCalls } from '../../account/recorded/recorded.js'
 import { finished, interruptAt } from '../../e2e/lab-process.js'
 import { childEnvironment } from '../../processes/child-environment.js'
@@ -136,7 +136,7 @@ describe('lab app, on a server with CloudFormation', () => {
   })
 
   test('is not deleted from under what the steps made', async () => {
-    const store = labFolder(join(dir, '.lab'))
+    const store = labStore(join(dir, '.lab'))
     const before = await theState()
     const application = before.rows.find(({ status }) => status === 'created')
     if (application === undefined) throw new Error('no row')
@@ -184,7 +184,7 @@ async function stacks(): Promise<(string | undefined)[]> {
 }
 
 async function theState(): Promise<LabState> {
-  const state = await labFolder(join(dir, '.lab')).read()
+  const state = await labStore(join(dir, '.lab')).read()
   if (state === null) throw new Error('no state')
   return state
 }

@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { applicationTemplate, resourcesOf } from '../../../src/aws/application/template.js'
 import { WORKSHOP_NAMES } from '../../../src/core/target.js'
-import { HOURLY_CHARGES } from '../../../src/report/cost/application.js'
+import { HOURLY_CHARGES } from '../../../src/aws/application/running-cost.js'
 import { formationPython, INSTALLING_MS } from './taught-moto.js'
 
 const FILE = 'src/aws/application/template.yaml'

@@ -3,7 +3,7 @@ import { findFunction } from '../../../src/aws/functions/function.js'
 import { testInvoke } from '../../../src/aws/functions/invoke.js'
 import type { Gateway } from '../../../src/aws/api-gateway/gateway.js'
 import { deployApi } from '../../../src/aws/api-gateway/deployments.js'
-import { addPermission } from '../../../src/aws/provisioning/permissions.js'
+import { addPermission } from '../../../src/aws/resources/function-permission.js'
 import { type Answer, type Stranger, stranger } from './stranger.js'
 
 let other: Stranger

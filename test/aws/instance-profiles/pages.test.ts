@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { taggedProfiles } from '../../../src/aws/instance-profiles/instance-profiles.js'
+import { profilesOfLabs } from '../../../src/aws/resources/iam-instance-profile/profile-parts.js'
 import { LAB_TAG } from '../../../src/core/ledger.js'
 import { queryServer } from '../query-server.js'
 
@@ -19,8 +19,8 @@ test('what a lab left is found on every page of an account’s roles and instanc
         return null
     }
   })
-  const found = await taggedProfiles(cloud, LAB)
-  expect(found.map(({ id }) => id)).toEqual(expect.arrayContaining(['one', 'two', 'three', 'four']))
+  const found = await profilesOfLabs(cloud)
+  expect(found.map(({ name }) => name)).toEqual(expect.arrayContaining(['one', 'two', 'three', 'four']))
 })
 
 /** One a page. */

@@ -1,9 +1,14 @@
+import { tmpdir } from 'node:os'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Aws } from '../../../src/aws/client/aws.js'
-import { CLOUD9_PROFILE, labProfile } from '../../../src/aws/instance-profiles/profiles-wanted.js'
-import { instanceProfileKind } from '../../../src/aws/resources/instance-profile.js'
-import type { Row } from '../../../src/core/ledger.js'
+import { instanceProfile } from '../../../src/aws/resources/iam-instance-profile/iam-instance-profile.js'
+import {
+  CLOUD9_PROFILE,
+  labProfile,
+} from '../../../src/aws/resources/iam-instance-profile/profiles-wanted.js'
+import type { KnownRow } from '../../../src/core/ledger.js'
 import { recordCalls } from '../../account/recorded/recorded.js'
+import { placeAt, QUIETLY } from '../place.js'
 import { queryServer, type Refusal } from '../query-server.js'
 
 const LAB = 'lab-0123456789ab'
@@ -43,9 +48,9 @@ const removed = async (
   cloud: Aws,
   { name, role }: typeof CLOUD9_PROFILE,
   over: 'refuse' | 'force' = 'refuse',
-) => instanceProfileKind(cloud).remove(rowOf(name, role), over)
+) => instanceProfile.remove(placeAt(cloud.access, tmpdir()), rowOf(name, role), { ...QUIETLY, over })
 
-const rowOf = (name: string, role: string): Row => ({
+const rowOf = (name: string, role: string): KnownRow => ({
   key: 'profile',
   type: 'iam-instance-profile',
   step: 'environment',

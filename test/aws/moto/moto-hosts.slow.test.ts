@@ -1,35 +1,31 @@
+import { tmpdir } from 'node:os'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Aws } from '../../../src/aws/client/aws.js'
-import {
-  authorizeIngress,
-  listedRule,
-  revokeIngress,
-} from '../../../src/aws/security-groups/ingress-rules.js'
-import {
-  createProfile,
-  findProfile,
-  removeProfile,
-} from '../../../src/aws/instance-profiles/instance-profiles.js'
 import { instanceTypeFacts, offeredChoices } from '../../../src/aws/load-host/instance-types.js'
-import { taggedInstances } from '../../../src/aws/load-host/tagged-instances.js'
 import { hostRunning, placeOf } from '../../../src/aws/load-host/instances.js'
-import { launched, launchInstance, terminateInstance } from '../../../src/aws/load-host/launch.js'
-import { labProfile } from '../../../src/aws/instance-profiles/profiles-wanted.js'
 import {
-  createSecurityGroup,
-  deleteSecurityGroup,
-  taggedSecurityGroups,
-} from '../../../src/aws/security-groups/security-groups.js'
-import { taggedProfiles } from '../../../src/aws/instance-profiles/instance-profiles.js'
+  launched,
+  launchInstance,
+  terminateInstance,
+} from '../../../src/aws/resources/ec2-instance/launch.js'
+import { instanceProfile } from '../../../src/aws/resources/iam-instance-profile/iam-instance-profile.js'
+import { createProfile, removeProfile } from '../../../src/aws/resources/iam-instance-profile/make-profile.js'
+import { labProfile } from '../../../src/aws/resources/iam-instance-profile/profiles-wanted.js'
+import { authorizeIngress, listedRule, revokeIngress } from '../../../src/aws/resources/ingress-rule.js'
+import { createSecurityGroup, deleteSecurityGroup } from '../../../src/aws/resources/security-group.js'
 import { LAB_TAG, type Row } from '../../../src/core/ledger.js'
+import type { ResourcePlace } from '../../../src/core/resource.js'
+import { placeAt, resourceOf } from '../place.js'
 import { type MotoCloud, motoCloud } from './moto-cloud.js'
 
 /** EC2 and IAM as somebody else built them. */
 let moto: MotoCloud
 let cloud: Aws
+let place: ResourcePlace
 beforeAll(async () => {
   moto = await motoCloud(import.meta.url)
   cloud = moto.cloud
+  place = placeAt(cloud.access, tmpdir())
   return () => moto.stop()
 })
 
@@ -47,16 +43,15 @@ const rowOf = (id: string): Row => ({
   status: 'created',
   id,
 })
-const left = async () =>
-  (
-    await Promise.all([
-      taggedProfiles(cloud, LAB),
-      taggedSecurityGroups(cloud, LAB),
-      taggedInstances(cloud, LAB),
-    ])
-  )
-    .flat()
-    .map(({ type }) => type)
+const left = async () => {
+  const types = ['iam-instance-profile', 'security-group', 'ec2-instance']
+  const found = await Promise.all(types.map((type) => resourceOf(type).tagged(place, LAB)))
+  return found.flat().map(({ type }) => type)
+}
+const findProfile = (lab: string) => {
+  const { name, role } = labProfile(lab)
+  return instanceProfile.find(place, { name, role, lab }, null)
+}
 
 describe("a lab's role in moto's account", () => {
   it('is bounded, also where an earlier version left it half made without, since nobody may give such a one a policy', async () => {
@@ -69,7 +64,7 @@ describe("a lab's role in moto's account", () => {
     expect((await iam.getRole({ RoleName })).Role?.PermissionsBoundary).toMatchObject({
       PermissionsBoundaryArn: 'arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore',
     })
-    expect(await findProfile(cloud, wanted, 'lab-of-earlier')).toMatchObject({ kind: 'ours' })
+    expect(await findProfile('lab-of-earlier')).toMatchObject({ kind: 'ours' })
     await removeProfile(cloud, wanted.name, RoleName, 'lab-of-earlier')
   })
 })
@@ -79,7 +74,7 @@ describe("a plain instance in moto's account", () => {
     const wanted = labProfile(LAB)
     const profile = await createProfile(cloud, wanted, tags)
     expect(await createProfile(cloud, wanted, tags)).toBe(profile)
-    expect(await findProfile(cloud, wanted, LAB)).toMatchObject({ kind: 'ours', id: profile })
+    expect(await findProfile(LAB)).toMatchObject({ kind: 'ours', id: profile })
 
     const ec2 = await cloud.ec2()
     const subnetId = (await ec2.describeSubnets({})).Subnets?.[0]?.SubnetId ?? ''

@@ -1,4 +1,4 @@
-import { labFolder } from '../../../src/store/lab-folder.js'
+import { labStore } from '../../../src/cli/lab-store.js'
 import type { Until } from './cell.js'
 import { type Ended, type Place, processesOf, runLab } from './place.js'
 import { finishedLabCalls, LOAD, outcomeOf, type Recorded, type Recording } from './recording.js'
@@ -63,7 +63,7 @@ const remains = async (place: Place, foreign: Census): Promise<readonly string[]
 const GOING_ON = /^cloud\//
 
 async function isDone({ lab }: Place, { name }: Recorded): Promise<boolean> {
-  return (await labFolder(lab).read())?.steps[name]?.state === 'done'
+  return (await labStore(lab).read())?.steps[name]?.state === 'done'
 }
 
 /** A killed command cannot say anything; one that fails says what, and what to type. */
@@ -75,7 +75,7 @@ function saidWhy({ code, output }: Ended): readonly string[] {
 
 /** Whatever happened, the state can be read. */
 async function illegible({ lab }: Place): Promise<readonly string[]> {
-  return await labFolder(lab)
+  return await labStore(lab)
     .read()
     .then(
       () => [],

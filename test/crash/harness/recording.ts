@@ -1,4 +1,4 @@
-import { labFolder } from '../../../src/store/lab-folder.js'
+import { labStore } from '../../../src/cli/lab-store.js'
 import { makeFast, plantForeign } from './foreign.js'
 import { type Place, runLab, snapshotOf } from './place.js'
 import { rehearsalTouches } from './rehearsal.js'
@@ -69,7 +69,7 @@ async function recordOne(
 
 /** What there is in the cloud, and what the lab's state says of it: the same in two runs. From there on, so is all that follows. */
 export async function outcomeOf(place: Place): Promise<Readonly<Record<string, unknown>>> {
-  const state = await labFolder(place.lab).read()
+  const state = await labStore(place.lab).read()
   const live = (state?.rows ?? []).filter(({ status }) => status !== 'gone')
   return {
     ...shapeOf(await censusOf(place)),

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import type { ResourceType, Row } from '../../../src/core/ledger.js'
+import type { Row } from '../../../src/core/ledger.js'
 import { instanceHourUsd } from '../../../src/core/prices/price-list.js'
 import { priceTable } from '../../../src/core/prices/price-table.js'
-import { applicationHourUsd } from '../../../src/report/cost/application.js'
+import { applicationHourUsd } from '../../../src/aws/application/running-cost.js'
+import { RESOURCES } from '../../../src/aws/resources/registry.js'
 import { runningOf } from '../../../src/report/cost/running.js'
 
 const SEOUL = priceTable('ap-northeast-2')
@@ -32,7 +33,7 @@ test('what was made and costs by being there adds up since it was made', () => {
     row('warm', 'provisioned-concurrency', { environments: 100, memoryMb: 1024 }),
     row('rule', 'ingress-rule', {}),
   ]
-  const running = runningOf(rows, SEOUL, THREE_HOURS_LATER)
+  const running = runningOf(rows, RESOURCES, SEOUL, THREE_HOURS_LATER)
   const hourly = 4.608 + 0.005 + 0.07814 + 100 * 3600 * 0.0000051254
   expect(running?.resources.map(({ key }) => key)).toEqual(['environment', 'application', 'warm'])
   expect(running?.since).toBe(NOON)
@@ -46,22 +47,22 @@ test('what is gone, was somebody else’s or costs nothing is not told of', () =
     status: 'gone',
   }
   const foreign: Row = { ...row('host', 'ec2-instance', { instanceType: 'c5.large' }), owned: false }
-  expect(runningOf([gone, foreign, row('rule', 'ingress-rule', {})], SEOUL, NOON)).toBeNull()
+  expect(runningOf([gone, foreign, row('rule', 'ingress-rule', {})], RESOURCES, SEOUL, NOON)).toBeNull()
 })
 
 test('an instance whose price is not known is named without one', () => {
   const rows = [row('host', 'ec2-instance', { instanceType: 'x9.large' })]
-  expect(runningOf(rows, SEOUL, THREE_HOURS_LATER)).toMatchObject({
+  expect(runningOf(rows, RESOURCES, SEOUL, THREE_HOURS_LATER)).toMatchObject({
     resources: [{ what: 'x9.large', hourlyUsd: null }],
     soFarUsd: 0,
   })
 })
 
-function row(key: string, type: ResourceType, intent: Row['intent']): Row & { id: string } {
+function row(key: string, type: keyof typeof LEAST, intent: Row['intent']): Row & { id: string } {
   return {
     key,
     type,
-    intent,
+    intent: { ...LEAST[type], ...intent },
     id: key,
     step: 'environment',
     owned: true,
@@ -70,4 +71,16 @@ function row(key: string, type: ResourceType, intent: Row['intent']): Row & { id
     status: 'created',
     since: NOON,
   }
+}
+
+const LAB = { lab: 'lab-0123456789ab' }
+const API = { restApiId: '', resourceId: '', httpMethod: '', stage: '', uri: '', originalUri: '' }
+
+/** What an intent has at the least. */
+const LEAST = {
+  'cloud9-environment': { ...LAB, name: 'Locust' },
+  'ec2-instance': LAB,
+  'ingress-rule': { ...LAB, securityGroupId: 'sg-1', port: 8089, cidr: '127.0.0.1/32' },
+  'provisioned-concurrency': { ...LAB, ...API, function: 'f', originalDeploymentId: '' },
+  'cloudformation-stack': { ...LAB, name: 'serverless-app' },
 }

@@ -1,23 +1,21 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Aws } from '../../../src/aws/client/aws.js'
 import { instanceOnline, runOnInstance } from '../../../src/aws/session-manager/commands.js'
-import { authorizeIngress, ingressRules, listedRule } from '../../../src/aws/security-groups/ingress-rules.js'
+import { authorizeIngress, ingressRules, listedRule } from '../../../src/aws/resources/ingress-rule.js'
 import { findHost } from '../../../src/aws/load-host/instances.js'
-import { findLaunchedOrRecent } from '../../../src/aws/load-host/tagged-instances.js'
-import { kinds } from '../../../src/aws/resources/resources.js'
-import { taggedHosts } from '../../../src/aws/resources/tagged-hosts.js'
-import { labProfile } from '../../../src/aws/instance-profiles/profiles-wanted.js'
+import { ec2Instance } from '../../../src/aws/resources/ec2-instance/ec2-instance.js'
+import { labProfile } from '../../../src/aws/resources/iam-instance-profile/profiles-wanted.js'
 import { LAB_TAG } from '../../../src/core/ledger.js'
 import { release } from '../../../src/core/ledger/release.js'
 import { type Journal, keepJournal } from '../../../src/core/state/journal.js'
 import { newLab } from '../../../src/core/state/transitions.js'
 import type { LabState } from '../../../src/core/state.js'
 import type { StepContext } from '../../../src/core/step.js'
-import { labFolder } from '../../../src/store/lab-folder.js'
 import { chooseHost } from '../../../steps/01-environment/host-choice.js'
 import { makeHost } from '../../../steps/01-environment/make-host.js'
 import { recordCalls } from '../../account/recorded/recorded.js'
 import { awsAt } from '../../aws/aws-at.js'
+import { placeAt, QUIETLY, resourceOf, taggedHosts } from '../../aws/place.js'
 import { type HostServices, startHostServices } from '../../cloud/host-services.js'
 import { contextOf, makeNetwork } from '../lab-context.js'
 
@@ -41,7 +39,7 @@ let first: Journal
 describe('where Cloud9 is closed', { timeout: 90_000 }, () => {
   it('a plain instance is chosen without being asked for', async () => {
     first = journal()
-    expect(await chooseHost(context(first), cloud, { host: 'auto' })).toEqual({
+    expect(await chooseHost(context(first), { host: 'auto' })).toEqual({
       kind: 'ec2',
       because: 'closed',
     })
@@ -73,7 +71,7 @@ describe('where Cloud9 is closed', { timeout: 90_000 }, () => {
     await instanceOnline(cloud, row.id)
     const lines = ['echo here']
     expect(await runOnInstance(cloud, row.id, { comment: 'say', lines, timeoutSeconds: 20 })).toBe('here\n')
-    expect((await taggedHosts(cloud, LAB)).map(({ type }) => type)).toEqual([
+    expect((await taggedHosts(placeAt(cloud.access, services.dir), LAB)).map(({ type }) => type)).toEqual([
       'iam-instance-profile',
       'security-group',
       'ec2-instance',
@@ -95,8 +93,8 @@ describe('where Cloud9 is closed', { timeout: 90_000 }, () => {
     const row = await makeHost(context(again), cloud, 'ec2', 'm5.large')
     expect(row.id).toBe(first.now().rows.at(-1)?.id)
     expect(await iam.listRolePolicies({ RoleName })).toMatchObject({ PolicyNames: ['systems-manager'] })
-    expect(await chooseHost(context(again), cloud, { host: 'auto' })).toMatchObject({ because: 'made' })
-    await expect(chooseHost(context(again), cloud, { host: 'cloud9' })).rejects.toMatchObject({
+    expect(await chooseHost(context(again), { host: 'auto' })).toMatchObject({ because: 'made' })
+    await expect(chooseHost(context(again), { host: 'cloud9' })).rejects.toMatchObject({
       code: 'host-made-already',
     })
   })
@@ -131,20 +129,21 @@ describe('where Cloud9 is closed', { timeout: 90_000 }, () => {
 
   it('a reset removes all of it in an order in which that can be done, and nothing else', async () => {
     const before = await profiles()
-    const all = kinds(cloud.access, labFolder(services.dir).artifacts)
-    const kindOf = (type: string) => {
-      const kind = all.find((one) => one.type === type)
-      if (kind === undefined) throw new Error(type)
-      return kind
-    }
+    const place = placeAt(cloud.access, services.dir)
     const [profile, , instance] = first.now().rows
     if (profile === undefined || instance === undefined) throw new Error('no row')
-    expect(await kindOf(profile.type).remove(profile, 'refuse')).toMatchObject({ kind: 'kept' })
+    expect(
+      await resourceOf(profile.type).remove(
+        place,
+        { ...profile, status: 'created', id: profile.id ?? '' },
+        QUIETLY,
+      ),
+    ).toMatchObject({ kind: 'kept' })
     for (const row of first.now().rows.toReversed())
-      expect(await release(first, kindOf(row.type), row, 'refuse')).toEqual({ kind: 'removed' })
-    expect(await taggedHosts(cloud, LAB)).toEqual([])
+      expect(await release(first, place, resourceOf(row.type), row, QUIETLY)).toEqual({ kind: 'removed' })
+    expect(await taggedHosts(place, LAB)).toEqual([])
     // Launched moments ago, and ended: another may take its place.
-    expect(await findLaunchedOrRecent(cloud, LAB, instance)).toEqual({ kind: 'none' })
+    expect(await ec2Instance.find(place, { lab: LAB }, instance)).toEqual({ kind: 'none' })
     expect(await profiles()).toEqual(before.filter((name) => name !== labProfile(LAB).name))
   })
 })

@@ -8,9 +8,9 @@ import { deployCode, downloadCode } from '../../../src/aws/functions/code.js'
 import { requireFunction } from '../../../src/aws/functions/function.js'
 import { testInvoke } from '../../../src/aws/functions/invoke.js'
 import { unzip, zip } from '../../../src/aws/functions/zip.js'
-import { createAlias } from '../../../src/aws/provisioning/aliases.js'
+import { createAlias } from '../../../src/aws/resources/function-alias.js'
 import { findGateway } from '../../../src/aws/api-gateway/gateway.js'
-import { sweep } from '../../../src/aws/resources/resources.js'
+import { sweep } from '../../../src/aws/resources/registry.js'
 import { contextToChange } from '../../../src/core/engine/context.js'
 import type { Lab } from '../../../src/core/engine/lab.js'
 import { reset } from '../../../src/core/engine/reset.js'
@@ -172,7 +172,7 @@ test('an alias that a lost answer left is pointed there again', async () => {
 
 test('a search by what it wrote there finds all of it without the ledger, what others build on first', async () => {
   const { artifacts, labId } = await lab.looking(ID)
-  const found = await sweep(lab.access, artifacts, null)
+  const found = await sweep({ access: lab.access, artifacts, signal: new AbortController().signal }, null)
   expect(found.map(({ type }) => type)).toEqual([
     'function-version',
     'function-alias',

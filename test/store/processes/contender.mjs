@@ -2,12 +2,12 @@
 import { readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { labFolder } from '../../../dist/src/store/lab-folder.js'
+import { labStore } from '../../../dist/src/cli/lab-store.js'
 
 const [, , folder, seed] = process.argv
 let chosen = Number(seed)
 const inside = join(folder, 'inside')
-const store = labFolder(folder)
+const store = labStore(folder)
 const ending = new AbortController()
 process.on('SIGTERM', () => ending.abort())
 

@@ -1,10 +1,10 @@
 // Saves a state that fits, then one that does not, then tries on a disk that is read-only; prints what came of each.
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
-import { labFolder } from '../../../dist/src/store/lab-folder.js'
+import { labStore } from '../../../dist/src/cli/lab-store.js'
 
 const [disk, text] = process.argv.slice(2)
-const store = labFolder(join(disk, '.lab'))
+const store = labStore(join(disk, '.lab'))
 const state = JSON.parse(text)
 const tell = async (promise) =>
   console.log(

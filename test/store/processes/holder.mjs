@@ -1,8 +1,8 @@
 // Holds the lock until killed, and says so.
 import { writeSync } from 'node:fs'
-import { labFolder } from '../../../dist/src/store/lab-folder.js'
+import { labStore } from '../../../dist/src/cli/lab-store.js'
 
-await labFolder(process.argv[2]).exclusively('lab run --yes', () => {
+await labStore(process.argv[2]).exclusively('lab run --yes', () => {
   writeSync(1, 'held\n')
   return new Promise(() => setInterval(() => undefined, 1000))
 })

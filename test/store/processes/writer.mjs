@@ -1,8 +1,8 @@
 // Saves one state after another until killed, and prints each serial once it was acknowledged.
 import { writeSync } from 'node:fs'
-import { labFolder } from '../../../dist/src/store/lab-folder.js'
+import { labStore } from '../../../dist/src/cli/lab-store.js'
 
-const store = labFolder(process.argv[2])
+const store = labStore(process.argv[2])
 let state = JSON.parse(process.argv[3])
 for (;;) {
   state = { ...state, serial: state.serial + 1 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { stopCloud, type StopOutcome } from '../../../cloud/control/stop-cloud.js'
 import type { ExitName } from '../../../core/errors.js'
 import type { Text } from '../../../system/text.js'
-import { labFolder } from '../../../store/lab-folder.js'
+import { labStore } from '../../lab-store.js'
 import { tell } from '../../../ui/tell.js'
 import type { CommandCall } from '../../command.js'
 
@@ -11,7 +11,7 @@ export async function run({ screen, flags, typed }: CommandCall): Promise<ExitNa
   const dir = join(flags.dir, 'cloud')
   const outcome = (await exists(dir))
     ? // Not under the feet of a command that is using it.
-      await labFolder(flags.dir).exclusively(typed, () => stopCloud(dir))
+      await labStore(flags.dir).exclusively(typed, () => stopCloud(dir))
     : ({ kind: 'not-running' } as const)
   tell(screen, { kind: 'success', text: SAID[outcome.kind] })
   tell(screen, {

@@ -1,5 +1,5 @@
 import { hasCloud9Profile } from '../../../aws/account/cloud9.js'
-import { CLOUD9_PROFILE } from '../../../aws/instance-profiles/profiles-wanted.js'
+import { CLOUD9_PROFILE } from '../../../aws/resources/iam-instance-profile/profiles-wanted.js'
 import { type DoctorCheck, ok } from '../check.js'
 import type { Account } from './account.js'
 import { NO_CREDENTIALS, withPrerequisite } from './prerequisite.js'

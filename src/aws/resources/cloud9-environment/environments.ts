@@ -1,11 +1,11 @@
 import type { Environment } from '@aws-sdk/client-cloud9'
-import { LabError } from '../../core/errors.js'
-import type { Found, Tagged } from '../../core/ledger.js'
-import { verbatim } from '../../system/text.js'
-import type { Aws } from '../client/aws.js'
-import { awsErrorName } from '../client/errors.js'
-import { waitUntil } from '../client/wait.js'
-import { labIn, tagList } from '../tags.js'
+import { LabError } from '../../../core/errors.js'
+import { verbatim } from '../../../system/text.js'
+import type { Aws } from '../../client/aws.js'
+import { awsErrorName } from '../../client/errors.js'
+import { pages } from '../../client/pages.js'
+import { waitUntil } from '../../client/wait.js'
+import { labIn, tagList } from '../../tags.js'
 
 export interface NewEnvironment {
   readonly name: string
@@ -34,32 +34,6 @@ export async function createEnvironment(aws: Aws, wanted: NewEnvironment): Promi
   })
   if (environmentId === undefined) throw new Error('Cloud9 created an environment without an id')
   return environmentId
-}
-
-/** The lab's own environment, else one of that name that is somebody else's. Those being deleted do not count. */
-export async function findEnvironment(aws: Aws, name: string, labId: string): Promise<Found> {
-  const there = (await liveEnvironments(aws)).filter((environment) => environment.name === name)
-  const known = await Promise.all(there.map(async (one) => ({ ...one, lab: await labOf(aws, one) })))
-  const ours = known.find(({ lab }) => lab === labId)
-  const found = ours ?? known[0]
-  if (found?.id === undefined) return { kind: 'none' }
-  return { kind: ours === undefined ? 'foreign' : 'ours', id: found.id, details: {} }
-}
-
-export async function taggedEnvironments(aws: Aws, labId: string | null): Promise<Tagged[]> {
-  const there = await liveEnvironments(aws)
-  const known = await Promise.all(there.map(async (one) => ({ ...one, lab: await labOf(aws, one) })))
-  return known
-    .flatMap(({ lab, ...one }) =>
-      lab === null || (labId !== null && lab !== labId) ? [] : [{ ...one, lab }],
-    )
-    .map(({ id = '', name = '', lab }) => ({
-      type: 'cloud9-environment',
-      id,
-      labId: lab,
-      intent: { name, lab },
-      what: verbatim(`Cloud9 ${name} (${id})`),
-    }))
 }
 
 /** Resolves when it can be used; throws Cloud9's own reason when it could not be made. */
@@ -104,19 +78,33 @@ export async function describeEnvironment(aws: Aws, id: string): Promise<Environ
   return environments?.[0] ?? null
 }
 
+export interface KnownEnvironment {
+  readonly id: string
+  readonly name: string
+  /** null: no lab made it. */
+  readonly lab: string | null
+}
+
+/** All of the account, and whose they are; those being deleted do not count. */
+export async function environments(aws: Aws): Promise<KnownEnvironment[]> {
+  const live = await liveEnvironments(aws)
+  return Promise.all(
+    live.map(async (one) => ({ id: one.id ?? '', name: one.name ?? '', lab: await labOf(aws, one) })),
+  )
+}
+
 async function liveEnvironments(aws: Aws): Promise<Environment[]> {
   const cloud9 = await aws.cloud9()
   const live: Environment[] = []
-  let nextToken: string | undefined
-  do {
-    const page = await cloud9.listEnvironments({ maxResults: 25, ...(nextToken && { nextToken }) })
-    const ids = page.environmentIds ?? []
-    if (ids.length > 0) {
-      const { environments = [] } = await cloud9.describeEnvironments({ environmentIds: ids })
-      live.push(...environments.filter(({ lifecycle }) => lifecycle?.status !== 'DELETING'))
-    }
-    nextToken = page.nextToken
-  } while (nextToken)
+  const listed = pages(
+    (nextToken) => cloud9.listEnvironments({ maxResults: 25, ...(nextToken && { nextToken }) }),
+    ({ nextToken }) => nextToken,
+  )
+  for await (const { environmentIds: ids = [] } of listed) {
+    if (ids.length === 0) continue
+    const { environments: described = [] } = await cloud9.describeEnvironments({ environmentIds: ids })
+    live.push(...described.filter(({ lifecycle }) => lifecycle?.status !== 'DELETING'))
+  }
   return live
 }
 

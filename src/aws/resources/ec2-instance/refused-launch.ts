@@ -1,8 +1,8 @@
-import { LabError } from '../../core/errors.js'
-import { type Text, verbatim } from '../../system/text.js'
-import type { Aws } from '../client/aws.js'
-import { awsErrorName } from '../client/errors.js'
-import { CHOICES, offeredChoices } from './instance-types.js'
+import { LabError } from '../../../core/errors.js'
+import { type Text, verbatim } from '../../../system/text.js'
+import type { Aws } from '../../client/aws.js'
+import { awsErrorName } from '../../client/errors.js'
+import { CHOICES, offeredChoices } from '../../load-host/instance-types.js'
 
 export interface Launching {
   readonly instanceType: string

@@ -1,13 +1,13 @@
 import type { _InstanceType, Instance, RunInstancesCommandInput } from '@aws-sdk/client-ec2'
-import { LabError } from '../../core/errors.js'
-import type { Tags } from '../../core/ledger.js'
-import { verbatim } from '../../system/text.js'
-import type { Aws } from '../client/aws.js'
-import { awsErrorName } from '../client/errors.js'
-import { instances, PRESENT } from './tagged-instances.js'
+import { LabError } from '../../../core/errors.js'
+import type { Tags } from '../../../core/ledger.js'
+import { verbatim } from '../../../system/text.js'
+import type { Aws } from '../../client/aws.js'
+import { awsErrorName } from '../../client/errors.js'
+import { byId, ENDING, instances, PRESENT } from './instances.js'
 import { endsItself, LIFETIME_HOURS } from './lifetime.js'
-import { waitUntil } from '../client/wait.js'
-import { tagList } from '../tags.js'
+import { waitUntil } from '../../client/wait.js'
+import { tagList } from '../../tags.js'
 
 export interface NewInstance {
   readonly name: string
@@ -81,17 +81,13 @@ async function launchedWith(aws: Aws, token: string): Promise<string | null> {
 
 /** Resolves when it runs and has an address; throws EC2's own reason where it ended instead. */
 export async function launched(aws: Aws, id: string): Promise<void> {
-  const ec2 = await aws.ec2()
   await waitUntil({
     waitingFor: { en: 'the instance to run', ko: '인스턴스 실행 대기' },
     seconds: 600,
     signal: aws.signal,
     look: async () => {
       // By a filter: asked by its id, EC2 does not know it for a moment.
-      const { Reservations = [] } = await ec2.describeInstances({
-        Filters: [{ Name: 'instance-id', Values: [id] }],
-      })
-      const instance = Reservations.flatMap(({ Instances = [] }) => Instances)[0]
+      const [instance] = await instances(aws, [byId(id)], [...PRESENT, ...ENDING])
       const state = instance?.State?.Name
       if (state === 'terminated' || state === 'shutting-down') throw endedAtOnce(id, instance)
       // Stopped by somebody meanwhile: whoever uses it starts it.
@@ -124,10 +120,7 @@ export async function terminateInstance(aws: Aws, id: string): Promise<void> {
     seconds: 600,
     signal: aws.signal,
     look: async () =>
-      (await instances(aws, [{ Name: 'instance-id', Values: [id] }], [...PRESENT, 'shutting-down']))
-        .length === 0
-        ? 'terminated'
-        : null,
+      (await instances(aws, [byId(id)], [...PRESENT, 'shutting-down'])).length === 0 ? 'terminated' : null,
   })
 }
 

@@ -1,51 +1,79 @@
 import { LabError } from '../errors.js'
 import { stopIfInterrupted } from '../interruption.js'
-import type { CreatedRow, Found, Intent, Row } from '../ledger.js'
+import type { CreatedRow, Found, Row } from '../ledger.js'
+import type { Creatable, ReportLine } from '../resource.js'
 import { rowWritten } from '../state/transitions.js'
 import type { LedgerContext } from './ledger-context.js'
+
+/** What is to be there. */
+export interface Request<I, W extends I> {
+  readonly resource: Creatable<I, W>
+  /** Unique in the lab. */
+  readonly key: string
+  readonly wanted: W
+  readonly report: ReportLine | undefined
+}
 
 /**
  * Finds or creates exactly one. Five stages: look; write the intent; create; write the outcome; wait until usable. A crash in any
  * of them re-enters at the first, and what was created meanwhile is found by tag, by name or by the intent's token.
  */
-export async function perform(context: LedgerContext, intent: Intent): Promise<CreatedRow> {
-  stopIfInterrupted(context.signal)
-  const found = await intent.find()
-  const known = liveRow(context, intent.key)
+export async function ensure<I, W extends I>(
+  context: LedgerContext,
+  request: Request<I, W>,
+): Promise<CreatedRow> {
+  const { resource, key, wanted, report = () => undefined } = request
+  const { place } = context
+  stopIfInterrupted(place.signal)
+  const known = liveRow(context, key)
+  const found = await resource.findWanted(place, wanted, known?.type === resource.type ? known : null)
   const row =
-    found.kind === 'none' || overwrites(context, intent, found, known)
-      ? await create(context, intent, found, known)
-      : await adopt(context, intent, found, known)
-  stopIfInterrupted(context.signal)
-  await intent.ready?.(row.id)
+    found.kind === 'none' || overwrites(context, request, found, known)
+      ? await create(context, request, found, known)
+      : await adopt(context, request, found, known)
+  stopIfInterrupted(place.signal)
+  await resource.ready(place, wanted, row.id, report)
   return row
 }
 
 type There = Exclude<Found, { kind: 'none' }>
 
 /** Ours, but not as we left it: overwritten only by force, and never taken for somebody else's, or nothing would undo it. */
-function overwrites(context: LedgerContext, intent: Intent, found: There, known: Row | null): boolean {
-  const ours = known?.id ?? intent.changes
+function overwrites<I, W extends I>(
+  context: LedgerContext,
+  { resource, key, wanted }: Request<I, W>,
+  found: There,
+  known: Row | null,
+): boolean {
+  const ours = known?.id ?? resource.changes(wanted)
   const changed = found.kind === 'foreign' && known?.owned !== false && ours === found.id
   if (changed && context.overForeignChanges === 'refuse')
-    throw changedByOthers(intent.key, known?.step ?? context.stepId)
+    throw changedByOthers(key, known?.step ?? context.stepId)
   return changed
 }
 
-async function create(
+async function create<I, W extends I>(
   context: LedgerContext,
-  intent: Intent,
+  request: Request<I, W>,
   found: Found,
   known: Row | null,
 ): Promise<CreatedRow> {
-  stopIfInterrupted(context.signal)
+  stopIfInterrupted(context.place.signal)
   // The same token for as long as it is not known what became of the call: the service then creates once.
   const token = known?.status === 'creating' ? known.token : newToken(context)
   // What undoing the first change needs outlives a second one.
   const carried = found.kind === 'none' && known?.status !== 'creating' ? {} : (known?.details ?? {})
-  const planned = { ...baseOf(context, intent, known), owned: true, token, details: carried, since: now() }
+  const planned = { ...baseOf(context, request, known), owned: true, token, details: carried, since: now() }
   await write(context, { ...planned, status: 'creating', id: null })
-  const { id, details, owned = true } = await intent.create({ token, tags: context.tags })
+  const { resource, wanted } = request
+  const {
+    id,
+    details,
+    owned = true,
+  } = await resource.create(context.place, wanted, {
+    token,
+    tags: context.tags,
+  })
   const row: CreatedRow = {
     ...planned,
     owned,
@@ -58,17 +86,18 @@ async function create(
   return row
 }
 
-async function adopt(
+async function adopt<I, W extends I>(
   context: LedgerContext,
-  intent: Intent,
+  request: Request<I, W>,
   found: There,
   known: Row | null,
 ): Promise<CreatedRow> {
   const same = known?.id === found.id ? known : null
+  const base = baseOf(context, request, known)
   const row: CreatedRow = {
-    ...baseOf(context, intent, known),
+    ...base,
     // What was asked for when it was made, which undoing needs, and not what would be asked for now that it is there.
-    intent: same?.intent ?? (known?.status === 'creating' ? known.intent : intent.intent),
+    intent: same?.intent ?? (known?.status === 'creating' ? known.intent : base.intent),
     // Once known as somebody else's, it stays so.
     owned: found.kind === 'ours' && same?.owned !== false,
     token: known?.token ?? newToken(context),
@@ -84,11 +113,15 @@ async function adopt(
 const liveRow = (context: LedgerContext, key: string): Row | null =>
   context.journal.now().rows.find((row) => row.key === key && row.status !== 'gone') ?? null
 
-/** A row belongs to the step that made it, also when a later one performs it again. */
-const baseOf = (context: LedgerContext, { key, type, intent }: Intent, known: Row | null) => ({
+/** A row belongs to the step that made it, also when a later one ensures it again. */
+const baseOf = <I, W extends I>(
+  context: LedgerContext,
+  { resource, key, wanted }: Request<I, W>,
+  known: Row | null,
+) => ({
   key,
-  type,
-  intent,
+  type: resource.type,
+  intent: resource.intentOf(wanted),
   step: known?.step ?? context.stepId,
 })
 

@@ -1,6 +1,6 @@
-import { LabError } from '../../core/errors.js'
-import { type Aws, inRegion } from '../client/aws.js'
-import { instances } from '../load-host/tagged-instances.js'
+import { LabError } from '../../../core/errors.js'
+import { type Aws, inRegion } from '../../client/aws.js'
+import { instances } from '../ec2-instance/instances.js'
 import { CLOUD9_PROFILE } from './profiles-wanted.js'
 
 /** Who else has an instance profile. */

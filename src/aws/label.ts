@@ -1,4 +1,4 @@
-import { LAB_TAG } from '../../core/ledger.js'
+import { LAB_TAG } from '../core/ledger.js'
 
 /**
  * Versions, aliases and deployments carry no tags. Their description says whose they are instead, and `note` what undoing needs:
