@@ -8,17 +8,8 @@ test('a path that needs no quotation marks has none', () => {
 })
 
 test('a shell reads every word as the text that it was made of', () => {
-  const text = fc.string({ unit: 'binary', minLength: 1 }).filter((one) => !/[\0\uD800-\uDFFF]/.test(one))
-  const texts = [
-    ...fc.sample(text, { numRuns: 200, seed: 1 }),
-    "it's",
-    '$HOME',
-    '`id`',
-    'a b',
-    '*',
-    '"',
-    '\n',
-  ]
+  const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 })
+  const texts = [...fc.sample(text, { numRuns: 50, seed: 1 }), "it's", '$HOME', '`id`', 'a b', '*', '"', '\n']
   for (const word of [shellWord, shellQuoted]) {
     const read = execFileSync('sh', ['-c', `printf '%s\\0' ${texts.map(word).join(' ')}`], {
       encoding: 'utf8',
