@@ -124,4 +124,5 @@ export interface Terminal {
 }
 
 export const CTRL_C = '\u0003'
+export const CTRL_D = '\u0004'
 export const ENTER = '\r'

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { needs } from '../run/needs.js'
-import { Bench, CTRL_C, ENTER } from './lab-process.js'
+import { Bench, CTRL_C, CTRL_D, ENTER } from './lab-process.js'
 
 describe('lab next at a terminal', needs('terminal'), () => {
   test('asks, shows the plan, waits for a yes, draws the tasks and proves the outcome', async () => {
@@ -67,6 +67,21 @@ describe('lab next at a terminal', needs('terminal'), () => {
     await terminal.screen.shows('How many users?')
     terminal.type(CTRL_C)
     expect(await terminal.ended).toBe(3)
+  })
+
+  test('takes Ctrl-D for Ctrl-C, in a question as at the plan', async () => {
+    const bench = new Bench()
+    const questioned = bench.terminal(['next'])
+    await questioned.screen.shows('How many users?')
+    // On an empty line: on another it is the key that deletes.
+    questioned.type(`${'\u007F'.repeat(10)}${CTRL_D}`)
+    expect(await questioned.ended).toBe(3)
+    expect(questioned.screen.text).toContain('Cancelled; nothing was changed.')
+    const planned = bench.terminal(['next', '--users', '5'])
+    await planned.screen.shows('Continue?')
+    planned.type(CTRL_D)
+    expect(await planned.ended).toBe(3)
+    expect(planned.screen.text).toContain('Cancelled; nothing was changed.')
   })
 
   test('ends what is in flight at the first Ctrl-C, saves, and says how to go on', async () => {

@@ -19,7 +19,7 @@ export function terminalPrompt(streams: PromptStreams, layout: Layout): Prompt {
   const prompt = createPromptModule({ ...streams })
   const theme = themeOf(layout)
   return async (question) => {
-    const { typed } = await cancellable(() =>
+    const { typed } = await cancellable(streams.input, () =>
       prompt([{ ...inquiry(question, layout), theme, name: 'typed' }]),
     )
     const parsed = parseAnswer(question, String(typed))
@@ -36,7 +36,7 @@ export async function consentAtTerminal(
 ): Promise<void> {
   const prompt = createPromptModule({ ...streams })
   const transformer = (yes: boolean) => (yes ? YES : NO)[layout.lang]
-  const { yes } = await cancellable(() =>
+  const { yes } = await cancellable(streams.input, () =>
     prompt([
       {
         type: 'confirm',
@@ -81,15 +81,26 @@ function themeOf({ colors }: Layout) {
   return { prefix: { idle: colors.cyan('?'), done: colors.green('✓') } }
 }
 
-async function cancellable<T>(ask: () => Promise<T>): Promise<T> {
+/** At the end of the input, as by Ctrl-D, a prompt neither resolves nor rejects: the program would end without a word. */
+async function cancellable<T>(input: NodeJS.ReadableStream, ask: () => Promise<T>): Promise<T> {
+  let atPause = (): void => undefined
+  const ended = new Promise<never>((_, reject) => {
+    atPause = () => void setImmediate(() => !isRaw(input) && reject(cancelled()))
+  })
+  input.on('pause', atPause)
   try {
-    return await ask()
+    return await Promise.race([ask(), ended])
   } catch (error) {
     if (error instanceof Error && error.name === 'ExitPromptError') throw cancelled(error)
     if (error instanceof Error && error.name === 'AbortPromptError') throw interruptedAtQuestion(error)
     throw error
+  } finally {
+    input.off('pause', atPause)
   }
 }
+
+/** A terminal that only was in the background stays raw; one whose prompt has closed does not. */
+const isRaw = (input: NodeJS.ReadableStream): boolean => 'isRaw' in input && input.isRaw === true
 
 function cancelled(cause?: unknown): LabError {
   return new LabError({
