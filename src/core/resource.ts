@@ -12,6 +12,8 @@ export interface ResourceFacts {
   acceptsIntent(intent: JsonObject): boolean
   /** What AWS bills while it is there, used or not; null: nothing. */
   running(row: Row, prices: PriceList): RunningCost | null
+  /** Whether it lets everyone on the internet in. */
+  opensToAll(row: Row): boolean
 }
 
 export interface RunningCost {

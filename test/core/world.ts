@@ -75,6 +75,7 @@ export class World {
       undo: type === 'function-code' ? 'restore' : 'delete',
       acceptsIntent: ({ name }) => typeof name === 'string',
       running: () => null,
+      opensToAll: () => false,
       intentOf: ({ name }) => ({ name }),
       intentIn: (row) => ({ name: nameOf(row) }),
       changes: () => null,

@@ -1,5 +1,6 @@
 import type { MetricDataQuery } from '@aws-sdk/client-cloudwatch'
 import type { Aws } from '../client/aws.js'
+import { pages } from '../client/pages.js'
 
 /** One series to read. */
 export interface Wanted {
@@ -32,16 +33,19 @@ export async function readSeries<Name extends string>(
   const cloudWatch = await aws.cloudWatch()
   const entries = Object.entries<Wanted>(wanted)
   const points = new Map<string, Point[]>()
-  let NextToken: string | undefined
-  do {
-    const page = await cloudWatch.getMetricData({
-      StartTime: new Date(from * 1_000),
-      EndTime: new Date(to * 1_000),
-      ScanBy: 'TimestampAscending',
-      MetricDataQueries: entries.map(([, one], index) => query(one, `q${index}`, periodSeconds)),
-      ...(NextToken && { NextToken }),
-    })
-    for (const { Id = '', Timestamps = [], Values = [] } of page.MetricDataResults ?? []) {
+  const answers = pages(
+    (NextToken) =>
+      cloudWatch.getMetricData({
+        StartTime: new Date(from * 1_000),
+        EndTime: new Date(to * 1_000),
+        ScanBy: 'TimestampAscending',
+        MetricDataQueries: entries.map(([, one], index) => query(one, `q${index}`, periodSeconds)),
+        NextToken,
+      }),
+    ({ NextToken }) => NextToken,
+  )
+  for await (const { MetricDataResults = [] } of answers) {
+    for (const { Id = '', Timestamps = [], Values = [] } of MetricDataResults) {
       const [name = ''] = entries[Number(Id.slice(1))] ?? []
       const found = Timestamps.map((time, index) => ({
         at: time.getTime() / 1_000,
@@ -49,8 +53,7 @@ export async function readSeries<Name extends string>(
       }))
       points.set(name, [...(points.get(name) ?? []), ...found])
     }
-    NextToken = page.NextToken
-  } while (NextToken)
+  }
   return (name) => points.get(name) ?? []
 }
 

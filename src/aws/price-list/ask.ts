@@ -1,6 +1,7 @@
-import type { GetProductsCommandInput, GetProductsCommandOutput } from '@aws-sdk/client-pricing'
+import type { GetProductsCommandInput } from '@aws-sdk/client-pricing'
 import type { PricedItem, PriceList } from '../../core/prices/price-list.js'
 import type { Aws } from '../client/aws.js'
+import { everyItem, pages } from '../client/pages.js'
 import { parseProduct, type Product } from './product.js'
 import { QUERIES, type Query } from './queries.js'
 
@@ -20,26 +21,23 @@ async function ask(aws: Aws, query: Query): Promise<readonly (readonly [PricedIt
 
 async function productsOf(aws: Aws, { service, filters }: Query): Promise<readonly Product[]> {
   const pricing = await aws.pricing()
-  const products: Product[] = []
-  let NextToken: string | undefined
-  do {
-    const asked: GetProductsCommandInput = {
-      ServiceCode: service,
-      FormatVersion: 'aws_v1',
-      Filters: Object.entries({ regionCode: aws.access.target.region, ...filters }).map(([Field, Value]) => ({
-        Type: 'TERM_MATCH',
-        Field,
-        Value,
-      })),
-      MaxResults: 100,
-      ...(NextToken && { NextToken }),
-    }
-    const page: GetProductsCommandOutput = await pricing.getProducts(asked, {
-      // One each: so many listeners of one signal would be taken for a leak.
-      abortSignal: AbortSignal.any([aws.signal]),
-    })
-    products.push(...(page.PriceList ?? []).flatMap((json: unknown) => parseProduct(String(json)) ?? []))
-    NextToken = page.NextToken
-  } while (NextToken)
-  return products
+  const asked: GetProductsCommandInput = {
+    ServiceCode: service,
+    FormatVersion: 'aws_v1',
+    Filters: Object.entries({ regionCode: aws.access.target.region, ...filters }).map(([Field, Value]) => ({
+      Type: 'TERM_MATCH',
+      Field,
+      Value,
+    })),
+    MaxResults: 100,
+  }
+  return everyItem(
+    pages(
+      // A signal each: so many listeners of one would be taken for a leak.
+      (NextToken) =>
+        pricing.getProducts({ ...asked, NextToken }, { abortSignal: AbortSignal.any([aws.signal]) }),
+      ({ NextToken }) => NextToken,
+    ),
+    (page) => (page.PriceList ?? []).flatMap((json: unknown) => parseProduct(String(json)) ?? []),
+  )
 }

@@ -16,6 +16,7 @@ export const ingressRule = resource({
   intent: v.object({ securityGroupId: v.string(), port: v.number(), cidr: v.string(), lab: v.string() }),
   undo: 'delete',
   running: 'free',
+  opensToAll: ({ cidr }) => cidr === '0.0.0.0/0',
   find: async ({ aws, intent }) => {
     const rule = await ruleLike(aws, intent)
     return rule === null ? NONE : there(rule.labId === intent.lab ? 'ours' : 'foreign', rule.id)

@@ -25,6 +25,8 @@ export interface Definition<I extends JsonObject, W extends I = I, L = null> {
   readonly undo: 'delete' | 'restore'
   /** What AWS bills while it is there, used or not. */
   readonly running: 'free' | ((intent: I, prices: PriceList) => RunningCost)
+  /** Whether it lets everyone on the internet in; unless told, it does not. */
+  opensToAll?(intent: I): boolean
   /** The id, where it is no new resource's but that of what is changed. */
   changes?(intent: I): string
   /** By its tag, the name that only this lab gives, or the row's id. `wanted`: null where nobody is about to make it. */
@@ -117,6 +119,7 @@ export function resource<I extends JsonObject, W extends I = I, L = null>(
     undo,
     acceptsIntent: (intent) => v.is(schema, intent),
     running: (row, prices) => (running === 'free' ? null : running(intentIn(row), prices)),
+    opensToAll: (row) => definition.opensToAll?.(intentIn(row)) ?? false,
     intentOf: (wanted) => v.parse(schema, wanted),
     intentIn,
     changes: (wanted) => definition.changes?.(wanted) ?? null,

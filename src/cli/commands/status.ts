@@ -3,6 +3,7 @@ import { cloudStatus } from '../../cloud/control/cloud-status.js'
 import { type LabStatus, statusOf } from '../../core/engine/status.js'
 import type { ExitName } from '../../core/errors.js'
 import type { Text } from '../../system/text.js'
+import { RESOURCES } from '../../aws/resources/registry.js'
 import { labStore } from '../lab-store.js'
 import { nextCommand } from '../../ui/next-command.js'
 import { statusJson } from '../../ui/status/status-json.js'
@@ -19,7 +20,7 @@ export async function run({ context, screen, flags }: CommandCall): Promise<Exit
     store.holder(),
     cloudStatus(join(flags.dir, 'cloud')),
   ])
-  const found = statusOf(course, state, holder)
+  const found = statusOf(course, state, holder, RESOURCES)
   const { results, progress, lang } = screen
   if (flags.json) {
     results.printJson(statusJson(found, await runningIn(flags.dir), lang))

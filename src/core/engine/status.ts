@@ -1,5 +1,6 @@
 import type { Course } from '../course.js'
 import type { Row } from '../ledger.js'
+import type { ResourceFacts } from '../resource.js'
 import type { LabState, StepState } from '../state.js'
 import type { Holder } from '../lock.js'
 import type { Target } from '../target.js'
@@ -26,8 +27,16 @@ export interface StepStatus {
   readonly finishedAt: string | null
 }
 
-/** `holder`: who holds the lock now; without one, a step that the state calls running was cut off. */
-export function statusOf(course: Course, state: LabState | null, holder: Holder | null): LabStatus {
+/**
+ * `holder`: who holds the lock now; without one, a step that the state calls running was cut off. `known`: the types that its rows are
+ * told by.
+ */
+export function statusOf(
+  course: Course,
+  state: LabState | null,
+  holder: Holder | null,
+  known: readonly ResourceFacts[],
+): LabStatus {
   const rows = state?.rows ?? []
   const steps = course.steps.map(({ id, title }): StepStatus => {
     const known = state?.steps[id]
@@ -48,11 +57,11 @@ export function statusOf(course: Course, state: LabState | null, holder: Holder 
     target: state?.target ?? null,
     steps,
     rows,
-    openToAll: rows.filter(isOpenToAll),
+    openToAll: rows.filter((row) => isOpenToAll(row, known)),
     next: steps.find((step) => step.state !== 'done')?.id ?? null,
   }
 }
 
 /** Also one that is being created or deleted: whether it is there is not known. */
-const isOpenToAll = ({ type, status, intent }: Row): boolean =>
-  type === 'ingress-rule' && status !== 'gone' && intent['cidr'] === '0.0.0.0/0'
+const isOpenToAll = (row: Row, known: readonly ResourceFacts[]): boolean =>
+  row.status !== 'gone' && known.some((one) => one.type === row.type && one.opensToAll(row))

@@ -255,11 +255,11 @@ describe('lab status', () => {
       command: 'lab run',
       since: '2026-01-02T03:04:05.000Z',
     }
-    expect(statusOf(course, cut, null)).toMatchObject({
+    expect(statusOf(course, cut, null, [])).toMatchObject({
       next: 'environment',
       steps: [{ state: 'interrupted' }, {}, {}],
     })
-    expect(statusOf(course, cut, holder)).toMatchObject({
+    expect(statusOf(course, cut, holder, [])).toMatchObject({
       steps: [{ state: 'running' }, {}, { state: 'pending' }],
     })
   })

@@ -188,6 +188,7 @@ const ENVIRONMENT: Creatable<Environment> = {
   undo: 'delete',
   acceptsIntent: () => true,
   running: () => null,
+  opensToAll: () => false,
   intentOf: (wanted) => wanted.intent,
   intentIn: (row) => intent({ intent: row.intent }),
   changes: (wanted) => wanted.changes,
