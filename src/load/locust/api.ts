@@ -36,15 +36,15 @@ export function locustApi(url: string): LocustApi {
 
   return {
     url,
-    stats: async () => parseStats(jsonOf(await good('/stats/requests'))),
+    stats: async () => understood('/stats/requests', await good('/stats/requests'), parseStats),
     series: async (since) => {
       const answer = await request(`/lab/series?since=${since}`)
-      return answer.status === 404 ? null : v.parse(SERIES, jsonOf(answer))
+      return answer.status === 404 ? null : understood('/lab/series', answer, (json) => v.parse(SERIES, json))
     },
     swarm: async (form) => {
       // Form-encoded: Locust ignores a JSON body.
       const answer = await good('/swarm', { method: 'POST', body: new URLSearchParams(form) })
-      const swarmed = v.parse(SWARMED, jsonOf(answer))
+      const swarmed = understood('/swarm', answer, (json) => v.parse(SWARMED, json))
       if (!swarmed.success) throw refused(verbatim(swarmed.message))
     },
     stop: async () => {
@@ -65,11 +65,34 @@ interface Answer {
 
 async function answerOf(url: string, init: RequestInit): Promise<Answer> {
   const response = await fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) })
-  return { ok: response.ok, status: response.status, body: new Uint8Array(await response.arrayBuffer()) }
+  return { ok: response.ok, status: response.status, body: await bodyOf(response) }
 }
 
+/** Not more than any Locust answers: what is there may never end. */
+async function bodyOf({ body }: Response): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of body ?? []) {
+    length += chunk.length
+    if (length > LARGEST_ANSWER) throw new Error(`The answer is larger than ${LARGEST_ANSWER} bytes.`)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+/** Bytes. A report of an hour's test, with its charts, is some 3 MB. */
+const LARGEST_ANSWER = 64 * 1_024 * 1_024
+
 const textOf = ({ body }: Answer): string => new TextDecoder().decode(body)
-const jsonOf = (answer: Answer): unknown => JSON.parse(textOf(answer))
+
+/** What answers there may be anything: another program, or a Locust that somebody changed. */
+function understood<T>(path: string, answer: Answer, parse: (json: unknown) => T): T {
+  try {
+    return parse(JSON.parse(textOf(answer)))
+  } catch (cause) {
+    throw notLocust(path, textOf(answer), cause)
+  }
+}
 
 /** Does the page answer? For proving that a port is closed as much as that it is open. */
 export async function pageAnswers(url: string, withinMs: number): Promise<boolean> {
@@ -98,6 +121,22 @@ function unreachable(url: string, cause: unknown): LabError {
       en: 'Its port may be closed to your current address, or Locust or its instance was stopped.',
       ko: '지금 사용 중인 주소에 포트가 열려 있지 않거나, Locust 또는 인스턴스가 중지되었을 수 있습니다.',
     },
+    next: {
+      en: 'Type `lab check` to see which step no longer holds.',
+      ko: '`lab check`로 더 이상 유효하지 않은 단계를 확인하세요.',
+    },
+    cause,
+  })
+}
+
+function notLocust(path: string, answer: string, cause: unknown): LabError {
+  return new LabError({
+    code: 'locust-not-understood',
+    what: {
+      en: `What answers at Locust's address is not a Locust that the lab knows.`,
+      ko: 'Locust의 주소에서 응답하는 프로그램은 실습이 아는 Locust가 아닙니다.',
+    },
+    why: verbatim(`${path}: ${answer.slice(0, 200)}`),
     next: {
       en: 'Type `lab check` to see which step no longer holds.',
       ko: '`lab check`로 더 이상 유효하지 않은 단계를 확인하세요.',

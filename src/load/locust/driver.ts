@@ -4,6 +4,7 @@ import { type Text, verbatim } from '../../system/text.js'
 import type { Collected, GeneratorSample, Load, LoadDriver } from '../driver.js'
 import { type LocustApi, locustApi } from './api.js'
 import { latest, measured } from '../series.js'
+import { harmlessCsv } from '../spreadsheet.js'
 import { stateOf } from './stats.js'
 
 /** Locust, driven through its web API at `url` (`http://ADDRESS:8089`). It ends a load by itself `graceSeconds` after its time. */
@@ -75,12 +76,15 @@ async function collect(api: LocustApi, stoppedAt: number | null): Promise<Collec
     startedAt: series.startedAt,
     client: measured(series, stoppedAt),
     files: [
-      { name: 'stats.csv', content: requests },
-      { name: 'failures.csv', content: failures },
+      { name: 'stats.csv', content: harmless(requests) },
+      { name: 'failures.csv', content: harmless(failures) },
       { name: 'report.html', content: report },
     ],
   }
 }
+
+const harmless = (csv: Uint8Array): Uint8Array =>
+  new TextEncoder().encode(harmlessCsv(new TextDecoder().decode(csv)))
 
 const IDLE: ReadonlySet<GeneratorSample['state']> = new Set(['ready', 'stopped'])
 
