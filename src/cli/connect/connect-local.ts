@@ -9,6 +9,7 @@ import { LabError } from '../../core/errors.js'
 import type { Access } from '../../core/target.js'
 import type { ConnectRequest } from '../cli-context.js'
 import { localAccess } from './local-access.js'
+import { requireLoopback } from './require-loopback.js'
 import { explainedStart, startCloud } from './start-cloud.js'
 
 /** A target that answers. */
@@ -20,6 +21,7 @@ export interface Reached {
 
 /** The local cloud in the lab's folder, started where it does not run. */
 export async function connectLocal(request: ConnectRequest): Promise<Reached> {
+  await requireLoopback()
   const dir = join(request.dir, 'cloud')
   const found = await cloudStatus(dir)
   if (found.kind === 'running') return { access: localAccess(found.facts), close: async () => {} }

@@ -1,5 +1,5 @@
-import { createServer } from 'node:net'
 import type { DoctorFinding } from '../../ui/doctor/diagnosis.js'
+import { requireLoopback } from '../connect/require-loopback.js'
 import { type DoctorCheck, ok } from './check.js'
 
 /** Instances have addresses of their own where the system gives all of 127.0.0.0/8, as Linux does. */
@@ -9,9 +9,9 @@ export const loopbackCheck: DoctorCheck = {
   id: 'loopback',
   name: { en: 'loopback addresses', ko: '루프백 주소' },
   run: async (): Promise<DoctorFinding> => {
-    await bind('127.0.0.1')
+    await requireLoopback()
     try {
-      await bind(INSTANCE_ADDRESS)
+      await requireLoopback(INSTANCE_ADDRESS)
       return ok({ en: 'one for each instance', ko: '인스턴스마다 별도의 주소를 씁니다' })
     } catch {
       return {
@@ -24,13 +24,4 @@ export const loopbackCheck: DoctorCheck = {
       }
     }
   },
-}
-
-async function bind(host: string): Promise<void> {
-  const server = createServer()
-  await new Promise<void>((listening, failed) => {
-    server.once('error', failed)
-    server.listen({ host, port: 0 }, listening)
-  })
-  await new Promise((closed) => server.close(closed))
 }
