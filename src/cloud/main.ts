@@ -2,12 +2,16 @@ import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { keepMarkToItself, START } from './control/folder-mark.js'
+import { endAbandoned } from './control/leftovers.js'
+import { watchFolder } from './control/watch-folder.js'
+import { endProcesses } from './instance/end-processes.js'
 import { processStartOf } from '../system/process-identity.js'
 import { acquirePort } from './acquire-port.js'
 import { startCloud } from './cloud.js'
 import { factsOf, writeFacts } from './control/cloud-facts.js'
 import { cloudFiles } from './control/cloud-files.js'
-import { type Lifetime, keepMarkToItself, EXIT_SILENT, EXIT_TAKEN } from './control/daemon.js'
+import { type Lifetime, EXIT_SILENT, EXIT_TAKEN } from './control/daemon.js'
 import { type FirstStart, settingsOf } from './saved-settings.js'
 import type { Behavior } from './settings.js'
 import { recordFailure, startReporter } from './start-reporter.js'
@@ -23,12 +27,14 @@ async function main(): Promise<number> {
   const nonce = randomBytes(16).toString('hex')
   const identity = { pid: process.pid, started: processStartOf(process.pid) ?? '', nonce }
   const told = toldToStop(lifetime)
+  const watch = watchFolder(dir, () => told.stop())
   const shutdown = new ShutdownTasks()
   try {
     const acquired = await acquirePort(await settingsOf(dir, first, behavior), nonce, told.signal)
     if (acquired.kind === 'taken') return EXIT_TAKEN
     if (acquired.kind === 'silent') return EXIT_SILENT
     const { server, settings } = acquired
+    await endAbandoned(dir)
     const reporter = startReporter(files.start, identity)
     const started = await startCloud({
       settings,
@@ -50,7 +56,12 @@ async function main(): Promise<number> {
     await recordFailure(dir, identity, error)
     return 1
   } finally {
+    watch.end()
     await shutdown.runAll()
+    // What left the groups and sessions that it was started in.
+    const start = process.env[START]
+    if (start !== undefined) await endProcesses(`${START}=${start}`)
+    await endAbandoned(dir).catch(() => undefined)
     if (told.isAbandoned()) await rm(dir, { recursive: true, force: true })
   }
 }
@@ -58,6 +69,7 @@ async function main(): Promise<number> {
 interface ToldToStop {
   readonly signal: AbortSignal
   readonly stopped: Promise<void>
+  stop(): void
   /** Whether nobody is left who would remove the folder. */
   isAbandoned(): boolean
 }
@@ -73,7 +85,7 @@ function toldToStop(lifetime: Lifetime): ToldToStop {
       abandoned = true
       abort.abort()
     })
-  return { signal, stopped, isAbandoned: () => abandoned }
+  return { signal, stopped, stop: () => abort.abort(), isAbandoned: () => abandoned }
 }
 
 interface Arguments {

@@ -10,6 +10,8 @@ export interface RunningProcess {
   readonly group: number
   /** Whether this variable, as `NAME=value`, is in its environment. */
   has(variable: string): boolean
+  /** The value of that variable in it; null where it has none. */
+  valueOf(name: string): string | null
 }
 
 /** Every process whose environment this user may read, without those that have ended and are only not yet reaped. */
@@ -27,7 +29,7 @@ async function readProc(pid: number): Promise<RunningProcess | null> {
   try {
     const variables = new Set((await readFile(`/proc/${pid}/environ`, 'latin1')).split('\0'))
     const { parent, group, hasEnded } = readProcessStat(pid)
-    return hasEnded ? null : { pid, parent, group, has: (variable) => variables.has(variable) }
+    return hasEnded ? null : { pid, parent, group, ...lookUp(variables) }
   } catch {
     // Somebody else's, or gone since.
     return null
@@ -52,8 +54,18 @@ async function fromPs(): Promise<RunningProcess[]> {
         pid: Number(pid),
         parent: Number(parent),
         group: Number(group),
-        has: (variable) => words.has(variable),
+        ...lookUp(words),
       },
     ]
   })
+}
+
+function lookUp(variables: ReadonlySet<string>): Pick<RunningProcess, 'has' | 'valueOf'> {
+  return {
+    has: (variable) => variables.has(variable),
+    valueOf: (name) => {
+      const start = `${name}=`
+      return [...variables].find((one) => one.startsWith(start))?.slice(start.length) ?? null
+    },
+  }
 }

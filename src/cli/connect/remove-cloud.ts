@@ -1,21 +1,21 @@
-import { access, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { endLeftovers, leftOf, runsIn, tracesOf } from '../../cloud/control/leftovers.js'
 import { stopCloud } from '../../cloud/control/stop-cloud.js'
 import type { Lab } from '../../core/engine/lab.js'
 import type { WasReset } from '../../core/engine/reset.js'
 import { LabError } from '../../core/errors.js'
 import type { UserInterface, Message } from '../../core/user-interface.js'
 import type { PlanItem } from '../../core/plan.js'
+import type { Text } from '../../system/text.js'
 import type { LabState } from '../../core/state.js'
 import type { CommandCall } from '../command.js'
 
-/** The folder of the lab's local cloud, also of one that is just starting; null where there is none. */
+/** The folder of the lab's local cloud, also of one that is just starting, or whose folder was deleted; null where there is none. */
 export async function cloudOf({ flags }: CommandCall): Promise<string | null> {
   const dir = join(flags.dir, 'cloud')
-  return access(dir).then(
-    () => dir,
-    () => null,
-  )
+  return existsSync(dir) || (await runsIn(dir)) ? dir : null
 }
 
 /** The local cloud ends with the lab that it was started for: its processes, then its folder. */
@@ -37,8 +37,13 @@ export async function removeCloud(
       {
         title: { en: 'Stop the local cloud', ko: '로컬 클라우드 중지' },
         run: async () => {
+          const traces = await tracesOf(dir)
           await stopCloud(dir)
           await rm(dir, { recursive: true, force: true })
+          // What was started while the rest was being ended.
+          await endLeftovers(dir, traces)
+          const left = await leftOf(traces)
+          if (left.length > 0) throw stillThere(left)
         },
       },
     ])
@@ -48,6 +53,26 @@ export async function removeCloud(
     text: {
       en: 'The local cloud, its database and its load generator are stopped. Nothing is left.',
       ko: '로컬 클라우드와 데이터베이스, 부하 발생기를 모두 중지했습니다. 남은 것은 없습니다.',
+    },
+  })
+}
+
+function stillThere(left: readonly Text[]): LabError {
+  const list = (lang: 'en' | 'ko') => left.map((one) => one[lang]).join(', ')
+  return new LabError({
+    code: 'left',
+    exit: 'left',
+    what: {
+      en: `Of the local cloud there is still: ${list('en')}.`,
+      ko: `로컬 클라우드에서 아직 남아 있는 것: ${list('ko')}`,
+    },
+    why: {
+      en: 'It was ended and removed, and was there again or still when it was looked for.',
+      ko: '종료하고 삭제했지만 확인했을 때 남아 있었습니다.',
+    },
+    next: {
+      en: 'Type `lab reset` again. If that does not help, end it by hand.',
+      ko: '`lab reset`을 다시 실행하세요. 그래도 남으면 직접 종료하세요.',
     },
   })
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { type CloudFacts, readFacts } from './cloud-facts.js'
 import { cloudFiles } from './cloud-files.js'
+import { unrecordedDaemon } from './daemon.js'
 import { holderOf } from './start-record.js'
 
 export type CloudStatus =
@@ -23,5 +24,8 @@ export async function cloudStatus(dir: string): Promise<CloudStatus> {
     const holder = health.kind === 'silent' ? await holderOf(dir) : null
     if (holder !== null) return { kind: 'silent', pid: holder.pid }
   }
-  return { kind: existsSync(files.settings) ? 'stopped' : 'absent' }
+  if (existsSync(files.settings)) return { kind: 'stopped' }
+  // Deleted under a running one: its process is known by its mark until it has noticed.
+  const orphan = facts === null && !existsSync(dir) ? await unrecordedDaemon(dir) : null
+  return orphan === null ? { kind: 'absent' } : { kind: 'silent', pid: orphan.pid }
 }

@@ -1,15 +1,16 @@
 import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { Socket } from 'node:net'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { makePrivateFolder } from '../../system/private-file.js'
 import { processTable } from '../../system/process-table.js'
 import { type ProcessIdentity, processStartOf } from '../../system/process-identity.js'
 import { requireOwnFolder } from '../persistence/require-private.js'
 import { cloudFiles } from './cloud-files.js'
+import { daemonMark, daemonVariables, markVariables } from './folder-mark.js'
 
 export interface Daemon {
   /** Null where it could not even be started. */
@@ -42,7 +43,11 @@ export async function startDaemon(
       [mainFile(), '--dir', dir, ...(tied ? ['--throwaway'] : []), ...options],
       {
         detached: true,
-        env: { ...process.env, ...daemonMark(dir) },
+        env: {
+          ...process.env,
+          ...daemonVariables(dir),
+          ...markVariables(dir, randomBytes(16).toString('hex')),
+        },
         // Nothing is ever written to the pipe: the system closes it with the process that holds its other end.
         stdio: [tied ? 'pipe' : 'ignore', log.fd, log.fd],
       },
@@ -63,21 +68,9 @@ export async function startDaemon(
   }
 }
 
-const MARK = 'LOCAL_CLOUD'
-
-/** In the environment of a folder's cloud process from its first moment on, and of none of those that it starts. */
-export const daemonMark = (dir: string): { readonly [MARK]: string } => ({
-  [MARK]: createHash('sha256').update(resolve(dir)).digest('hex').slice(0, 32),
-})
-
-/** What the cloud process starts is not the cloud process. */
-export function keepMarkToItself(): void {
-  delete process.env[MARK]
-}
-
 /** A process that was started to serve the folder and has not written so yet; null where there is none. */
 export async function unrecordedDaemon(dir: string): Promise<ProcessIdentity | null> {
-  const mark = `${MARK}=${daemonMark(dir)[MARK]}`
+  const mark = daemonMark(dir)
   for (const { pid } of (await processTable()).filter((one) => one.has(mark))) {
     const start = processStartOf(pid)
     if (start !== null) return { pid, start }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import type { Python } from '../python/python.js'
+import { inheritedMark } from '../control/folder-mark.js'
 import type { InstanceFacts, InstanceFolder } from './instance-folder.js'
 import { commandMark, instanceMark } from './process-mark.js'
 
@@ -38,6 +39,7 @@ export function commandVariables(surroundings: CommandSurroundings): NodeJS.Proc
     PIP_USER: '0',
     LOCUST_WEB_HOST: facts.service.address,
     LOCUST_WEB_PORT: String(facts.service.port),
+    ...inheritedMark(),
     ...instanceMark(instanceId, facts.nonce).variables,
     ...commandMark(commandId, facts.nonce).variables,
   }

@@ -21,6 +21,11 @@ export function endProcesses(variable: string): Promise<void> {
   })
 }
 
+/** Ends every process of which that is true, and resolves when none is left. */
+export function endWhere(choice: (one: RunningProcess) => boolean): Promise<void> {
+  return endAll(() => choice)
+}
+
 /** Ends a process group, and resolves when none of it is left. */
 export function endGroup(group: number): Promise<void> {
   return endAll(() => (one) => one.group === group)

@@ -7,5 +7,6 @@ export interface Database {
   readonly username: string
   readonly password: string
   readonly schema: string
+  state(): 'up' | 'starting' | 'down'
   stop(): Promise<void>
 }

@@ -37,7 +37,7 @@ async function embedded(record: DatabaseRecord): Promise<Database> {
   // Read only where it is used: the protocol's library takes a while to load.
   const { startEmbedded } = await import('./embedded/embedded-server.js')
   const stop = await startEmbedded(record)
-  return { kind: 'embedded', ...connectionOf(record), stop }
+  return { kind: 'embedded', ...connectionOf(record), state: () => 'up', stop }
 }
 
 async function installed(
@@ -54,8 +54,8 @@ async function installed(
   report({ en: `Starting ${name}`, ko: `${name}을(를) 시작하는 중입니다` })
   try {
     const environment = { LOCAL_CLOUD_DATABASE: record.nonce }
-    const stop = await startServer({ server, folder, record, environment })
-    return { kind: server.kind, ...connectionOf(record), stop }
+    const started = await startServer({ server, folder, record, environment })
+    return { kind: server.kind, ...connectionOf(record), ...started }
   } catch (error) {
     if (!mayFallBack) throw notStarted(name, error)
     console.error(`${name} did not start:`, error)
@@ -74,7 +74,7 @@ function connectionOf({
   username,
   password,
   schema,
-}: DatabaseRecord): Omit<Database, 'kind' | 'stop'> {
+}: DatabaseRecord): Omit<Database, 'kind' | 'state' | 'stop'> {
   return { host, port, username, password, schema }
 }
 

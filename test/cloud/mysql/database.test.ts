@@ -6,11 +6,13 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { createConnection, type RowDataPacket } from 'mysql2/promise'
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { endLeftovers } from '../../../src/cloud/control/stop-cloud.js'
+import { endLeftovers } from '../../../src/cloud/control/leftovers.js'
 import type { Database } from '../../../src/cloud/mysql/database.js'
 import { startDatabase } from '../../../src/cloud/mysql/start.js'
 import { findPython, pythonEnvironment } from '../../../src/cloud/python/python.js'
 import { processesOf } from '../../e2e/lab-process.js'
+import { childEnvironment } from '../../processes/child-environment.js'
+import { processStartOf } from '../../../src/system/process-identity.js'
 import { runCache } from '../../run/folder.js'
 import { needs } from '../../run/needs.js'
 import { listeningAddresses } from '../../security/listening.js'
@@ -33,9 +35,23 @@ async function start(dir: string, kind: string): Promise<Database> {
   return startDatabase({ settings: { dir }, report: () => {} })
 }
 
+/** A database whose cloud was killed: nobody is left that would start it again. */
+async function orphaned(dir: string): Promise<Database> {
+  const module = new URL('../../../dist/src/cloud/mysql/start.js', import.meta.url).href
+  const program = `
+    const { startDatabase } = await import(${JSON.stringify(module)})
+    const database = await startDatabase({ settings: { dir: ${JSON.stringify(dir)} }, report: () => {} })
+    console.log(JSON.stringify(database))
+    process.kill(process.pid, 'SIGKILL')`
+  const env = childEnvironment({ LAB_DATABASE: 'mariadb' })
+  const child = promisify(execFile)(process.execPath, ['--input-type=module', '-e', program], { env })
+  const { stdout } = await child.catch((killed: { readonly stdout: string }) => killed)
+  return { ...JSON.parse(stdout), state: () => 'down', stop: async () => {} }
+}
+
 /** What the workshop's handler does, and then `more`; prints what the last query found. */
 async function pymysql(
-  { host, port, username, password, schema }: Omit<Database, 'stop' | 'kind'>,
+  { host, port, username, password, schema }: Omit<Database, 'stop' | 'kind' | 'state'>,
   more = '',
 ) {
   const program = `
@@ -140,7 +156,7 @@ function serves(kind: Database['kind']): void {
     const before = { ...database }
     await database.stop()
     database = await start(dir, kind)
-    expect({ ...database, stop: null }).toEqual({ ...before, stop: null })
+    expect(JSON.parse(JSON.stringify(database))).toEqual(JSON.parse(JSON.stringify(before)))
     expect(await pymysql(database)).toContain('datetime')
   })
 
@@ -213,26 +229,41 @@ test(
   needs('mariadb'),
   async () => {
     const dir = await mkdtemp(join(tmpdir(), 'lab-database-'))
-    const orphan = await start(dir, 'mariadb')
+    const orphan = await orphaned(dir)
     const write =
       'cursor.execute("create table t (n int)"); cursor.execute("insert into t values (7)"); connection.commit()'
     await pymysql(orphan, write)
     const pid = Number(await readFile(join(dir, 'mysql', 'data', 'server.pid'), 'utf8'))
     const next = await start(dir, 'mariadb')
     expect(Number(await readFile(join(dir, 'mysql', 'data', 'server.pid'), 'utf8'))).not.toBe(pid)
-    expect(() => process.kill(pid, 0)).toThrow('ESRCH')
+    await expect.poll(() => processStartOf(pid)).toBeNull()
     expect(await pymysql(next, 'cursor.execute("select n from t"); found = cursor.fetchone()')).toBe('(7,)')
     await next.stop()
     await rm(dir, { recursive: true })
   },
 )
 
+test('MariaDB that was killed is started again, with what was written in it', needs('mariadb'), async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'lab-database-'))
+  const database = await start(dir, 'mariadb')
+  await pymysql(database, 'cursor.execute("create table t (n int)"); connection.commit()')
+  const pidFile = join(dir, 'mysql', 'data', 'server.pid')
+  const pid = Number(await readFile(pidFile, 'utf8'))
+  process.kill(pid, 'SIGKILL')
+  await expect.poll(() => database.state()).toBe('starting')
+  await expect.poll(() => database.state()).toBe('up')
+  expect(await pymysql(database, 'cursor.execute("show tables"); found = cursor.fetchone()')).toBe("('t',)")
+  await database.stop()
+  expect(await endLeftovers(dir)).toBe(0)
+  await rm(dir, { recursive: true })
+})
+
 test('a cloud that is stopped after it was killed takes its database with it', needs('mariadb'), async () => {
   const dir = await mkdtemp(join(tmpdir(), 'lab-database-'))
-  await start(dir, 'mariadb')
+  await orphaned(dir)
   const pid = Number(await readFile(join(dir, 'mysql', 'data', 'server.pid'), 'utf8'))
   expect(await endLeftovers(dir)).toBe(1)
-  expect(() => process.kill(pid, 0)).toThrow('ESRCH')
+  await expect.poll(() => processStartOf(pid)).toBeNull()
   await rm(dir, { recursive: true })
 })
 

@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { stopCloud, type StopOutcome } from '../../../cloud/control/stop-cloud.js'
 import type { ExitName } from '../../../core/errors.js'
@@ -9,10 +9,10 @@ import type { CommandCall } from '../../command.js'
 
 export async function run({ screen, flags, typed }: CommandCall): Promise<ExitName> {
   const dir = join(flags.dir, 'cloud')
-  const outcome = (await exists(dir))
+  const outcome = existsSync(flags.dir)
     ? // Not under the feet of a command that is using it.
       await labStore(flags.dir).exclusively(typed, () => stopCloud(dir))
-    : ({ kind: 'not-running' } as const)
+    : await stopCloud(dir)
   tell(screen, { kind: 'success', text: SAID[outcome.kind] })
   tell(screen, {
     kind: 'next',
@@ -32,11 +32,4 @@ const SAID: Readonly<Record<StopOutcome['kind'], Text>> = {
     ko: '로컬 클라우드가 스스로 끝나지 않아 강제로 종료했습니다. 데이터는 그대로 있습니다.',
   },
   'not-running': { en: 'The local cloud is not running.', ko: '로컬 클라우드가 실행 중이 아닙니다.' },
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  )
 }

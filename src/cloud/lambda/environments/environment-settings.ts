@@ -1,3 +1,4 @@
+import { inheritedMark } from '../../control/folder-mark.js'
 import type { JsonLogs } from '../functions/function-state.js'
 
 /** What an execution environment is made with; the same as long as it lives. Read by runtime/execution_environment. */
@@ -39,6 +40,8 @@ export function environmentVariables(of: VariablesOf): Record<string, string> {
     HOME: of.temporaryFolder,
     ...of.cloud,
     ...of.own,
+    // A process that the function starts in a session of its own is found by it.
+    ...inheritedMark(),
     AWS_REGION: of.region,
     AWS_DEFAULT_REGION: of.region,
     AWS_EXECUTION_ENV: `AWS_Lambda_${of.runtime}`,

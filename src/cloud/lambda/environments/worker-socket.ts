@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { type Server, type Socket, createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname } from 'node:path'
 import { markerLength } from './frames.js'
+import { socketPath } from './socket-folder.js'
 
 /** An environment has connected. */
 export interface WorkerConnection {
@@ -22,14 +22,14 @@ export class WorkerSocket {
   readonly #server: Server
   readonly #expected = new Map<string, (arrival: WorkerConnection) => void>()
 
-  private constructor(folder: string) {
-    this.#folder = folder
-    this.path = join(folder, 'lambda.sock')
+  private constructor(path: string) {
+    this.#folder = dirname(path)
+    this.path = path
     this.#server = createServer((socket) => this.#greet(socket))
   }
 
   static async open(dir: string): Promise<WorkerSocket> {
-    const point = new WorkerSocket(await socketFolder(dir))
+    const point = new WorkerSocket(await socketPath(dir))
     await rm(point.path, { force: true })
     await new Promise<void>((resolve, reject) => {
       point.#server.once('error', reject)
@@ -76,14 +76,3 @@ export class WorkerSocket {
 /** Hexadecimal digits of an environment's id. */
 const idLength = 32
 const introductionLength = idLength + markerLength
-
-/** The system's limit for a socket's path is 104 bytes on macOS and 108 on Linux. */
-const longestPath = 100
-
-async function socketFolder(dir: string): Promise<string> {
-  const folder = join(dir, 'lambda', 'sockets')
-  if (Buffer.byteLength(join(folder, 'lambda.sock')) > longestPath)
-    return await mkdtemp(join(tmpdir(), 'lab-'))
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  return folder
-}

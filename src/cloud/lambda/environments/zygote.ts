@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import * as v from 'valibot'
+import { inheritedMark } from '../../control/folder-mark.js'
 import type { EnvironmentSettings } from './environment-settings.js'
 
 /** How an environment's process ended: Python's exit code, or the signal that killed it. */
@@ -37,7 +38,11 @@ export class Zygote {
         detached: true,
         stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
         // Without the last one macOS ends children that were forked after a system framework was loaded.
-        env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin', OBJC_DISABLE_INITIALIZE_FORK_SAFETY: 'YES' },
+        env: {
+          PATH: process.env['PATH'] ?? '/usr/bin:/bin',
+          OBJC_DISABLE_INITIALIZE_FORK_SAFETY: 'YES',
+          ...inheritedMark(),
+        },
       },
     )
     const control = child.stdio[3]

@@ -19,16 +19,65 @@ interface StartOptions {
 const READY_WITHIN_MS = 30_000
 const STOP_WITHIN_MS = 10_000
 
-/** Starts a private server and resolves, with how to stop it, when the application's user can log in. */
-export async function startServer({
-  server,
-  folder,
-  record,
-  environment,
-}: StartOptions): Promise<() => Promise<void>> {
+/** A private server that is started again where it ends by itself, until it is told to stop. */
+export interface SupervisedServer {
+  /** `down`: it ended and could not be started again; its error log says why. */
+  state(): 'up' | 'starting' | 'down'
+  stop(): Promise<void>
+}
+
+/** Starts a private server and resolves when the application's user can log in. */
+export async function startServer(options: StartOptions): Promise<SupervisedServer> {
+  const dataFolder = join(options.folder, 'data')
+  const errorLog = join(options.folder, 'error.log')
+  await makeDataFolder({ server: options.server, dataFolder, errorLog, environment: options.environment })
+  let child = await launch(options)
+  let state: ReturnType<SupervisedServer['state']> = 'up'
+  let restarting: Promise<void> = Promise.resolve()
+  const stopping = new AbortController()
+
+  const watch = (): void => {
+    child.once('exit', () => {
+      if (stopping.signal.aborted) return
+      console.error(`The database server ended by itself and is started again: see ${errorLog}`)
+      state = 'starting'
+      restarting = restart()
+    })
+  }
+  async function restart(): Promise<void> {
+    for (let attempt = 0; attempt < MOST_ATTEMPTS && !stopping.signal.aborted; attempt += 1) {
+      try {
+        child = await launch(options)
+        state = 'up'
+        if (stopping.signal.aborted) await end(child)
+        else watch()
+        return
+      } catch (error) {
+        console.error('The database server did not start again:', error)
+        await pause(BETWEEN_ATTEMPTS_MS * 2 ** attempt)
+      }
+    }
+    state = 'down'
+  }
+
+  watch()
+  return {
+    state: () => state,
+    async stop() {
+      stopping.abort()
+      await end(child)
+      await restarting
+    },
+  }
+}
+
+const MOST_ATTEMPTS = 5
+const BETWEEN_ATTEMPTS_MS = 200
+
+/** Resolves with its process when the application's user can log in. */
+async function launch({ server, folder, record, environment }: StartOptions): Promise<ChildProcess> {
   const dataFolder = join(folder, 'data')
   const errorLog = join(folder, 'error.log')
-  await makeDataFolder({ server, dataFolder, errorLog, environment })
   const accounts = join(folder, 'accounts.sql')
   await writeFile(accounts, accountsSql(record), { mode: 0o600 })
   const options = [
@@ -44,17 +93,12 @@ export async function startServer({
   })
   try {
     await ready(child, record, errorLog)
+    return child
   } catch (error) {
     await end(child)
     throw error
   } finally {
     await rm(accounts, { force: true })
-  }
-  const died = (): void => console.error(`The database server ended by itself: see ${errorLog}`)
-  child.once('exit', died)
-  return async () => {
-    child.off('exit', died)
-    await end(child)
   }
 }
 
