@@ -1,6 +1,6 @@
 import type { Aws } from '../src/aws/client/aws.js'
 import { instanceOnline } from '../src/aws/session-manager/commands.js'
-import { hostRunning, type LoadHost, requireHost } from '../src/aws/load-host/instances.js'
+import { hostRunning, type GeneratorInstance, requireHost } from '../src/aws/load-host/instances.js'
 import { locustService } from '../src/aws/resources/locust-service.js'
 import type { Row } from '../src/core/ledger.js'
 import type { StepContext } from '../src/core/step.js'
@@ -12,7 +12,7 @@ export const ENVIRONMENT = 'environment'
 const ENGINE_SERVICE = 'locust-service'
 
 /** The machine with the load engine; throws where it is gone. */
-export async function loadHost(lab: StepContext, cloud: Aws): Promise<LoadHost> {
+export async function loadHost(lab: StepContext, cloud: Aws): Promise<GeneratorInstance> {
   return requireHost(cloud, lab.ledger.row(ENVIRONMENT))
 }
 
@@ -20,7 +20,7 @@ export async function loadHost(lab: StepContext, cloud: Aws): Promise<LoadHost> 
  * The same, up and taking commands. Cloud9 stops an idle instance, and a machine may have been restarted: it then has another
  * address, and no engine that runs.
  */
-export async function hostReady(lab: StepContext, cloud: Aws): Promise<LoadHost> {
+export async function hostReady(lab: StepContext, cloud: Aws): Promise<GeneratorInstance> {
   const row = lab.ledger.row(ENVIRONMENT)
   const there = await requireHost(cloud, row)
   const host = row === null || there.state === 'running' ? there : await hostRunning(cloud, row)
@@ -36,6 +36,6 @@ export async function ensureService(lab: StepContext, cloud: Aws): Promise<Row> 
 }
 
 /** The engine's service as this machine reaches it. */
-export function serviceUrl(host: LoadHost): string {
+export function serviceUrl(host: GeneratorInstance): string {
   return `http://${host.publicAddress ?? 'unknown'}:${SERVICE_PORT}`
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { Aws } from '../src/aws/client/aws.js'
-import type { LoadHost } from '../src/aws/load-host/instances.js'
+import type { GeneratorInstance } from '../src/aws/load-host/instances.js'
 import { openTunnel } from '../src/aws/session-manager/tunnel.js'
 import type { StepContext } from '../src/core/step.js'
 import { SERVICE_PORT } from '../src/load/engine.js'
@@ -19,7 +19,11 @@ export function serviceRoute(lab: StepContext): ServiceRoute {
 
 /** Calls `use` with the service's URL. A tunnel is open for as long as that takes, and no longer. */
 export async function withServiceUrl<T>(
-  { cloud, host, route }: { readonly cloud: Aws; readonly host: LoadHost; readonly route: ServiceRoute },
+  {
+    cloud,
+    host,
+    route,
+  }: { readonly cloud: Aws; readonly host: GeneratorInstance; readonly route: ServiceRoute },
   use: (url: string) => Promise<T>,
 ): Promise<T> {
   if (route === 'rule') return use(serviceUrl(host))

@@ -1,7 +1,7 @@
 import type { Lab } from '../core/engine/lab.js'
 import type { AnswerPolicy } from '../ui/interaction/answer-questions.js'
 import { openUserInterface } from '../ui/interaction/open-user-interface.js'
-import { labStore } from './lab-store.js'
+import { labStore } from './connect/lab-store.js'
 import type { CommandCall } from './command.js'
 import type { OpenConnection } from './cli-context.js'
 

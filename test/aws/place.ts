@@ -1,5 +1,5 @@
 import { RESOURCES } from '../../src/aws/resources/registry.js'
-import { labStore } from '../../src/cli/lab-store.js'
+import { labStore } from '../../src/cli/connect/lab-store.js'
 import type { Tagged } from '../../src/core/ledger.js'
 import type { Resource, ResourcePlace } from '../../src/core/resource.js'
 import type { Access } from '../../src/core/target.js'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { labStore } from '../../src/cli/lab-store.js'
+import { labStore } from '../../src/cli/connect/lab-store.js'
 import { sampleState } from '../core/samples.js'
 import { sampleRuns } from '../report/sample-runs.js'
 import { Bench, LAB } from './lab-process.js'

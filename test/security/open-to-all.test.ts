@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, expect, it } from 'vitest'
 import type { Row } from '../../src/core/ledger.js'
-import { labStore } from '../../src/cli/lab-store.js'
+import { labStore } from '../../src/cli/connect/lab-store.js'
 import { sampleRow, sampleState } from '../core/samples.js'
 import { lab } from '../e2e/lab-process.js'
 

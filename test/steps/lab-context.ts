@@ -4,7 +4,7 @@ import { openLedger } from '../../src/core/ledger/open-ledger.js'
 import type { Journal } from '../../src/core/state/journal.js'
 import type { StepContext } from '../../src/core/step.js'
 import type { Access } from '../../src/core/target.js'
-import { labStore } from '../../src/cli/lab-store.js'
+import { labStore } from '../../src/cli/connect/lab-store.js'
 
 /** What the engine gives the step `environment`, of a lab whose state is in memory only. */
 export function contextOf(journal: Journal, access: Access, dir: string): StepContext {

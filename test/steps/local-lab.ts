@@ -14,7 +14,7 @@ import type { Answers } from '../../src/core/question.js'
 import type { StepContext } from '../../src/core/step.js'
 import type { Access } from '../../src/core/target.js'
 import { loadCourse } from '../../src/store/course.js'
-import { labStore } from '../../src/cli/lab-store.js'
+import { labStore } from '../../src/cli/connect/lab-store.js'
 
 const ROOT = new URL('../..', import.meta.url).pathname
 

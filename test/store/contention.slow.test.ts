@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import { labStore } from '../../src/cli/lab-store.js'
+import { labStore } from '../../src/cli/connect/lab-store.js'
 import { random } from '../run/seed.js'
 import { type Started, start } from './processes/start.js'
 import { temporaryFolder } from './temporary.js'

@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { RESOURCES } from '../../src/aws/resources/registry.js'
-import { labStore } from '../../src/cli/lab-store.js'
+import { labStore } from '../../src/cli/connect/lab-store.js'
 import { priceTable } from '../../src/core/prices/price-table.js'
 import { temporaryFolder } from './temporary.js'
 

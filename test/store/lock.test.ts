@@ -2,7 +2,7 @@ import { readFile, readdir, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { labStore } from '../../src/cli/lab-store.js'
+import { labStore } from '../../src/cli/connect/lab-store.js'
 import { start } from './processes/start.js'
 import { temporaryFolder } from './temporary.js'
 

@@ -6,7 +6,7 @@ import type { Aws } from '../client/aws.js'
 import { waitUntil } from '../client/wait.js'
 
 /** The machine that the load comes from, whoever made it. */
-export interface LoadHost {
+export interface GeneratorInstance {
   readonly instanceId: string
   readonly state: string
   /** null: stopped, or not yet given one. An automatic address changes whenever the instance was stopped. */
@@ -15,7 +15,7 @@ export interface LoadHost {
 }
 
 /** The instance behind a ledger row: an environment's, or the instance itself. null: it is not there. */
-export async function findHost(aws: Aws, row: Row | null): Promise<LoadHost | null> {
+export async function findHost(aws: Aws, row: Row | null): Promise<GeneratorInstance | null> {
   if (row === null || row.id === null) return null
   return row.type === 'cloud9-environment'
     ? oneInstance(aws, 'tag:aws:cloud9:environment', row.id)
@@ -23,19 +23,19 @@ export async function findHost(aws: Aws, row: Row | null): Promise<LoadHost | nu
 }
 
 /** null: there is none of that id, or it was terminated. */
-export async function findInstance(aws: Aws, instanceId: string): Promise<LoadHost | null> {
+export async function findInstance(aws: Aws, instanceId: string): Promise<GeneratorInstance | null> {
   return oneInstance(aws, 'instance-id', instanceId)
 }
 
 /** The same, for those who cannot do without it. */
-export async function requireHost(aws: Aws, row: Row | null): Promise<LoadHost> {
+export async function requireHost(aws: Aws, row: Row | null): Promise<GeneratorInstance> {
   const host = await findHost(aws, row)
   if (host === null) throw noHost()
   return host
 }
 
 /** Starts it where it was stopped (Cloud9 stops an idle instance), and resolves when it runs and has an address. */
-export async function hostRunning(aws: Aws, row: Row): Promise<LoadHost> {
+export async function hostRunning(aws: Aws, row: Row): Promise<GeneratorInstance> {
   let asked = false
   return waitUntil({
     waitingFor: { en: 'the instance to run', ko: '인스턴스 실행 대기' },
@@ -65,7 +65,7 @@ export async function placeOf(aws: Aws, subnetId: string): Promise<{ vpcId: stri
   return { vpcId: Subnets[0]?.VpcId ?? '', zone: Subnets[0]?.AvailabilityZone ?? '' }
 }
 
-async function oneInstance(aws: Aws, filter: string, value: string): Promise<LoadHost | null> {
+async function oneInstance(aws: Aws, filter: string, value: string): Promise<GeneratorInstance | null> {
   const ec2 = await aws.ec2()
   const { Reservations = [] } = await ec2.describeInstances({
     Filters: [
@@ -77,7 +77,7 @@ async function oneInstance(aws: Aws, filter: string, value: string): Promise<Loa
   return instance === undefined ? null : loadHost(instance)
 }
 
-function loadHost(instance: Instance): LoadHost {
+function loadHost(instance: Instance): GeneratorInstance {
   return {
     instanceId: instance.InstanceId ?? '',
     state: instance.State?.Name ?? 'unknown',

@@ -1,6 +1,6 @@
 import { statusOf } from '../../core/engine/status.js'
 import type { ExitName } from '../../core/errors.js'
-import { labStore } from '../lab-store.js'
+import { labStore } from '../connect/lab-store.js'
 import { markdown } from '../../ui/markdown/markdown.js'
 import { nextCommand } from '../../ui/next-command.js'
 import type { CommandCall } from '../command.js'

@@ -1,6 +1,6 @@
 import { awsAccess } from '../../aws/client/connect.js'
 import type { ExitName } from '../../core/errors.js'
-import { labStore } from '../lab-store.js'
+import { labStore } from '../connect/lab-store.js'
 import { pricesJson, pricesShown } from '../../ui/prices/prices-view.js'
 import { tell } from '../../ui/tell.js'
 import type { CommandCall } from '../command.js'

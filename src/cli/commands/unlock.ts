@@ -1,7 +1,7 @@
 import { LabError, type ExitName } from '../../core/errors.js'
 import type { BreakableLock, Holder } from '../../core/lock.js'
 import type { Text } from '../../system/text.js'
-import { labStore } from '../lab-store.js'
+import { labStore } from '../connect/lab-store.js'
 import { openUserInterface } from '../../ui/interaction/open-user-interface.js'
 import { tell } from '../../ui/tell.js'
 import type { CommandCall } from '../command.js'

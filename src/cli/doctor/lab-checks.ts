@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { cloudStatus } from '../../cloud/control/cloud-status.js'
 import { cloudSilent } from '../../cloud/control/start-errors.js'
-import { labStore } from '../lab-store.js'
+import { labStore } from '../connect/lab-store.js'
 import { cloudText } from '../lab-location.js'
 import { type DoctorCheck, ok } from './check.js'
 

@@ -12,7 +12,7 @@ export async function runningIn(dir: string): Promise<Running | null> {
   const file = await readOrdinaryFile(join(dir, 'state.json'), LARGEST_STATE)
   if (file.kind !== 'read' || !Buffer.from(file.bytes).includes('"aws"')) return null
   const [{ labStore }, { runningOf }, { knownPrices }, { RESOURCES }] = await Promise.all([
-    import('../lab-store.js'),
+    import('../connect/lab-store.js'),
     import('../../report/cost/running.js'),
     import('./known-prices.js'),
     import('../../aws/resources/registry.js'),

@@ -1,4 +1,4 @@
-import { labStore } from '../../../src/cli/lab-store.js'
+import { labStore } from '../../../src/cli/connect/lab-store.js'
 import type { Until } from './cell.js'
 import { type Ended, type Place, processesOf, runLab } from './place.js'
 import { finishedLabCalls, LOAD, outcomeOf, type Recorded, type Recording } from './recording.js'

@@ -1,4 +1,4 @@
-import { labStore } from '../../../src/cli/lab-store.js'
+import { labStore } from '../../../src/cli/connect/lab-store.js'
 import { makeFast, plantForeign } from './foreign.js'
 import { type Place, runLab, snapshotOf } from './place.js'
 import { rehearsalTouches } from './rehearsal.js'

@@ -2,7 +2,7 @@
 import { readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { labStore } from '../../../dist/src/cli/lab-store.js'
+import { labStore } from '../../../dist/src/cli/connect/lab-store.js'
 
 const [, , folder, seed] = process.argv
 let chosen = Number(seed)

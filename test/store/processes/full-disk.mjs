@@ -1,7 +1,7 @@
 // Saves a state that fits, then one that does not, then tries on a disk that is read-only; prints what came of each.
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
-import { labStore } from '../../../dist/src/cli/lab-store.js'
+import { labStore } from '../../../dist/src/cli/connect/lab-store.js'
 
 const [disk, text] = process.argv.slice(2)
 const store = labStore(join(disk, '.lab'))

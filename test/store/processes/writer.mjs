@@ -1,6 +1,6 @@
 // Saves one state after another until killed, and prints each serial once it was acknowledged.
 import { writeSync } from 'node:fs'
-import { labStore } from '../../../dist/src/cli/lab-store.js'
+import { labStore } from '../../../dist/src/cli/connect/lab-store.js'
 
 const store = labStore(process.argv[2])
 let state = JSON.parse(process.argv[3])

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { stopCloud, type StopOutcome } from '../../../cloud/control/stop-cloud.js'
 import type { ExitName } from '../../../core/errors.js'
 import type { Text } from '../../../system/text.js'
-import { labStore } from '../../lab-store.js'
+import { labStore } from '../../connect/lab-store.js'
 import { tell } from '../../../ui/tell.js'
 import type { CommandCall } from '../../command.js'
 
