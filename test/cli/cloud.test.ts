@@ -73,6 +73,7 @@ describe('lab doctor', () => {
       'venv',
       'disk',
       'cache',
+      'packages',
       'folder',
       'loopback',
       'database',
@@ -82,7 +83,7 @@ describe('lab doctor', () => {
     ])
     expect(checks[0]).toMatchObject({ state: 'ok', detail: process.versions.node })
     expect(checks[1]).toMatchObject({ state: 'failed', fix: expect.stringContaining('LAB_PYTHON') })
-    expect(checks[7]).toMatchObject({ state: 'ok', detail: `MariaDB 99.1.2-MariaDB (${server})` })
+    expect(checks[8]).toMatchObject({ state: 'ok', detail: `MariaDB 99.1.2-MariaDB (${server})` })
   })
 
   test('finds a damaged state, and shows how to go back', async () => {

@@ -4,7 +4,7 @@ import { databaseCheck } from './database-check.js'
 import { diskCheck, writableCheck } from './folder-checks.js'
 import { cloudCheck, lockCheck, stateCheck } from './lab-checks.js'
 import { loopbackCheck } from './loopback-check.js'
-import { nodeCheck, pythonCheck, venvCheck } from './runtime-checks.js'
+import { nodeCheck, packagesCheck, pythonCheck, venvCheck } from './runtime-checks.js'
 
 /** What the local cloud needs of this computer, in the order in which it would be missed. `dir`: the lab's folder. */
 export function localChecks(dir: string): readonly DoctorCheck[] {
@@ -15,6 +15,7 @@ export function localChecks(dir: string): readonly DoctorCheck[] {
     venvCheck,
     diskCheck(dir),
     writableCheck('cache', { en: 'cache folder', ko: '캐시 폴더' }, cache),
+    packagesCheck(cache),
     writableCheck('folder', { en: "the lab's folder", ko: '실습 폴더' }, dir),
     loopbackCheck,
     databaseCheck,

@@ -1,9 +1,8 @@
-import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { findPython } from '../../cloud/python/python.js'
+import { runtimePackages } from '../../cloud/lambda/lambda.js'
+import { findPython, inspectEnvironment, isolatedPython } from '../../cloud/python/python.js'
 import { type DoctorCheck, ok } from './check.js'
 
 const OLDEST_NODE = { major: 20, minor: 19 }
@@ -45,10 +44,47 @@ export const venvCheck: DoctorCheck = {
     const { executable } = await findPython()
     const dir = await mkdtemp(join(tmpdir(), 'lab-doctor-'))
     try {
-      await promisify(execFile)(executable, ['-m', 'venv', '--without-pip', join(dir, 'venv')])
+      await isolatedPython(executable, ['-m', 'venv', '--without-pip', join(dir, 'venv')])
       return ok({ en: 'can be created', ko: '만들 수 있습니다' })
     } finally {
       await rm(dir, { recursive: true, force: true })
     }
   },
+}
+
+/** By importing them: what is installed can have been changed since. */
+export function packagesCheck(cacheDir: string): DoctorCheck {
+  return {
+    id: 'packages',
+    name: { en: "the functions' packages", ko: '함수용 패키지' },
+    run: async () => {
+      const python = await findPython()
+      const found = await inspectEnvironment({
+        cacheDir,
+        python,
+        packages: runtimePackages,
+        report: () => undefined,
+      })
+      switch (found.kind) {
+        case 'own':
+          return ok({ en: 'imported from LAB_PYTHON', ko: 'LAB_PYTHON에서 불러왔습니다' })
+        case 'holds':
+          return ok({ en: 'imported from the cache', ko: '캐시에서 불러왔습니다' })
+        case 'missing':
+          return ok({ en: 'will be installed at the first start', ko: '처음 시작할 때 설치합니다' })
+        case 'broken':
+          return {
+            kind: 'failed',
+            detail: {
+              en: `They cannot be imported: ${found.why}`,
+              ko: `불러올 수 없습니다: ${found.why}`,
+            },
+            fix: {
+              en: 'Type `lab cloud start`: it sets this environment aside and makes it anew.',
+              ko: '`lab cloud start`를 입력하세요. 이 환경을 버리고 새로 만듭니다.',
+            },
+          }
+      }
+    },
+  }
 }

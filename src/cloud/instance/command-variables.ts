@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import type { Python } from '../python/python.js'
 import { inheritedMark } from '../control/folder-mark.js'
@@ -12,7 +10,8 @@ export interface CommandSurroundings {
   readonly folder: InstanceFolder
   readonly facts: InstanceFacts
   readonly python: Python
-  readonly cacheDir: string
+  /** What the user's settings of pip say about from where packages come. */
+  readonly pip: NodeJS.ProcessEnv
 }
 
 /**
@@ -20,10 +19,11 @@ export interface CommandSurroundings {
  * user's credentials and settings do not enter.
  */
 export function commandVariables(surroundings: CommandSurroundings): NodeJS.ProcessEnv {
-  const { instanceId, commandId, folder, facts, python, cacheDir } = surroundings
+  const { instanceId, commandId, folder, facts, python, pip } = surroundings
   const given = python.origin === 'given' ? [dirname(python.executable)] : []
   return {
     ...passedOn(process.env),
+    ...pip,
     PATH: [join(folder.python, 'bin'), ...given, process.env['PATH'] ?? '/usr/bin:/bin'].join(delimiter),
     VIRTUAL_ENV: folder.python,
     HOME: folder.home,
@@ -33,10 +33,6 @@ export function commandVariables(surroundings: CommandSurroundings): NodeJS.Proc
     NO_PROXY: ['localhost', '127.0.0.1', process.env['NO_PROXY'] ?? process.env['no_proxy']]
       .filter(Boolean)
       .join(','),
-    PIP_CACHE_DIR: join(cacheDir, 'pip'),
-    PIP_DISABLE_PIP_VERSION_CHECK: '1',
-    PIP_NO_INPUT: '1',
-    PIP_USER: '0',
     LOCUST_WEB_HOST: facts.service.address,
     LOCUST_WEB_PORT: String(facts.service.port),
     ...inheritedMark(),
@@ -45,10 +41,8 @@ export function commandVariables(surroundings: CommandSurroundings): NodeJS.Proc
   }
 }
 
-// Not all of PIP_*: a PIP_TARGET would lead an installation out of the instance.
 const PASSED_ON = new RegExp(
   `^(${[
-    'PIP_(INDEX_URL|EXTRA_INDEX_URL|FIND_LINKS|NO_INDEX|TRUSTED_HOST|CERT|CLIENT_CERT|PROXY|(DEFAULT_)?TIMEOUT|RETRIES)',
     'SSL_CERT_(FILE|DIR)|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE',
     '(HTTPS?|ALL)_PROXY',
     'TZ|LC_ALL|LC_CTYPE',
@@ -56,19 +50,5 @@ const PASSED_ON = new RegExp(
   'i',
 )
 
-function passedOn(user: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const settings = Object.fromEntries(Object.entries(user).filter(([name]) => PASSED_ON.test(name)))
-  const file = pipConfiguration(user)
-  // pip looks for its file in HOME, which is the instance's here.
-  return file === undefined ? settings : { ...settings, PIP_CONFIG_FILE: file }
-}
-
-function pipConfiguration(user: NodeJS.ProcessEnv): string | undefined {
-  const candidates = [
-    user['PIP_CONFIG_FILE'],
-    join(user['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), 'pip', 'pip.conf'),
-    join(homedir(), 'Library', 'Application Support', 'pip', 'pip.conf'),
-    join(homedir(), '.pip', 'pip.conf'),
-  ]
-  return candidates.find((path) => path !== undefined && existsSync(path))
-}
+const passedOn = (user: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(user).filter(([name]) => PASSED_ON.test(name)))

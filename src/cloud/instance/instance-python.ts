@@ -1,6 +1,6 @@
 import { access, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { runs } from '../python/python-check.js'
+import { importsFrom } from '../python/python-check.js'
 import { type Python, pythonEnvironment, sitePackages, virtualEnvironment } from '../python/python.js'
 
 /** Makes an instance's virtual environment; one that is complete and still runs is left as it is. */
@@ -20,7 +20,7 @@ async function isUsable(folder: string, complete: string): Promise<boolean> {
     () => true,
     () => false,
   )
-  return isComplete && (await runs(join(folder, 'bin', 'python')))
+  return isComplete && (await importsFrom(folder, join(folder, 'bin', 'python'), [])).kind === 'holds'
 }
 
 /** What is installed in the user's `LAB_PYTHON` counts as installed here: the way to work without a package index. */

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import type { Python } from '../python/python.js'
+import { pipSettings, type Python } from '../python/python.js'
 import type { Settings } from '../settings.js'
 import { commandVariables } from './command-variables.js'
 import type { InstanceFacts, InstanceFolder } from './instance-folder.js'
@@ -31,7 +31,7 @@ export async function runInInstance(
     variables: commandVariables({
       ...instance,
       commandId: command.commandId,
-      cacheDir: instance.settings.cacheDir,
+      pip: await pipSettings(instance.python.base, instance.settings.cacheDir),
     }),
     timeoutSeconds: command.timeoutSeconds,
     signal: command.signal,

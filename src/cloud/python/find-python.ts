@@ -1,6 +1,6 @@
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
+import { resolve } from 'node:path'
 import * as v from 'valibot'
+import { isolatedPython, isolatedVariables } from './isolated.js'
 import { noPython, pythonTooOld, pythonWithoutVenv } from './python-errors.js'
 
 /** A Python that can make virtual environments. */
@@ -15,11 +15,11 @@ export interface Python {
   readonly origin: 'given' | 'found'
 }
 
-/** boto3 and Locust need it. */
-const OLDEST_MINOR = 10
+/** Locust needs it, and the pins of what is installed begin with it. */
+const OLDEST_MINOR = 11
 
 // What the user calls Python first: asking for each version can take a second behind a version manager's shims.
-const ON_PATH = ['python3', 'python3.14', 'python3.13', 'python3.12', 'python3.11', 'python3.10', 'python']
+const ON_PATH = ['python3', 'python3.14', 'python3.13', 'python3.12', 'python3.11', 'python']
 
 /**
  * The Python to run functions and load generators with: `LAB_PYTHON` and nothing else where it is set, else the first
@@ -27,7 +27,8 @@ const ON_PATH = ['python3', 'python3.14', 'python3.13', 'python3.12', 'python3.1
  */
 export async function findPython(environment: NodeJS.ProcessEnv = process.env): Promise<Python> {
   const given = environment['LAB_PYTHON']
-  const candidates = given ? [given] : ON_PATH
+  // It is asked in another folder than the one that a relative path was written for.
+  const candidates = given ? [given.includes('/') ? resolve(given) : given] : ON_PATH
   const unfit: Probed[] = []
   for (const candidate of candidates) {
     const probed = await probe(candidate, environment)
@@ -64,11 +65,8 @@ print(json.dumps({
 
 async function probe(command: string, environment: NodeJS.ProcessEnv): Promise<Probed | null> {
   try {
-    const { stdout } = await promisify(execFile)(command, ['-I', '-c', QUESTION], {
-      env: environment,
-      timeout: 30_000,
-    })
-    return v.parse(v.pipe(v.string(), v.parseJson(), Probe), stdout)
+    const said = await isolatedPython(command, ['-c', QUESTION], isolatedVariables(environment))
+    return v.parse(v.pipe(v.string(), v.parseJson(), Probe), said)
   } catch {
     // Not there, a shim without a Python behind it, or not a Python at all.
     return null

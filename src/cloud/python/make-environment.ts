@@ -1,7 +1,11 @@
 import { spawn } from 'node:child_process'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Text } from '../../system/text.js'
+import { ISOLATED, isolatedVariables, NEUTRAL_FOLDER } from './isolated.js'
+import { type Packages, pipArguments, rangesOf } from './packages.js'
+import { pipVariables } from './pip-settings.js'
 import { environmentFailed, noNetwork } from './python-errors.js'
 import type { Python } from './find-python.js'
 import { type PythonEnvironment, virtualEnvironment } from './virtual-environment.js'
@@ -9,8 +13,7 @@ import { type PythonEnvironment, virtualEnvironment } from './virtual-environmen
 export interface PythonEnvironmentRequest {
   readonly cacheDir: string
   readonly python: Python
-  /** As pip takes them: `boto3>=1.40`. */
-  readonly packages: readonly string[]
+  readonly packages: Packages
   /** Progress, when something has to be installed. */
   readonly report: (what: Text) => void
 }
@@ -18,8 +21,9 @@ export interface PythonEnvironmentRequest {
 /** Makes a virtual environment with nothing but pip. */
 export async function makeEnvironment(folder: string, request: PythonEnvironmentRequest): Promise<void> {
   request.report({ en: 'Creating a Python environment', ko: 'Python 환경을 만드는 중' })
-  const made = await outcome(request.python.base, ['-m', 'venv', folder], process.env)
-  if (!made.succeeded) throw environmentFailed(request.packages, made.output)
+  await mkdir(folder, { mode: 0o700 })
+  const made = await outcome(request.python.base, ['-m', 'venv', folder], isolatedVariables())
+  if (!made.succeeded) throw environmentFailed(rangesOf(request.packages), made.output)
 }
 
 /** Makes a virtual environment with the packages, its pip from `model`. */
@@ -28,29 +32,19 @@ export async function installInto(
   model: PythonEnvironment,
   { python, packages, cacheDir, report }: PythonEnvironmentRequest,
 ): Promise<void> {
+  await mkdir(folder, { mode: 0o700 })
   await virtualEnvironment(folder, python, model)
   report({ en: 'Installing Python packages', ko: 'Python 패키지를 설치하는 중' })
-  const pip = ['-m', 'pip', 'install', '--progress-bar', 'off', ...packages]
-  const installed = await outcome(join(folder, 'bin', 'python'), pip, pipVariables(cacheDir), (line) => {
+  const pip = ['-m', 'pip', 'install', '--progress-bar', 'off', ...pipArguments(packages)]
+  const variables = await pipVariables(python.base, cacheDir)
+  const installed = await outcome(join(folder, 'bin', 'python'), pip, variables, (line) => {
     const step = progressOf(line)
     if (step !== null) report(step)
   })
   if (installed.succeeded) return
   throw UNREACHABLE.test(installed.output)
-    ? noNetwork(packages, installed.output)
-    : environmentFailed(packages, installed.output)
-}
-
-/** What pip runs with: the user's settings, downloads kept in the lab's cache, and no question about pip's own version. */
-function pipVariables(cacheDir: string): NodeJS.ProcessEnv {
-  return {
-    PIP_RETRIES: '2',
-    ...process.env,
-    PIP_CACHE_DIR: join(cacheDir, 'pip'),
-    PIP_DISABLE_PIP_VERSION_CHECK: '1',
-    PIP_NO_INPUT: '1',
-    PIP_USER: '0',
-  }
+    ? noNetwork(rangesOf(packages), installed.output)
+    : environmentFailed(rangesOf(packages), installed.output)
 }
 
 // What urllib3 and pip say when there is no way to the index; pip then also says that no version matches.
@@ -79,7 +73,11 @@ function outcome(
   onLine: (line: string) => void = () => {},
 ): Promise<Outcome> {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(command, [...ISOLATED, ...args], {
+      env,
+      cwd: NEUTRAL_FOLDER,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     const lines: string[] = []
     for (const stream of [child.stdout, child.stderr])
       createInterface(stream).on('line', (line) => {

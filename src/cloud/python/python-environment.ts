@@ -1,79 +1,116 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { access, constants, mkdir, realpath, rm, symlink, readdir } from 'node:fs/promises'
-import { dirname, join, basename } from 'node:path'
+import { access, constants, readdir, realpath, rename, rm, symlink } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { livenessOf } from '../../system/process-identity.js'
 import { installInto, makeEnvironment, type PythonEnvironmentRequest } from './make-environment.js'
-import { hasPackages, runs } from './python-check.js'
-import { cacheUnusable } from './python-errors.js'
+import { environmentsIn, ownCache, ownEnvironment, requireOwnCache } from './own-cache.js'
+import { contentOf, rangesOf } from './packages.js'
+import { hasPackages, type ImportCheck, importsFrom } from './python-check.js'
+import { cacheUnusable, environmentFailed } from './python-errors.js'
 import type { PythonEnvironment } from './virtual-environment.js'
 
 /**
  * A Python with these packages: the user's own where `LAB_PYTHON` has them all, else a virtual environment in the cache,
  * shared by all labs and made at first use. Safe for two at once: each builds its own, the first to finish publishes it
- * under the key, the other uses that. Throws CloudStartError: `no-network`, `not-started`.
+ * under the key, the other uses that. Only what its packages were imported from is published or answered; what does not hold any
+ * more is set aside and made anew. Throws CloudStartError: `no-network`, `file-not-private`, `not-started`.
  */
 export async function pythonEnvironment(request: PythonEnvironmentRequest): Promise<PythonEnvironment> {
-  const { python, packages } = request
-  if (python.origin === 'given' && packages.length > 0 && (await hasPackages(python.executable, packages)))
-    return { python: python.executable, bin: dirname(python.executable) }
-  const shared = join(request.cacheDir, 'python')
-  // One that is there serves also where nothing can be added to it.
-  await mkdir(shared, { recursive: true, mode: 0o700 }).catch(refused(request.cacheDir))
-  const published = join(shared, keyOf(request))
-  return (await opened(published)) ?? (await build(request, published))
+  const own = await ownPython(request)
+  if (own !== null) return own
+  const shared = await ownCache(request.cacheDir)
+  const published = join(shared, await keyOf(request))
+  return (await opened(published, request)) ?? (await build(request, published))
+}
+
+/** What is there of an environment, of which nothing is made and nothing changed. */
+export async function inspectEnvironment(
+  request: PythonEnvironmentRequest,
+): Promise<ImportCheck | { readonly kind: 'own' } | { readonly kind: 'missing' }> {
+  if ((await ownPython(request)) !== null) return { kind: 'own' }
+  await requireOwnCache(request.cacheDir)
+  const published = join(environmentsIn(request.cacheDir), await keyOf(request))
+  const folder = await ownEnvironment(published)
+  if (folder === null) return { kind: 'missing' }
+  return importsFrom(folder, environmentIn(folder).python, request.packages)
+}
+
+async function ownPython({ python, packages }: PythonEnvironmentRequest): Promise<PythonEnvironment | null> {
+  const asked = python.origin === 'given' && rangesOf(packages).length > 0
+  if (!asked || !(await hasPackages(python.executable, packages))) return null
+  return { python: python.executable, bin: dirname(python.executable) }
 }
 
 async function build(request: PythonEnvironmentRequest, published: string): Promise<PythonEnvironment> {
-  await access(dirname(published), constants.W_OK).catch(refused(request.cacheDir))
+  // One that is there serves also where nothing can be added to it.
+  await access(dirname(published), constants.W_OK).catch((error: unknown) => {
+    throw cacheUnusable(request.cacheDir, error)
+  })
   await removeAbandoned(published)
   // A virtual environment holds its own absolute path, so it is made where it stays and published by a link.
-  const folder = `${published}.${process.pid}.${randomBytes(4).toString('hex')}`
+  const folder = `${await realpath(dirname(published))}/${newName(published)}`
   try {
     await fill(folder, request)
-    await publish(folder, published)
+    const check = await importsFrom(folder, environmentIn(folder).python, request.packages)
+    if (check.kind === 'broken') throw environmentFailed(rangesOf(request.packages), check.why)
+    return await publish(folder, published, request)
   } catch (error) {
     await rm(folder, { recursive: true, force: true })
     throw error
   }
-  return environmentIn(await realpath(published))
 }
 
 async function fill(folder: string, request: PythonEnvironmentRequest): Promise<void> {
-  if (request.packages.length === 0) await makeEnvironment(folder, request)
+  if (rangesOf(request.packages).length === 0) await makeEnvironment(folder, request)
   else await installInto(folder, await pythonEnvironment({ ...request, packages: [] }), request)
 }
 
-async function publish(folder: string, published: string): Promise<void> {
+async function publish(
+  folder: string,
+  published: string,
+  request: PythonEnvironmentRequest,
+): Promise<PythonEnvironment> {
   try {
     await symlink(folder, published)
+    return environmentIn(folder)
   } catch (error) {
     // Another lab was faster: its environment is as good.
-    const winner = await opened(published)
+    const winner = await opened(published, request)
     if (winner === null) throw error
     await rm(folder, { recursive: true, force: true })
+    return winner
   }
 }
 
-/** The environment published there, if it still works: its base Python may have been upgraded or removed. */
-async function opened(published: string): Promise<PythonEnvironment | null> {
-  const folder = await realpath(published).catch(() => null)
+/** The environment published there, if it still holds: its base Python may have been upgraded or removed, its content changed. */
+async function opened(
+  published: string,
+  request: PythonEnvironmentRequest,
+): Promise<PythonEnvironment | null> {
+  const folder = await ownEnvironment(published)
   if (folder !== null) {
     const environment = environmentIn(folder)
-    if (await runs(environment.python)) return environment
-    await rm(folder, { recursive: true, force: true })
+    if ((await importsFrom(folder, environment.python, request.packages)).kind === 'holds') return environment
   }
-  await rm(published, { force: true })
+  await setAside(published)
   return null
 }
 
-const refused =
-  (cacheDir: string) =>
-  (error: unknown): never => {
-    throw cacheUnusable(cacheDir, error)
-  }
+/** Only the name: what it leads to may be somebody else's, or in use. What a lab made is removed when its process is gone. */
+async function setAside(published: string): Promise<void> {
+  const aside = `${published}.${process.pid}.${randomBytes(4).toString('hex')}.aside`
+  const moved = await rename(published, aside).then(
+    () => true,
+    () => false,
+  )
+  if (moved) await rm(aside, { recursive: true, force: true })
+}
 
-function keyOf({ python, packages }: PythonEnvironmentRequest): string {
-  const content = JSON.stringify([python.base, python.version, packages.toSorted()])
+const newName = (published: string): string =>
+  `${basename(published)}.${process.pid}.${randomBytes(4).toString('hex')}`
+
+async function keyOf({ python, packages }: PythonEnvironmentRequest): Promise<string> {
+  const content = JSON.stringify([python.base, python.version, await contentOf(packages)])
   return createHash('sha256').update(content).digest('hex').slice(0, 16)
 }
 

@@ -1,3 +1,4 @@
+import { shellQuoted } from '../../system/shell-words.js'
 import type { Text } from '../../system/text.js'
 import { CloudStartError } from '../control/start-errors.js'
 
@@ -90,6 +91,7 @@ export function environmentFailed(packages: readonly string[], output: string): 
 
 /** The folder that all labs share cannot be made or written to. */
 export function cacheUnusable(cacheDir: string, cause: unknown): CloudStartError {
+  if (cause instanceof CloudStartError) return cause
   const why = cause instanceof Error ? cause.message : String(cause)
   return new CloudStartError(
     'not-started',
@@ -99,6 +101,39 @@ export function cacheUnusable(cacheDir: string, cause: unknown): CloudStartError
       en: 'Make it writable, or choose another folder with SERVERLESS_LOAD_LAB_CACHE.',
       ko: '쓰기 권한을 주거나 SERVERLESS_LOAD_LAB_CACHE로 다른 폴더를 지정하세요.',
     },
+  )
+}
+
+/** A folder of the cache from which somebody else could have programs run. */
+export function cacheNotOwn(
+  folder: string,
+  because: { readonly kind: 'another-users'; readonly uid: number } | { readonly kind: 'open' },
+): CloudStartError {
+  const chmod = `chmod go-w ${shellQuoted(folder)}`
+  return new CloudStartError(
+    'file-not-private',
+    {
+      en: `The local cloud does not trust the cache folder ${folder}.`,
+      ko: `로컬 클라우드가 캐시 폴더 ${folder}을(를) 신뢰할 수 없습니다.`,
+    },
+    because.kind === 'another-users'
+      ? {
+          en: `It belongs to another user (${because.uid}), and programs in it are run.`,
+          ko: `다른 사용자(${because.uid})의 소유이며, 이 폴더의 프로그램이 실행됩니다.`,
+        }
+      : {
+          en: 'Other users may change it, and programs in it are run.',
+          ko: '다른 사용자가 바꿀 수 있으며, 이 폴더의 프로그램이 실행됩니다.',
+        },
+    because.kind === 'another-users'
+      ? {
+          en: 'Choose another folder with SERVERLESS_LOAD_LAB_CACHE, or work as that user.',
+          ko: 'SERVERLESS_LOAD_LAB_CACHE로 다른 폴더를 지정하거나 해당 사용자로 실행하세요.',
+        }
+      : {
+          en: `Type: ${chmod}. If others may have written there, remove the folder first: it is made anew.`,
+          ko: `다음을 입력하세요: ${chmod}. 다른 사용자가 이미 썼을 수 있다면 폴더를 먼저 삭제하세요. 새로 만들어집니다.`,
+        },
   )
 }
 

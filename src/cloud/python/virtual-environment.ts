@@ -3,8 +3,7 @@ import { readFile, readdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Python } from './find-python.js'
-
-const execute = promisify(execFile)
+import { isolatedPython } from './isolated.js'
 
 export interface PythonEnvironment {
   /** The interpreter. */
@@ -22,10 +21,10 @@ export async function virtualEnvironment(
   python: Python,
   model: PythonEnvironment,
 ): Promise<void> {
-  await execute(python.base, ['-m', 'venv', '--without-pip', folder])
+  await isolatedPython(python.base, ['-m', 'venv', '--without-pip', folder])
   const [from, to] = [await sitePackages(model.python), await sitePackages(join(folder, 'bin', 'python'))]
   // A thousand small files: Node's own copying takes many times as long.
-  await execute('cp', ['-R', `${from}/.`, to])
+  await promisify(execFile)('cp', ['-R', `${from}/.`, to])
   for (const name of await readdir(model.bin)) {
     if (!name.startsWith('pip')) continue
     // The first line of a script is the absolute path of its interpreter.
@@ -38,6 +37,5 @@ export async function virtualEnvironment(
 /** The folder that an interpreter's packages are installed in. */
 export async function sitePackages(interpreter: string): Promise<string> {
   const question = 'import sysconfig; print(sysconfig.get_path("purelib"), end="")'
-  const { stdout } = await execute(interpreter, ['-I', '-c', question])
-  return stdout
+  return isolatedPython(interpreter, ['-c', question])
 }

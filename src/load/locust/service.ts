@@ -5,7 +5,7 @@ import { pageAnswers } from './api.js'
 
 /** Locust with its page, run by `host/locust-service.sh`. */
 export const locustService: EngineService = {
-  installation: "pip3 install 'locust>=2.43' && locust -V",
+  installation: "pip3 install 'locust>=2.43,<3' && locust -V",
   description: {
     en: 'Locust as a service on the instance, with locustfile.py',
     ko: '인스턴스에 locustfile.py와 Locust 서비스',

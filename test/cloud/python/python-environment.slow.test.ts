@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
-import { mkdir, mkdtemp, readdir, realpath, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, realpath, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -8,7 +8,13 @@ import { promisify } from 'node:util'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { ZipFile } from 'yazl'
 import type { Text } from '../../../src/system/text.js'
-import { findPython, pythonEnvironment, type Python } from '../../../src/cloud/python/python.js'
+import {
+  findPython,
+  inspectEnvironment,
+  pythonEnvironment,
+  sitePackages,
+  type Python,
+} from '../../../src/cloud/python/python.js'
 
 let folder: string
 let python: Python
@@ -42,6 +48,60 @@ describe('pythonEnvironment', () => {
     said.length = 0
     await expect(pythonEnvironment(request)).resolves.toEqual(first)
     expect(said).toEqual([])
+  })
+
+  it('is made anew where its packages can no longer be imported from it', async () => {
+    const request = { cacheDir, python, packages: ['greeting==1.0'], report: () => {} }
+    const before = await pythonEnvironment(request)
+    await rm(join(await sitePackages(before.python), 'greeting.py'))
+    await expect(inspectEnvironment(request)).resolves.toMatchObject({ kind: 'broken' })
+    const after = await pythonEnvironment(request)
+    expect(after.python).not.toBe(before.python)
+    await expect(textIn(after.python)).resolves.toBe('hello')
+  })
+
+  it('is made with its packages in it, wherever variables and files of pip would have them put', async () => {
+    const elsewhere = join(folder, 'elsewhere')
+    const settings = join(folder, 'pip.conf')
+    await writeFile(
+      settings,
+      `[install]\ntarget = ${elsewhere}\n[global]\nfind-links = ${await wheelFolder()}\n`,
+    )
+    vi.stubEnv('PIP_FIND_LINKS', '')
+    for (const name of ['PIP_TARGET', 'PIP_PREFIX', 'PIP_ROOT', 'PYTHONPATH']) vi.stubEnv(name, elsewhere)
+    vi.stubEnv('PIP_CONFIG_FILE', settings)
+    const fresh = join(folder, 'fresh-cache')
+    const made = await pythonEnvironment({
+      cacheDir: fresh,
+      python,
+      packages: ['greeting==1.0'],
+      report: () => {},
+    })
+    await expect(readdir(elsewhere)).rejects.toThrow('ENOENT')
+    expect(await readdir(await sitePackages(made.python))).toContain('greeting.py')
+    for (const name of ['PIP_TARGET', 'PIP_PREFIX', 'PIP_ROOT', 'PYTHONPATH', 'PIP_CONFIG_FILE'])
+      vi.stubEnv(name, undefined)
+    vi.stubEnv('PIP_FIND_LINKS', join(folder, 'wheels'))
+  })
+
+  it('is not one that a link leads to elsewhere, and what is there is neither run nor removed', async () => {
+    const request = { cacheDir, python, packages: ['greeting==1.0'], report: () => {} }
+    const own = await pythonEnvironment(request)
+    const planted = join(folder, 'planted')
+    const ran = join(folder, 'ran')
+    await mkdir(join(planted, 'bin'), { recursive: true })
+    await writeFile(join(planted, 'bin', 'python'), `#!/bin/sh\ntouch ${ran}\n`, { mode: 0o755 })
+    const shared = join(cacheDir, 'python')
+    for (const name of await readdir(shared)) {
+      if (name.includes('.')) continue
+      await rm(join(shared, name))
+      await symlink(planted, join(shared, name))
+    }
+    const made = await pythonEnvironment(request)
+    expect(made.python).not.toBe(own.python)
+    await expect(textIn(made.python)).resolves.toBe('hello')
+    expect(await readdir(planted)).toEqual(['bin'])
+    await expect(readdir(ran)).rejects.toThrow('ENOENT')
   })
 
   it('is the Python of LAB_PYTHON itself where that has the packages', async () => {

@@ -17,14 +17,8 @@ export const crashPython = once(async (): Promise<string> => {
   if (!existsSync(folder)) {
     const draft = `${folder}.${process.pid}`
     await run('python3', ['-m', 'venv', draft])
-    await run(join(draft, 'bin', 'python'), [
-      '-m',
-      'pip',
-      'install',
-      '-q',
-      'locust>=2.43',
-      ...runtimePackages,
-    ])
+    const pip = ['-I', '-m', 'pip', 'install', '-q', '--require-hashes', '-r']
+    for (const pins of [LOCUST, runtimePackages.pins]) await run(join(draft, 'bin', 'python'), [...pip, pins])
     await rename(draft, folder).catch(() => rm(draft, { recursive: true, force: true }))
   }
   const python = join(folder, 'bin', 'python')
@@ -52,6 +46,7 @@ async function makePipLight(executable: string): Promise<void> {
   }
 }
 
+const LOCUST = new URL('../../../src/load/locust/host/requirements.txt', import.meta.url).pathname
 const LIGHT = 'light'
 const LOOKS = "import importlib.util, sys; sys.exit(importlib.util.find_spec('locust') is None)"
 const run = promisify(execFile)

@@ -21,15 +21,18 @@ describe('the installation on Amazon Linux 2023', () => {
     await program('python3', 'exit 1 # 3.9: too old')
     await program('id', 'echo 0')
     await program('dnf', `echo "dnf $*" >>"${dir}/asked"; /bin/ln -sf "${dir}/newer" "${dir}/python3.11"`)
-    await program('newer', `echo "python3.11 $*" >>"${dir}/asked"`)
+    // Locust is not there yet.
+    await program('newer', `echo "python3.11 $*" >>"${dir}/asked"; [[ $* != *--dry-run* ]]`)
     for (const tool of ['dirname', 'cat']) await program(tool, `PATH=/usr/bin:/bin exec ${tool} "$@"`)
     await promisify(execFile)('/bin/bash', [join(dir, 'install-locust.sh')], {
       env: childEnvironment({ PATH: dir, HOME: dir }),
     })
     const asked = await readFile(join(dir, 'asked'), 'utf8')
     expect(asked).toContain('dnf install -y -q python3.11 python3.11-pip')
-    expect(asked).toMatch(/python3\.11 -m pip install .*locust>=2\.43/)
-    expect(asked).toMatch(/python3\.11 -m locust -V/)
+    expect(asked).toMatch(
+      /^python3\.11 -I -m pip .*install --require-hashes --only-binary :all: -r requirements\.txt$/m,
+    )
+    expect(asked).toMatch(/python3\.11 -I -m locust -V/)
     expect(await readFile(join(dir, 'python.path'), 'utf8')).toBe(`${dir}/python3.11\n`)
   })
 })

@@ -21,7 +21,7 @@ export async function locustProcess(): Promise<LocustProcess> {
   const { bin } = await pythonEnvironment({
     cacheDir: runCache(),
     python: await findPython(),
-    packages: ['locust>=2.43'],
+    packages: { ranges: ['locust>=2.43,<3'], pins: join(FILES, 'requirements.txt') },
     report: () => undefined,
   })
   const folder = await mkdtemp(join(tmpdir(), 'lab-locust-'))

@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import * as v from 'valibot'
 import { inheritedMark } from '../../control/folder-mark.js'
+import type { PinnedPackages } from '../../python/python.js'
 import type { EnvironmentSettings } from './environment-settings.js'
 
 /** How an environment's process ended: Python's exit code, or the signal that killed it. */
@@ -36,6 +37,7 @@ export class Zygote {
       {
         // A session of its own: a terminal's Ctrl-C ends the cloud in order, not its environments under it.
         detached: true,
+        cwd: '/',
         stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
         // Without the last one macOS ends children that were forked after a system framework was loaded.
         env: {
@@ -110,8 +112,11 @@ export interface ZygoteOptions {
   readonly onGone: () => void
 }
 
-/** What a Python environment for functions must have installed. */
-export const runtimePackages: readonly string[] = ['boto3', 'pymysql', 'simplejson']
+/** What a Python environment for functions must have installed. `npm run pins` renews the pins. */
+export const runtimePackages: PinnedPackages = {
+  ranges: ['boto3>=1.40,<2', 'pymysql>=1.1,<2', 'simplejson>=3.19,<5'],
+  pins: runtimeFile('requirements.txt'),
+}
 
 const preloaded = ['boto3', 'pymysql']
 

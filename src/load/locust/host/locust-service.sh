@@ -40,7 +40,7 @@ start() {
     set -- "$@" --processes "$processes" --master-bind-host "$inside" --master-host "$inside" \
       --master-bind-port $((port + 1)) --master-port $((port + 1))
   fi
-  nohup "$(cat python.path)" -c 'import os, sys; os.setsid(); os.execv(sys.executable, [sys.executable, "-m", "locust", *sys.argv[1:]])' \
+  nohup "$(cat python.path)" -I -c 'import os, sys; os.setsid(); os.execv(sys.executable, [sys.executable, "-I", "-m", "locust", *sys.argv[1:]])' \
     "$@" </dev/null >locust.log 2>&1 &
   echo $! >locust.pid
   for _ in $(seq 150); do
@@ -89,7 +89,7 @@ command_of() { { tr '\0' ' ' <"/proc/$1/cmdline" || ps -o args= -p "$1"; } 2>/de
 answers() {
   local ask=$host
   [ "$ask" = 0.0.0.0 ] && ask=127.0.0.1
-  "$(cat python.path)" - "http://$ask:$port/lab/series" <<'PYTHON' 2>/dev/null
+  "$(cat python.path)" -I - "http://$ask:$port/lab/series" <<'PYTHON' 2>/dev/null
 import sys, urllib.request
 urllib.request.build_opener(urllib.request.ProxyHandler({})).open(sys.argv[1], timeout=2).read(1)
 PYTHON

@@ -23,7 +23,7 @@ beforeAll(async () => {
   fixture = await startLambda()
   folder = await mkdtemp(join(tmpdir(), 'lab-reference-'))
   const python = await findPython()
-  const packages = [...runtimePackages, 'awslambdaric>=4,<5']
+  const packages = [...runtimePackages.ranges, 'awslambdaric>=4,<5']
   const environment = await pythonEnvironment({ cacheDir: runCache(), python, packages, report: () => {} })
   const programs = [...new Set(cases.map(({ program }) => program))]
   await inTurns(programs, async (program) => {

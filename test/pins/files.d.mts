@@ -1,0 +1,1 @@
+export const PINNED: readonly string[]
