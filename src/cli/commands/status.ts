@@ -3,7 +3,6 @@ import { cloudStatus } from '../../cloud/control/cloud-status.js'
 import { type LabStatus, statusOf } from '../../core/engine/status.js'
 import type { ExitName } from '../../core/errors.js'
 import type { Text } from '../../system/text.js'
-import { RESOURCES } from '../../aws/resources/registry.js'
 import { labStore } from '../connect/lab-store.js'
 import { nextCommand } from '../../ui/next-command.js'
 import { statusJson } from '../../ui/status/status-json.js'
@@ -20,6 +19,8 @@ export async function run({ context, screen, flags }: CommandCall): Promise<Exit
     store.holder(),
     cloudStatus(join(flags.dir, 'cloud')),
   ])
+  // Slow to import, and only what was made has a type.
+  const { RESOURCES } = state === null ? { RESOURCES: [] } : await import('../../aws/resources/registry.js')
   const found = statusOf(course, state, holder, RESOURCES)
   const { results, progress, lang } = screen
   if (flags.json) {
