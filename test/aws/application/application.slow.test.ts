@@ -51,7 +51,7 @@ describe('lab app, on a server with CloudFormation', () => {
     const { code, stderr } = await lab(['app', 'deploy', '--target', 'aws', '--dry-run'])
     expect(code).toBe(0)
     expect(stderr).toContain('+ create  Database (AWS::RDS::DBInstance)')
-    expect(stderr).toMatch(/About \$1\.88 a day \(\$0\.0781 an hour\)/)
+    expect(stderr).toMatch(/About \$1\.88 a day \(\$0\.078 an hour\)/)
     expect(await stacks()).toEqual([])
   })
 

@@ -111,11 +111,11 @@ const accepts = async (host: string, port: number): Promise<boolean> =>
 async function killedAtWrite(dir: string, writes: number): Promise<void> {
   const path = join(dir, 'start.json')
   const before = await readStartRecord(path)
-  let isOver = false
+  const over = new AbortController()
   const starting = started(dir)
     .catch((error: unknown) => error)
-    .finally(() => (isOver = true))
-  while (!isOver) {
+    .finally(() => over.abort())
+  while (!over.signal.aborted) {
     const record = await readStartRecord(path)
     // What an earlier one has written is still there when this one begins.
     const isThisOne = record !== null && record.pid !== before?.pid
