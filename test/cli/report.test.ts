@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { labStore } from '../../src/cli/connect/lab-store.js'
+import { serializeRun } from '../../src/report/run/serialize-run.js'
 import { sampleState } from '../core/samples.js'
 import { sampleRuns } from '../report/sample-runs.js'
 import { Bench, LAB } from './lab-process.js'
@@ -30,6 +31,6 @@ test('lab report after a reset of everything says that what it shows was undone'
 async function withBothTests() {
   const bench = new Bench()
   const store = labStore(join(bench.dir, '.lab'))
-  for (const run of sampleRuns()) await store.artifacts.write(`runs/${run.id}.json`, JSON.stringify(run))
+  for (const run of sampleRuns()) await store.artifacts.write(`runs/${run.id}.json`, serializeRun(run))
   return { bench, store }
 }
