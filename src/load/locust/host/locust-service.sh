@@ -11,6 +11,9 @@ set -u
 cd "$(dirname "$0")"
 host=${LOCUST_WEB_HOST:-0.0.0.0}
 port=${LOCUST_WEB_PORT:-8089}
+python=$(cat python.path 2>/dev/null)
+# The machine's folder was moved with its Python, as a lab's may be: found by its name.
+[ -x "$python" ] || python=$(command -v "${python##*/}")
 
 main() {
   case "${1:-}" in
@@ -40,7 +43,7 @@ start() {
     set -- "$@" --processes "$processes" --master-bind-host "$inside" --master-host "$inside" \
       --master-bind-port $((port + 1)) --master-port $((port + 1))
   fi
-  nohup "$(cat python.path)" -I -c 'import os, sys; os.setsid(); os.execv(sys.executable, [sys.executable, "-I", "-m", "locust", *sys.argv[1:]])' \
+  nohup "$python" -I -c 'import os, sys; os.setsid(); os.execv(sys.executable, [sys.executable, "-I", "-m", "locust", *sys.argv[1:]])' \
     "$@" </dev/null >locust.log 2>&1 &
   echo $! >locust.pid
   for _ in $(seq 150); do
@@ -89,7 +92,7 @@ command_of() { { tr '\0' ' ' <"/proc/$1/cmdline" || ps -o args= -p "$1"; } 2>/de
 answers() {
   local ask=$host
   [ "$ask" = 0.0.0.0 ] && ask=127.0.0.1
-  "$(cat python.path)" -I - "http://$ask:$port/lab/series" <<'PYTHON' 2>/dev/null
+  "$python" -I - "http://$ask:$port/lab/series" <<'PYTHON' 2>/dev/null
 import sys, urllib.request
 urllib.request.build_opener(urllib.request.ProxyHandler({})).open(sys.argv[1], timeout=2).read(1)
 PYTHON
