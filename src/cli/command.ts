@@ -29,7 +29,7 @@ export interface LabCommand {
   load(): Promise<CommandFile>
 }
 
-/** A file of `commands/`. */
+/** A file of `commands/`, or of a folder that is a command's own, as `app/`. */
 export interface CommandFile {
   /** How the process ends; whatever goes wrong is thrown as a LabError instead. */
   run(call: CommandCall): Promise<ExitName>

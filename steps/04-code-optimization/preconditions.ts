@@ -6,7 +6,7 @@ import type { StepContext } from '../../src/core/step.js'
 import type { Choice } from './choice.js'
 import { FUNCTION_CODE } from './optimization.js'
 import { refuseUnprovisionable } from './provisioning/refusals.js'
-import { PROVISIONED } from './provisioning/rows.js'
+import { PROVISIONED_ENVIRONMENTS } from './provisioning/rows.js'
 import { apiCallsAnother, stillProvisioned } from './refusals.js'
 
 /** What the step stands on: the function, and the API that calls it. */
@@ -29,6 +29,6 @@ export async function preconditions(lab: StepContext, cloud: Aws, choice: Choice
   const { qualifier } = gateway.method
   if (qualifier !== null && qualifier !== lab.labId) throw apiCallsAnother(live, qualifier)
   if (choice.provisioned > 0) await refuseUnprovisionable(lab, cloud, { live, gateway }, choice.provisioned)
-  else if (lab.ledger.row(PROVISIONED) !== null) throw stillProvisioned()
+  else if (lab.ledger.row(PROVISIONED_ENVIRONMENTS) !== null) throw stillProvisioned()
   return { live, gateway }
 }

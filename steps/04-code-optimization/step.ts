@@ -9,7 +9,7 @@ import { preconditions } from './preconditions.js'
 import { FUNCTION_CODE } from './optimization.js'
 import { checkProvisioning } from './provisioning/check.js'
 import { provisioningPlan } from './provisioning/plan.js'
-import { PROVISIONED } from './provisioning/rows.js'
+import { PROVISIONED_ENVIRONMENTS } from './provisioning/rows.js'
 import { CODE_QUESTIONS } from './questions.js'
 import { provisioningTasks } from './provisioning/tasks.js'
 import { tryAfter, tryBefore } from './trial.js'
@@ -59,7 +59,7 @@ function tryAsItIs(lab: StepContext, cloud: Aws): Task {
   return {
     title: { en: 'Test the function as it is', ko: '현재 함수를 호출해 보기' },
     run: async (progress) => {
-      if (lab.ledger.row(PROVISIONED) === null) await tryBefore(lab, cloud, progress)
+      if (lab.ledger.row(PROVISIONED_ENVIRONMENTS) === null) await tryBefore(lab, cloud, progress)
     },
   }
 }
@@ -74,7 +74,7 @@ function tryThroughAlias(lab: StepContext, cloud: Aws): Task {
 /** What was chosen is told by the rows. */
 async function check(lab: StepContext): Promise<Check> {
   const cloud = aws(lab.access, lab.signal)
-  const isProvisioned = lab.ledger.row(PROVISIONED) !== null
+  const isProvisioned = lab.ledger.row(PROVISIONED_ENVIRONMENTS) !== null
   const provisioning = isProvisioned ? await checkProvisioning(lab, cloud) : null
   if (provisioning !== null && provisioning.kind !== 'holds') return provisioning
   if (isProvisioned && lab.ledger.row(FUNCTION_CODE) === null && provisioning !== null) return provisioning

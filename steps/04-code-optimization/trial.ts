@@ -1,5 +1,5 @@
 import { findGateway } from '../../src/aws/api-gateway/gateway.js'
-import { requireWorkingUrl } from '../../src/aws/api-gateway/invoke-url.js'
+import { requireWorkingUrl } from '../../src/aws/api-gateway/working-url.js'
 import type { Aws } from '../../src/aws/client/aws.js'
 import { invokeUntilWarm, type TestInvoke } from '../../src/aws/functions/invoke.js'
 import { functionCode } from '../../src/aws/resources/function-code.js'

@@ -1,5 +1,5 @@
 import type { Gateway } from '../../src/aws/api-gateway/gateway.js'
-import { requireWorkingUrl } from '../../src/aws/api-gateway/invoke-url.js'
+import { requireWorkingUrl } from '../../src/aws/api-gateway/working-url.js'
 import type { Aws } from '../../src/aws/client/aws.js'
 import { concurrencyLimits } from '../../src/aws/functions/function.js'
 import { invokeUntilWarm, type TestInvoke, testInvoke } from '../../src/aws/functions/invoke.js'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { concurrencyOf } from '../../src/report/prediction/concurrency.js'
+import { concurrencyOf } from '../../src/report/concurrency/concurrency.js'
 import { comparisonOf } from '../../src/report/report-json.js'
 import type { TestRun } from '../../src/report/run/run.js'
 import { summary } from '../../src/report/summary.js'

@@ -18,7 +18,7 @@ export interface Secret {
 
 export interface SecretVersion {
   readonly kind: 'string' | 'binary'
-  /** See sealed.ts. */
+  /** See encryption.ts. */
   readonly sealed: string
   stages: string[]
   readonly createdMs: number

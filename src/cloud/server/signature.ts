@@ -5,7 +5,7 @@ import type { WireRequest } from '../protocol/protocol.js'
 import type { Settings } from '../settings.js'
 import type { Credential } from './credential.js'
 
-/** Why a call's signature is not accepted; refusals.ts has AWS's words for it. */
+/** Why a call's signature is not accepted; signature-errors.ts has AWS's words for it. */
 export type SignatureFault =
   | { readonly kind: 'absent' | 'incomplete' | 'unknown-key' | 'mismatch' }
   | { readonly kind: 'expired' | 'not-yet'; readonly date: string; readonly limit: string }

@@ -1,6 +1,6 @@
 import { DEFAULT_ENGINE, type EngineLoad } from '../../load/engines.js'
 import type { Scenario } from '../../scaling/simulator/scenario.js'
-import type { SimulatedSecond, Simulation } from '../../scaling/simulator/simulation.js'
+import type { SimulatedSecond, Simulation } from '../../scaling/simulator/simulation-result.js'
 import type { MeasuredRun } from './run.js'
 
 /** What a simulation cannot know of the run that it stands for. */

@@ -1,5 +1,5 @@
 import type { Text } from '../../system/text.js'
-import { concurrencyOf, scalingOf } from '../prediction/concurrency.js'
+import { concurrencyOf, scalingOf } from '../concurrency/concurrency.js'
 import { amount, count, milliseconds } from '../numbers.js'
 import type { TestRun } from '../run/run.js'
 import { isProvisionedChange, readyBeforehand } from './provisioned-change.js'

@@ -1,5 +1,5 @@
 import type { Text } from '../../system/text.js'
-import { concurrencyOf } from '../prediction/concurrency.js'
+import { concurrencyOf } from '../concurrency/concurrency.js'
 import { amount, count, milliseconds, percent } from '../numbers.js'
 import type { TestRun } from '../run/run.js'
 

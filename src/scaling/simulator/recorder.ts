@@ -1,5 +1,5 @@
 import { LatencyHistogram } from './latency-histogram.js'
-import type { SimulatedPercentiles, SimulatedSecond } from './simulation.js'
+import type { SimulatedPercentiles, SimulatedSecond } from './simulation-result.js'
 
 /** Counts by the second while the simulation runs; a second is closed when time passes it. */
 export class Recorder {

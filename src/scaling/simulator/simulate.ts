@@ -4,7 +4,7 @@ import { LoadGenerator } from './load-generator.js'
 import { seeded } from './random.js'
 import { percentilesOf, Recorder } from './recorder.js'
 import type { ClosedLoop, Scenario } from './scenario.js'
-import type { Simulation } from './simulation.js'
+import type { Simulation } from './simulation-result.js'
 import { firstRequests, nextRequests, usersAfter } from './users.js'
 
 /** What a user does next. */

@@ -5,11 +5,11 @@ import { functionPermission } from '../../../src/aws/resources/function-permissi
 import { provisionedConcurrency, provisionedFor } from '../../../src/aws/resources/provisioned-concurrency.js'
 import type { Check, StepContext } from '../../../src/core/step.js'
 import { type Text, verbatim } from '../../../src/system/text.js'
-import { DEPLOYMENT, INTEGRATION, PERMISSION, PROVISIONED } from './rows.js'
+import { DEPLOYMENT, INTEGRATION, PERMISSION, PROVISIONED_ENVIRONMENTS } from './rows.js'
 
 /** Whether the environments are ready and the API's way still leads to them. */
 export async function checkProvisioning(lab: StepContext, cloud: Aws): Promise<Check> {
-  const row = lab.ledger.row(PROVISIONED)
+  const row = lab.ledger.row(PROVISIONED_ENVIRONMENTS)
   const deployment = lab.ledger.row(DEPLOYMENT)
   const led = [INTEGRATION, PERMISSION].every((key) => lab.ledger.row(key) !== null)
   if (row === null || deployment === null || !led) return { kind: 'missing', why: notThere }

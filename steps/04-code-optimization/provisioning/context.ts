@@ -6,7 +6,7 @@ import { type AliasRouting, routingOf } from '../../../src/aws/resources/alias-r
 import { functionAlias } from '../../../src/aws/resources/function-alias.js'
 import type { StepContext } from '../../../src/core/step.js'
 import type { Preconditions } from '../preconditions.js'
-import { ALIAS, DEPLOYMENT, INTEGRATION, PERMISSION, PROVISIONED, VERSION } from './rows.js'
+import { ALIAS, DEPLOYMENT, INTEGRATION, PERMISSION, PROVISIONED_ENVIRONMENTS, VERSION } from './rows.js'
 
 /** Where a task works: the live things, and the way that the rows already tell of. */
 export interface ProvisioningContext extends Preconditions {
@@ -16,7 +16,7 @@ export interface ProvisioningContext extends Preconditions {
 export async function provisioningContext(lab: StepContext, cloud: Aws): Promise<ProvisioningContext> {
   const live = await requireFunction(cloud, lab.access.names.function)
   const gateway = await findGateway(cloud)
-  const known = [DEPLOYMENT, INTEGRATION, PERMISSION, PROVISIONED, ALIAS, VERSION]
+  const known = [DEPLOYMENT, INTEGRATION, PERMISSION, PROVISIONED_ENVIRONMENTS, ALIAS, VERSION]
     .map((key) => lab.ledger.row(key))
     .find((row) => row !== null)
   // The first row says what was there before the lab; after that, what is there may be the lab's own.

@@ -4,7 +4,7 @@ import { concurrencyLimits, type LiveFunction } from '../../../src/aws/functions
 import { provisionedConcurrency } from '../../../src/aws/resources/provisioned-concurrency.js'
 import { LabError } from '../../../src/core/errors.js'
 import type { StepContext } from '../../../src/core/step.js'
-import { PROVISIONED } from './rows.js'
+import { PROVISIONED_ENVIRONMENTS } from './rows.js'
 
 /** Throws where so many environments cannot be kept ready for what this API calls. */
 export async function refuseUnprovisionable(
@@ -16,7 +16,7 @@ export async function refuseUnprovisionable(
   if (live.snapStart) throw snapStart(live)
   if (gateway.method.credentials !== null) throw calledByRole(live, gateway.method.credentials)
   const limits = await concurrencyLimits(cloud, live.name, null)
-  const row = lab.ledger.row(PROVISIONED)
+  const row = lab.ledger.row(PROVISIONED_ENVIRONMENTS)
   const own = row === null ? 0 : (provisionedConcurrency.intentIn(row).environments ?? 0)
   const most =
     limits.reservedConcurrency ??

@@ -10,7 +10,7 @@ import type { Task } from '../../../src/core/progress.js'
 import type { StepContext } from '../../../src/core/step.js'
 import { verbatim } from '../../../src/system/text.js'
 import { provisioningContext } from './context.js'
-import { ALIAS, DEPLOYMENT, INTEGRATION, PERMISSION, PROVISIONED, VERSION } from './rows.js'
+import { ALIAS, DEPLOYMENT, INTEGRATION, PERMISSION, PROVISIONED_ENVIRONMENTS, VERSION } from './rows.js'
 
 /** A version, an alias of it, ready environments for the alias, and the API's way to it. */
 export function provisioningTasks(lab: StepContext, cloud: Aws, environments: number): readonly Task[] {
@@ -36,7 +36,7 @@ export function provisioningTasks(lab: StepContext, cloud: Aws, environments: nu
       run: async (progress) => {
         const { live, routing } = await provisioningContext(lab, cloud)
         const wanted = { ...routing, environments, memoryMb: live.memoryMb }
-        await ledger.ensure(provisionedConcurrency, PROVISIONED, wanted, (text) => {
+        await ledger.ensure(provisionedConcurrency, PROVISIONED_ENVIRONMENTS, wanted, (text) => {
           progress({ kind: 'line', text })
         })
       },

@@ -1,7 +1,7 @@
 import { seeded } from '../../../scaling/simulator/random.js'
 import { itemsOf, total } from '../../cost/cost.js'
 import { pricesOfBill } from '../../cost/prices.js'
-import { pointsAtFullLoad } from '../../prediction/concurrency.js'
+import { pointsAtFullLoad } from '../../concurrency/concurrency.js'
 import type { LambdaPoint, TestRun } from '../../run/run.js'
 import {
   blockBootstrap,

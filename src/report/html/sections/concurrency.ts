@@ -1,5 +1,5 @@
 import type { Text } from '../../../system/text.js'
-import { type Concurrency, concurrencyOf, type Product } from '../../prediction/concurrency.js'
+import { type Concurrency, concurrencyOf, type Product } from '../../concurrency/concurrency.js'
 import { amount, count, milliseconds } from '../../numbers.js'
 import type { TestRun } from '../../run/run.js'
 import { both, type Markup, markup } from '../markup.js'
