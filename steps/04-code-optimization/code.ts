@@ -106,12 +106,14 @@ export async function checkCode(lab: StepContext, cloud: Aws): Promise<Check> {
       { name: { en: 'Test invocation before', ko: '최적화 전 테스트 호출' }, value: ms(record.before) },
       { name: { en: 'Test invocation after', ko: '최적화 후 테스트 호출' }, value: ms(record.after) },
       {
-        name: { en: 'Times faster', ko: '빨라진 배수' },
-        value: verbatim(ratio === null ? '–' : amount(ratio)),
+        name: { en: 'Ratio', ko: '비율' },
+        value: verbatim(ratio === null ? '–' : ratioText(ratio)),
       },
     ],
   }
 }
+
+const ratioText = (ratio: number): string => (ratio >= 1 ? `÷ ${amount(ratio)}` : `× ${amount(1 / ratio)}`)
 
 const notDeployed: Text = {
   en: 'The optimized code is not live.',

@@ -25,7 +25,7 @@ export async function tryOptimized(lab: StepContext, cloud: Aws, report: Progres
     if (!(thrown instanceof LabError) || !OF_THE_CODE.has(thrown.code)) throw thrown
     throw codePutBack(thrown, await putBack(lab))
   }
-  report({ kind: 'show', shown: ratioShown(invokeRecord(lab)) })
+  for (const shown of ratioShown(invokeRecord(lab))) report({ kind: 'show', shown })
 }
 
 /** `qualifier`: the version or alias that the API calls; null: the function itself. */
