@@ -5,11 +5,10 @@ import { pricesOf } from '../../report/cost/basis.js'
 
 /** A Region's prices, one a row; `ofAws`: those that AWS itself told, where others are the dated table's. */
 export function pricesShown(prices: PriceList, ofAws: PriceList['usd']): Shown {
-  const { region, usd } = prices
-  const basis = pricesOf(prices)
+  const { usd } = prices
   return {
     kind: 'table',
-    title: { en: `USD in ${region} (${basis.en})`, ko: `${region} 요금, USD(${basis.ko})` },
+    title: titleOf(prices),
     head: [
       { en: 'Item', ko: '항목' },
       { en: 'Price', ko: '가격' },
@@ -21,6 +20,14 @@ export function pricesShown(prices: PriceList, ofAws: PriceList['usd']): Shown {
       item in ofAws ? verbatim('AWS') : item in usd ? TABLE : verbatim('–'),
     ]),
   }
+}
+
+function titleOf(prices: PriceList): Text {
+  const { region, usd } = prices
+  const basis = pricesOf(prices)
+  return Object.keys(usd).length === 0
+    ? { en: `Prices in ${region}: not known here`, ko: `${region} 요금: 알 수 없음` }
+    : { en: `USD in ${region} (${basis.en})`, ko: `${region} 요금, USD(${basis.ko})` }
 }
 
 /** `lab prices --json`, schema 1: USD for one unit of each item; null: not known. */
@@ -50,9 +57,14 @@ const ALWAYS = {
     en: 'Provisioned concurrency, per GB-second',
     ko: '프로비저닝된 동시성 GB-초당',
   },
+  'provisioned-duration-gb-second': {
+    en: 'Lambda in provisioned environments, per GB-second',
+    ko: '프로비저닝된 환경의 Lambda GB-초당',
+  },
   'api-gateway-request': { en: 'REST API, per million requests', ko: 'REST API 요청 100만 건당' },
   'secret-read': { en: 'Secrets Manager, per million reads', ko: 'Secrets Manager 조회 100만 건당' },
   'secret-month': { en: 'Secret, per month', ko: '보안 암호 1개, 월당' },
+  'logs-gb': { en: 'CloudWatch Logs, per GB taken in', ko: 'CloudWatch Logs 수집 GB당' },
   'metric-read': { en: 'GetMetricData, per million metrics', ko: 'GetMetricData 지표 100만 개당' },
   'public-ipv4-hour': { en: 'Public IPv4 address, per hour', ko: '퍼블릭 IPv4 주소, 시간당' },
   'ebs-gp3-gb-month': { en: 'EBS gp3, per GB-month', ko: 'EBS gp3 GB-월당' },
@@ -67,7 +79,7 @@ const ALWAYS = {
     ko: 'VPC 엔드포인트, 가용 영역과 시간당',
   },
   'nat-gateway-hour': { en: 'NAT gateway, per hour (not used)', ko: 'NAT 게이트웨이, 시간당(사용하지 않음)' },
-} satisfies Partial<Record<PricedItem, Text>>
+} satisfies Record<Exclude<PricedItem, `${string}:${string}`> | 'rds-hour:db.t4g.micro', Text>
 
 const isAlways = (item: string): item is keyof typeof ALWAYS => item in ALWAYS
 
