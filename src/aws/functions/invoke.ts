@@ -8,14 +8,20 @@ import type { Aws } from '../client/aws.js'
 import { awsErrorName } from '../client/errors.js'
 import { failedInvoke, noReport } from './failed-invoke.js'
 import type { FailedVerdict, InvokeVerdict } from './invoke-verdict.js'
+import { logBytesOf } from './log-bytes.js'
 import { parseReport, type ReportLine } from './report-line.js'
 
 export interface TestInvoke {
-  readonly report: ReportLine
+  readonly report: InvokeReport
   /** The REPORT line itself, for showing. */
   readonly line: string
   readonly answer: string
   readonly verdict: InvokeVerdict
+}
+
+/** `logBytes`: what it wrote to its log, as CloudWatch Logs bills it; undefined: more than the answer's tail holds. */
+export interface InvokeReport extends ReportLine {
+  readonly logBytes: number | undefined
 }
 
 /** What is invoked. */
@@ -51,7 +57,7 @@ export async function testInvoke(aws: Aws, invoked: Invoked): Promise<TestInvoke
   if (report === null)
     throw verdict.kind === 'works' ? noReport(functionName, log) : failedInvoke(functionName, verdict)
   const line = log.split('\n').findLast((one) => one.includes('REPORT RequestId')) ?? log.trim()
-  return { report, line: line.trim(), answer, verdict }
+  return { report: { ...report, logBytes: logBytesOf(log) ?? undefined }, line: line.trim(), answer, verdict }
 }
 
 /** What API Gateway's caller would get for it. */
