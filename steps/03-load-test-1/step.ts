@@ -4,7 +4,7 @@ import type { Step } from '../../src/core/step.js'
 import { pricesIn } from '../../src/report/cost/prices.js'
 import { checkRun } from '../load-test/check-run.js'
 import { chosenLoad, loadQuestions } from '../load-test/load.js'
-import { loadPlan } from '../load-test/load-plan.js'
+import { loadPlan, placeOf } from '../load-test/load-plan.js'
 import { loadTest } from '../load-test/load-test.js'
 
 /** The first load test, against the code as Modules 1 to 3 left it. */
@@ -12,8 +12,10 @@ export const step: Step = {
   questions: async (lab) => loadQuestions(lab),
   plan: async (lab, answers) => {
     const { invokeUrl } = await findGateway(aws(lab.access, lab.signal))
-    const prices = pricesIn(lab.access.prices)
-    return loadPlan(lab.access.names.function, chosenLoad(answers), invokeUrl, prices)
+    return loadPlan(lab.access.names.function, chosenLoad(answers), invokeUrl, {
+      prices: pricesIn(lab.access.prices),
+      place: placeOf(lab.access),
+    })
   },
   apply: (lab, answers) => loadTest(lab, chosenLoad(answers)),
   check: checkRun,

@@ -5,7 +5,7 @@ import type { Step, StepContext } from '../../src/core/step.js'
 import { pricesIn } from '../../src/report/cost/prices.js'
 import { checkRun } from '../load-test/check-run.js'
 import { type ChosenLoad, recordedLoad } from '../load-test/load.js'
-import { loadPlan } from '../load-test/load-plan.js'
+import { loadPlan, placeOf } from '../load-test/load-plan.js'
 import { loadTest } from '../load-test/load-test.js'
 
 const FIRST_TEST = 'load-test-1'
@@ -15,7 +15,10 @@ export const step: Step = {
   questions: async () => [],
   plan: async (lab) => {
     const { invokeUrl } = await findGateway(aws(lab.access, lab.signal))
-    return loadPlan(lab.access.names.function, sameLoad(lab), invokeUrl, pricesIn(lab.access.prices))
+    return loadPlan(lab.access.names.function, sameLoad(lab), invokeUrl, {
+      prices: pricesIn(lab.access.prices),
+      place: placeOf(lab.access),
+    })
   },
   apply: (lab) => loadTest(lab, sameLoad(lab)),
   check: checkRun,

@@ -1,15 +1,28 @@
+import { availableParallelism } from 'node:os'
 import { LabError } from '../../src/core/errors.js'
 import type { Plan } from '../../src/core/plan.js'
+import type { Access } from '../../src/core/target.js'
 import type { Text } from '../../src/system/text.js'
 import { engineOf } from '../../src/load/engines.js'
 import { refusalOf } from '../../src/load/refusal.js'
 import type { Prices } from '../../src/report/cost/prices.js'
 import { dollars } from '../../src/report/numbers.js'
 import type { ChosenLoad } from './load.js'
-import { planWarnings } from './plan-warnings.js'
+import { type LoadPlace, planWarnings } from './plan-warnings.js'
+
+/** What is known of it at the plan. */
+export const placeOf = ({ target, scale }: Access): LoadPlace => ({
+  cores: target.kind === 'local' ? availableParallelism() : null,
+  scale,
+})
 
 /** What is about to be done to the function, and what that would be billed on AWS. */
-export function loadPlan(functionName: string, load: ChosenLoad, invokeUrl: string, prices: Prices): Plan {
+export function loadPlan(
+  functionName: string,
+  load: ChosenLoad,
+  invokeUrl: string,
+  { prices, place }: { readonly prices: Prices; readonly place: LoadPlace },
+): Plan {
   const engine = engineOf(load)
   const refusal = refusalOf(engine, load)
   if (refusal !== null) throw refused(engine.name, refusal)
@@ -22,7 +35,7 @@ export function loadPlan(functionName: string, load: ChosenLoad, invokeUrl: stri
       },
       { op: 'run', what: described(load, invokeUrl) },
     ],
-    warnings: planWarnings(load),
+    warnings: planWarnings(load, place),
     shows: [],
     cost: costOf(load, prices),
   }

@@ -39,11 +39,15 @@ const ASSUMED = { initMs: 400, overheadMs: { loopback: 3, network: 20 }, throttl
 /** Beyond this API Gateway itself refuses: the account's default. */
 const API_GATEWAY_REQUESTS_PER_SECOND = 10_000
 
+/** Requests a second beyond which API Gateway itself refuses, at a lab’s scale. */
+export const gatewayRate = (scale: Scale | null): number =>
+  API_GATEWAY_REQUESTS_PER_SECOND / (scale?.size ?? 1)
+
 /** The most requests a second that can reach Lambda, whatever the users do. */
 export function generatorRate({ generatorProcesses, load, scale }: Expected): number {
   const { requestsPerSecondEachProcess } = engineOf(load).capacity
   const generator = (generatorProcesses ?? Infinity) * requestsPerSecondEachProcess
-  return Math.min(generator, API_GATEWAY_REQUESTS_PER_SECOND / (scale?.size ?? 1))
+  return Math.min(generator, gatewayRate(scale))
 }
 
 function scenarioOf(expected: Expected): Scenario {

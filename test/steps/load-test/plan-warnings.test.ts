@@ -10,7 +10,8 @@ const SOUND: ChosenLoad = {
   requestsPerSecond: 30,
   processes: 1,
 }
-const warned = (change: Partial<ChosenLoad>) => planWarnings({ ...SOUND, ...change }).map(({ en }) => en)
+const warned = (change: Partial<ChosenLoad>, cores: number | null = 4) =>
+  planWarnings({ ...SOUND, ...change }, { cores, scale: null }).map(({ en }) => en)
 
 test('a load that can be carried out is warned of nothing', () => {
   expect(warned({})).toEqual([])
@@ -29,4 +30,28 @@ test('a test too short or with too few requests to be valid says so before it ru
 
 test('users that wait for nobody’s pace are warned that fast errors make more requests', () => {
   expect(warned({ requestsPerSecond: null }).join(' ')).toContain('as soon as a response arrives')
+})
+
+test('a rate beyond what its processes can send is named beforehand, and not where the machine is not known', () => {
+  expect(warned({ requestsPerSecond: 9_000 }).join(' ')).toContain('at most about 4,000 requests/s here')
+  expect(warned({ requestsPerSecond: 9_000, processes: 2 }, 1).join(' ')).toContain('at most about 4,000')
+  expect(warned({ requestsPerSecond: 9_000, processes: -1 })).toEqual([])
+  expect(warned({ requestsPerSecond: 9_900, processes: -1 }, null)).toEqual([])
+})
+
+test('a rate beyond API Gateway’s own limit, at the scale of the lab, is named beforehand', () => {
+  const [warning] = planWarnings(
+    { ...SOUND, requestsPerSecond: 200 },
+    { cores: 4, scale: { size: 100, time: 5 } },
+  )
+  expect(warning?.en).toContain('API Gateway lets 100 requests/s through')
+  expect(warned({ requestsPerSecond: 200 })).toEqual([])
+})
+
+test('processes without users, and more of them than cores, are named beforehand', () => {
+  expect(warned({ users: 100, processes: 128 }).join(' ')).toMatch(
+    /28 of them have none.*128 processes on 4 cores/,
+  )
+  expect(warned({ processes: 4 })).toEqual([])
+  expect(warned({ processes: 8 }, null)).toEqual([])
 })

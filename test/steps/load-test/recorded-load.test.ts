@@ -25,7 +25,10 @@ it.each([
   async ({ users, processes, planned }) => {
     const repeated = recorded({ ...RECORDED, users })
     expect(await started(repeated)).toContain(`start ${processes} --users ${users} `)
-    const plan = loadPlan('f', repeated, 'http://127.0.0.1', pricesIn(priceTable('ap-northeast-2')))
+    const plan = loadPlan('f', repeated, 'http://127.0.0.1', {
+      prices: pricesIn(priceTable('ap-northeast-2')),
+      place: { cores: null, scale: null },
+    })
     expect(plan.items.map(({ what }) => what.en).at(-1)).toContain(`, ${planned} →`)
   },
 )
