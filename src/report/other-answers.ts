@@ -1,5 +1,5 @@
 import type { Text } from '../system/text.js'
-import type { TestRun } from './run/run.js'
+import type { MeasuredRun } from './run/run.js'
 
 /** Answers of one status other than 2xx, from one source. */
 export interface OtherAnswer {
@@ -11,7 +11,7 @@ export interface OtherAnswer {
 }
 
 /** What a test's answers other than 2xx were, by status and by who gave them; none where the generator counts no statuses. */
-export function otherAnswers({ client }: Pick<TestRun, 'client'>): readonly OtherAnswer[] {
+export function otherAnswers({ client }: Pick<MeasuredRun, 'client'>): readonly OtherAnswer[] {
   const { statuses = {}, gatewayStatuses } = client
   return Object.entries(statuses)
     .map(([status, all]) => ({ status: Number(status), all }))
@@ -66,7 +66,13 @@ const GATEWAYS: ReadonlyMap<number, Text> = new Map([
   ],
   [413, { en: 'the request was too large', ko: '요청이 너무 큼' }],
   [429, { en: 'API Gateway’s own limit was reached', ko: 'API Gateway 자체 한도에 도달' }],
-  [500, { en: 'Lambda did not take the request: throttled', ko: 'Lambda가 요청을 받지 않음(스로틀)' }],
+  [
+    500,
+    {
+      en: 'Lambda did not take the request: throttled, or API Gateway may not call it',
+      ko: 'Lambda가 요청을 받지 않음(스로틀, 또는 API Gateway에 호출 권한이 없음)',
+    },
+  ],
   [
     502,
     {

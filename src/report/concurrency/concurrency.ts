@@ -32,12 +32,13 @@ export interface Product {
 const TOLERANCE = 0.25
 /** Of the users wanted; the last may start in the test's last moment. */
 const ALL_USERS = 0.95
+const STOPPING_SECONDS = 3
 
 export function concurrencyOf(run: MeasuredRun): Concurrency {
   const { client, lambda } = run
-  const since = fullLoadSince(run)
+  const window = fullLoad(run)
   const mean = meanUsed(pointsAtFullLoad(run), lambda.periodSeconds)
-  const sent = client.series.filter(({ t }) => t >= (since ?? 0))
+  const sent = client.series.filter(({ t }) => window === null || isIn(window, t, 1))
   const perSecond =
     sent.length > 0
       ? sent.reduce((sum, point) => sum + point.requestsPerSecond, 0) / sent.length
@@ -51,18 +52,33 @@ export function concurrencyOf(run: MeasuredRun): Concurrency {
       lambda.maxConcurrency < Math.min(mean.concurrency * (1 - TOLERANCE), mean.concurrency - 1)
         ? 'contradicted'
         : 'agrees',
-    allUsers: since === null ? 'never' : 'were-there',
+    allUsers: window === null ? 'never' : 'were-there',
   }
 }
 
-/** Lambda’s points from when all users were there; all of them where they never were. */
+/** Lambda’s points while all users were there; all of them where they never were. */
 export function pointsAtFullLoad(run: MeasuredRun): readonly LambdaPoint[] {
-  const since = fullLoadSince(run) ?? 0
-  return run.lambda.series.filter(({ t }) => t >= since)
+  const window = fullLoad(run)
+  const { periodSeconds, series } = run.lambda
+  return series.filter(({ t }) => window === null || isIn(window, t, periodSeconds))
 }
 
-function fullLoadSince({ client, load }: MeasuredRun): number | null {
-  return client.series.find(({ users }) => users >= load.users * ALL_USERS)?.t ?? null
+/** From the first second with all users to the last. */
+interface FullLoad {
+  readonly from: number
+  readonly to: number
+}
+
+const isIn = ({ from, to }: FullLoad, t: number, seconds: number): boolean =>
+  t >= from && t + seconds - 1 <= to
+
+function fullLoad({ client, load }: MeasuredRun): FullLoad | null {
+  const all = client.series.filter(({ users }) => users >= load.users * ALL_USERS)
+  const [first, last] = [all[0], all.at(-1)]
+  if (first === undefined || last === undefined) return null
+  // Requests in flight when a test stops are counted after it: unless users left before, the rest of the test belongs to it.
+  const ended = client.series.length - last.t <= STOPPING_SECONDS
+  return { from: first.t, to: ended ? Infinity : last.t }
 }
 
 function meanUsed(points: readonly LambdaPoint[], periodSeconds: number): Product | null {

@@ -72,8 +72,8 @@ const CHARTS: readonly Chart[] = [
     id: 'throttles',
     title: { en: 'Throttles per second', ko: '초당 스로틀 수' },
     note: {
-      en: 'Requests that Lambda refused because no execution environment was free.',
-      ko: '사용할 수 있는 실행 환경이 없어 Lambda가 거부한 요청입니다.',
+      en: 'Requests that Lambda refused.',
+      ko: 'Lambda가 거부한 요청입니다.',
     },
     unit: '',
     scale: 'linear',

@@ -34,7 +34,7 @@ export function html(report: HtmlReport): string {
 <style>${new Markup(styles)}</style>
 </head>
 <body>
-${masthead(report, story)}
+${masthead(report, story, names)}
 <main>
 ${keyFigures(report)}
 ${story ? storySection(story) : markup``}

@@ -93,7 +93,7 @@ export interface InvokeReport {
   readonly memorySizeMb: number
   readonly maxMemoryUsedMb: number
   readonly initDurationMs: number | null
-  /** What one invocation writes to CloudWatch Logs, as billed; absent in tests recorded before it was kept. */
+  /** What one invocation writes to CloudWatch Logs, as billed; absent in tests recorded before it was kept, and where it was more than the tail of a log holds. */
   readonly logBytes?: number | undefined
 }
 

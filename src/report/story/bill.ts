@@ -2,13 +2,20 @@ import type { Text } from '../../system/text.js'
 import { ITEM_IDS, ITEM_NAMES } from '../cost/items.js'
 import { amount, count, dollars, seconds } from '../numbers.js'
 import type { Cost, CostItem, TestRun } from '../run/run.js'
+import { basis } from './price-basis.js'
 import type { Part } from './story-parts.js'
 
 /** What the tests cost, or would have cost on AWS. */
 export function bill(before: TestRun, after: TestRun | null): Part {
   return {
     question: { en: 'What does it cost on AWS?', ko: 'AWS에서는 비용이 얼마입니까?' },
-    answer: [perMillion(before, after), ...parts(before, after), ...fullSize(before, after), basis(before)],
+    answer: [
+      perMillion(before, after),
+      ...parts(before, after),
+      ...fullSize(before, after),
+      basis(before),
+      ...otherPrices(before, after),
+    ],
   }
 }
 
@@ -47,10 +54,17 @@ function parts(before: TestRun, after: TestRun | null): readonly Text[] {
           : `${ITEM_NAMES[id].ko} ${dollars(one)} → ${dollars(two)}`,
       )
       .join(', ')
+  const refused: Text =
+    before.lambda.throttles + after.lambda.throttles === 0
+      ? { en: '', ko: '' }
+      : {
+          en: ' API Gateway also charges for refused requests.',
+          ko: ' API Gateway는 거부된 요청에도 과금합니다.',
+        }
   return [
     {
-      en: `Of that changed: ${told('en')}. API Gateway also charges for refused requests.`,
-      ko: `그중 달라진 항목: ${told('ko')}. API Gateway는 거부된 요청에도 과금합니다.`,
+      en: `Of that changed: ${told('en')}.${refused.en}`,
+      ko: `그중 달라진 항목: ${told('ko')}.${refused.ko}`,
     },
   ]
 }
@@ -73,10 +87,13 @@ function fullSize(before: TestRun, after: TestRun | null): readonly Text[] {
   const [size, time] = [count(scale.size), amount(scale.time)]
   const length = seconds(load.durationSeconds * scale.time)
   const users = count(load.users * scale.size)
+  const refused: Text = [before, after].some((run) => (run?.lambda.throttles ?? 0) > 0)
+    ? { en: ' including its refused requests', ko: '거부된 요청까지 포함한 ' }
+    : { en: '', ko: '' }
   return [
     {
-      en: `At full size (${users} users for ${length.en}), the load including its refused requests would have cost about ${costs.en}. That is the cost of the load as it ran times ${amount(factor)}: ${size} times the load for ${time} times as long.`,
-      ko: `실제 규모(사용자 ${users}명, ${length.ko})였다면 거부된 요청까지 포함한 비용은 ${costs.ko}입니다. 실행한 부하의 비용을 ${amount(factor)}배(부하 ${size}배 × 시간 ${time}배)로 환산한 값입니다.`,
+      en: `At full size (${users} users for ${length.en}), the load${refused.en} would have cost about ${costs.en}. That is the cost of the load as it ran times ${amount(factor)}: ${size} times the load for ${time} times as long.`,
+      ko: `실제 규모(사용자 ${users}명, ${length.ko})였다면 ${refused.ko}비용은 ${costs.ko}입니다. 실행한 부하의 비용을 ${amount(factor)}배(부하 ${size}배 × 시간 ${time}배)로 환산한 값입니다.`,
     },
   ]
 }
@@ -88,19 +105,15 @@ function atFullSize(before: Cost, after: Cost | null, factor: number): Text {
   return { en: `${one} in test 1 and ${two} in test 2`, ko: `1차 테스트 약 ${one}, 2차 테스트 약 ${two}` }
 }
 
-/** What the prices are, and what is not in them. */
-export function basis({ cost, secretReads, target }: TestRun): Text {
-  const [region, date] = [cost?.pricesIn ?? '–', cost?.pricesOf ?? '–']
-  const uncounted = secretReads.kind === 'not-counted'
-  const elsewhere: Text =
-    region === target.region
-      ? { en: '', ko: '' }
-      : {
-          en: ` Those of ${target.region} are not known here; \`lab prices --region ${target.region}\` asks AWS.`,
-          ko: ` ${target.region} 리전의 가격은 알 수 없습니다. \`lab prices --region ${target.region}\`으로 AWS에 조회할 수 있습니다.`,
-        }
-  return {
-    en: `Estimated at the list prices of ${region} on ${date}, without the free tier, the database, the proxy, the load generator${uncounted ? ', reads of secrets (not counted here)' : ''} and what the function’s code calls besides.${elsewhere.en}`,
-    ko: `${date} ${region} 리전의 정가로 추정했으며 프리 티어, 데이터베이스, 프록시, 부하 발생기${uncounted ? ', 보안 암호 조회(집계되지 않음)' : ''}, 그 밖에 함수 코드가 호출하는 서비스는 포함하지 않았습니다.${elsewhere.ko}`,
-  }
+/** Each test keeps the prices of its own day. */
+function otherPrices({ cost: one }: TestRun, after: TestRun | null): readonly Text[] {
+  const two = after?.cost ?? null
+  if (one === null || two === null) return []
+  if (one.pricesIn === two.pricesIn && one.pricesOf === two.pricesOf) return []
+  return [
+    {
+      en: `Test 2 was estimated at those of ${two.pricesIn} on ${two.pricesOf}: part of the difference may be the prices’.`,
+      ko: `2차 테스트는 ${two.pricesOf} ${two.pricesIn} 리전의 정가로 추정했으므로 차이의 일부는 가격 차이일 수 있습니다.`,
+    },
+  ]
 }

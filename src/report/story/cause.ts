@@ -10,10 +10,12 @@ const QUESTION: Text = { en: 'What limited test 1?', ko: '1차 테스트에서�
 
 /** What limited a test, the first one unless told. */
 export function cause(run: TestRun, question: Text = QUESTION): Part {
-  return { question, answer: [answer(run, bottleneckOf(run)), demand(run)] }
+  return { question, answer: [whatLimited(run), demand(run)] }
 }
 
-function answer(run: TestRun, bottleneck: Bottleneck): Text {
+/** What limited it, as far as its figures tell. */
+export function whatLimited(run: TestRun): Text {
+  const bottleneck: Bottleneck = bottleneckOf(run)
   switch (bottleneck.kind) {
     case 'scaling':
       return scaling(run, bottleneck.throttledFor)
@@ -23,6 +25,11 @@ function answer(run: TestRun, bottleneck: Bottleneck): Text {
       return {
         en: `Lambda’s request rate limit: ten requests per second for each unit of concurrency, here ${count(bottleneck.perSecond)} requests per second. ${throttled(run).en}.`,
         ko: `Lambda의 초당 요청 수 한도였습니다. 동시성 한도 1당 초당 요청 10건이며, 여기서는 초당 ${count(bottleneck.perSecond)}건입니다. ${throttled(run).ko}.`,
+      }
+    case 'api-gateway':
+      return {
+        en: `API Gateway’s own limit of requests per second: it refused ${count(bottleneck.refused)} of ${count(run.client.requests)} requests with HTTP 429. Of those that reached it, Lambda throttled ${count(run.lambda.throttles)}.`,
+        ko: `API Gateway 자체의 초당 요청 수 한도였습니다. 요청 ${count(run.client.requests)}건 중 ${count(bottleneck.refused)}건을 HTTP 429로 거부했습니다. 전달된 요청 중 Lambda가 스로틀한 것은 ${count(run.lambda.throttles)}건입니다.`,
       }
     case 'generator':
       return {

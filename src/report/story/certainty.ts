@@ -6,7 +6,7 @@ import { PUBLISHED } from '../published.js'
 import type { TestRun } from '../run/run.js'
 import { findings } from '../validity/findings.js'
 import { isProvisionedChange } from './provisioned-change.js'
-import { isSameCode, isWorkshops } from './changed-code.js'
+import { type CodeChange, codeChange } from './changed-code.js'
 import type { Part } from './story-parts.js'
 
 /** How far the figures can be trusted. */
@@ -18,7 +18,7 @@ export function certainty(before: TestRun, after: TestRun | null, comparison: Co
       ...remedies(after ? [before, after] : [before]),
       ...(comparison?.comparable.kind === 'yes' ? interval(comparison) : []),
       ...prediction(before),
-      ONE_RUN,
+      after === null ? ONE_TEST : ONE_RUN_EACH,
       ...scaled(before, after),
     ],
   }
@@ -36,28 +36,46 @@ function valid(before: TestRun, after: TestRun | null, comparison: Comparison | 
       ko: `유효하지 않은 테스트입니다. ${before.validity.why.ko}`,
     }
   if (!after) return { en: 'The test is valid.', ko: '유효한 테스트입니다.' }
-  const only = onlyDifference(before, after)
+  const differs = difference(before, after)
   return {
-    en: `Both tests are valid and ran under the same load; ${only.en}.`,
-    ko: `두 테스트 모두 유효하고 같은 부하로 실행되었습니다. ${only.ko}.`,
+    en: `Both tests are valid and ran under the same load; ${differs.en}.`,
+    ko: `두 테스트 모두 유효하고 같은 부하로 실행되었습니다. ${differs.ko}.`,
   }
 }
 
-function onlyDifference(before: TestRun, after: TestRun): Text {
-  const sameCode = isSameCode(before, after)
-  if (isProvisionedChange(before, after) && (sameCode || before.code === undefined))
-    return {
-      en: 'the provisioned execution environments are the only difference',
-      ko: '다른 것은 프로비저닝한 실행 환경뿐입니다',
-    }
-  if (isProvisionedChange(before, after))
-    return {
-      en: 'the code and the provisioned execution environments differ',
-      ko: '코드와 프로비저닝한 실행 환경이 다릅니다',
-    }
-  return sameCode
-    ? { en: 'the code was the same too', ko: '코드도 같습니다' }
-    : { en: 'the code is the only difference', ko: '다른 것은 코드뿐입니다' }
+/** Of what is recorded of the two: what else may have differed, nobody looked at. */
+function difference(before: TestRun, after: TestRun): Text {
+  const provisioned = before.limits.provisionedConcurrency !== after.limits.provisionedConcurrency
+  const { en, ko } = CODE_DIFFERS[codeChange(before, after)][provisioned ? 'provisioned' : 'alike']
+  return { en: `of what the lab recorded, ${en}`, ko: `기록된 조건 중 ${ko}` }
+}
+
+const CODE_ONLY: Text = { en: 'only the code differs', ko: '코드만 다릅니다' }
+const CODE_AND_PROVISIONED: Text = {
+  en: 'the code and the number of provisioned execution environments differ',
+  ko: '코드와 프로비저닝한 실행 환경의 수가 다릅니다',
+}
+
+const CODE_DIFFERS: Readonly<Record<CodeChange, Readonly<Record<'provisioned' | 'alike', Text>>>> = {
+  none: {
+    alike: { en: 'nothing differs, not even the code', ko: '코드를 포함해 다른 것이 없습니다' },
+    provisioned: {
+      en: 'only the number of provisioned execution environments differs',
+      ko: '프로비저닝한 실행 환경의 수만 다릅니다',
+    },
+  },
+  workshops: { alike: CODE_ONLY, provisioned: CODE_AND_PROVISIONED },
+  other: { alike: CODE_ONLY, provisioned: CODE_AND_PROVISIONED },
+  'not-recorded': {
+    alike: {
+      en: 'nothing differs; the code was not recorded',
+      ko: '다른 것이 없습니다. 코드는 기록되지 않았습니다',
+    },
+    provisioned: {
+      en: 'only the number of provisioned execution environments differs; the code was not recorded',
+      ko: '프로비저닝한 실행 환경의 수만 다릅니다. 코드는 기록되지 않았습니다',
+    },
+  },
 }
 
 /** What to do about what makes a test invalid; each once. */
@@ -105,7 +123,12 @@ function prediction({ predicted, lambda }: TestRun): readonly Text[] {
   ]
 }
 
-const ONE_RUN: Text = {
+const ONE_TEST: Text = {
+  en: 'The test ran once: how much its figures vary between runs is not known.',
+  ko: '테스트를 한 번만 실행했으므로 실행마다 수치가 얼마나 달라지는지는 알 수 없습니다.',
+}
+
+const ONE_RUN_EACH: Text = {
   en: 'Each test ran once: the intervals cover the variation within a run, not the variation between runs.',
   ko: '각 테스트는 한 번씩 실행했습니다. 구간은 한 번의 실행 안에서 생기는 변동만 나타내며 실행마다 달라지는 변동은 포함하지 않습니다.',
 }
@@ -116,7 +139,7 @@ function scaled(before: TestRun, after: TestRun | null): readonly Text[] {
   const [one, two] = PUBLISHED.invokeDurationMs
   const published = amount(one / two)
   const workshops: Text =
-    !after || isProvisionedChange(before, after) || !isWorkshops(before, after)
+    !after || isProvisionedChange(before, after) || codeChange(before, after) !== 'workshops'
       ? { en: '', ko: '입니다' }
       : {
           en: `; on AWS, in the workshop’s run, the same change made a test invocation ${published} times shorter`,

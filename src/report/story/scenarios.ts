@@ -2,7 +2,7 @@ import type { Text } from '../../system/text.js'
 import { count, dollars, percent } from '../numbers.js'
 import type { TestRun } from '../run/run.js'
 import { REFUSED_INCLUDED } from '../cost/basis.js'
-import { basis } from './bill.js'
+import { basis } from './price-basis.js'
 import { cause } from './cause.js'
 import type { Part, Story } from './story-parts.js'
 

@@ -5,8 +5,9 @@ import type { TestRun } from '../run/run.js'
 import { bill } from './bill.js'
 import { provisionedHeadline, isProvisionedChange } from './provisioned-change.js'
 import { cause } from './cause.js'
-import { effect } from './effect.js'
+import { effect, isShorter } from './effect.js'
 import { certainty } from './certainty.js'
+import { failedOtherwise } from './failed-otherwise.js'
 import type { Story } from './story-parts.js'
 
 /** null: there is no test to tell of. */
@@ -15,13 +16,13 @@ export function storyOf(runs: readonly TestRun[], comparison: Comparison | null)
   if (!before) return null
   if (!after || !comparison)
     return {
-      headline: alone(before),
+      headline: joined(alone(before), failedOtherwise([before])),
       parts: [cause(before), bill(before, null), certainty(before, null, null)],
     }
   return {
     headline:
       comparison.comparable.kind === 'yes'
-        ? together(before, after)
+        ? joined(together(before, after), failedOtherwise([before, after]))
         : apart(comparison.comparable.why, before),
     parts: [
       cause(before),
@@ -64,13 +65,18 @@ function together(before: TestRun, after: TestRun): Text {
   const [one, two] = [before.lambda, after.lambda]
   const durations = `${milliseconds(one.durationMs.average)} → ${milliseconds(two.durationMs.average)}`
   const concurrency = `${count(one.maxConcurrency)} → ${count(two.maxConcurrency)}`
+  if (two.throttles > 0 && one.throttles === 0)
+    return {
+      en: `Test 1 had no throttles, test 2 ${count(two.throttles)}: average duration ${durations}, maximum concurrent executions ${concurrency}.`,
+      ko: `1차 테스트에는 스로틀이 없었고 2차 테스트에는 ${count(two.throttles)}건 있습니다. 평균 실행 시간 ${durations}, 최대 동시 실행 수 ${concurrency}.`,
+    }
   if (two.throttles > 0)
     return {
       en: `${count(two.throttles)} throttles remain: average duration ${durations}, maximum concurrent executions ${concurrency}.`,
       ko: `스로틀이 ${count(two.throttles)}건 남았습니다. 평균 실행 시간 ${durations}, 최대 동시 실행 수 ${concurrency}.`,
     }
   const factor = one.durationMs.average / Math.max(two.durationMs.average, Number.MIN_VALUE)
-  if (one.throttles === 0 || factor <= 1)
+  if (one.throttles === 0 || !isShorter(before, after))
     return {
       en: `No throttles in test 2: average duration ${durations}, maximum concurrent executions ${concurrency}.`,
       ko: `2차 테스트에는 스로틀이 없습니다. 평균 실행 시간 ${durations}, 최대 동시 실행 수 ${concurrency}.`,
@@ -81,3 +87,8 @@ function together(before: TestRun, after: TestRun): Text {
     ko: `요청의 ${share}가 거부되었지만, 평균 실행 시간이 ${amount(factor)}분의 1로 줄자 한도를 올리지 않고도 거부가 사라졌습니다.`,
   }
 }
+
+const joined = (first: Text, second: Text): Text => ({
+  en: `${first.en}${second.en}`,
+  ko: `${first.ko}${second.ko}`,
+})

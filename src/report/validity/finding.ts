@@ -20,3 +20,4 @@ export type Rule =
   | 'slower-than-wanted'
   | 'counts-differ'
   | 'function-errors'
+  | 'function-answers'

@@ -1,6 +1,7 @@
 import type { Lang } from '../../system/text.js'
 import type { MeasuredRun, Validity } from '../run/run.js'
 import { count, percent } from '../numbers.js'
+import { otherAnswers } from '../other-answers.js'
 import type { Finding } from './finding.js'
 import { generatorFindings } from './generator.js'
 import { loadHeld } from './load-held.js'
@@ -21,6 +22,7 @@ export function findings(run: MeasuredRun): readonly Finding[] {
     ...machine(run),
     ...counts(run),
     ...errors(run),
+    ...ownAnswers(run),
   ]
   return [
     ...found.filter(({ effect }) => effect === 'invalid'),
@@ -111,6 +113,27 @@ function* errors({ lambda }: MeasuredRun): Iterable<Finding> {
     so: {
       en: 'Failed invocations may be shorter or longer than successful ones. Check the function’s log first.',
       ko: '실패한 호출은 성공한 호출보다 짧거나 길 수 있습니다. 함수 로그부터 확인하세요.',
+    },
+  }
+}
+
+/** No error to Lambda, and a failed request to whoever sent it. */
+function* ownAnswers(run: MeasuredRun): Iterable<Finding> {
+  const chosen = otherAnswers(run).filter(({ status, by }) => by === 'function' && status >= 400)
+  const failed = chosen.reduce((sum, one) => sum + one.count, 0)
+  const { requests } = run.client
+  if (failed <= requests / 100) return
+  const statuses = chosen.map(({ status, count: times }) => `${status}: ${count(times)}`).join(', ')
+  yield {
+    rule: 'function-answers',
+    effect: 'caution',
+    what: {
+      en: `The function itself answered ${count(failed)} of ${count(requests)} requests (${percent(failed / requests)}) with an error status (${statuses}).`,
+      ko: `함수가 직접 오류 상태 코드로 응답한 요청이 ${count(requests)}건 중 ${count(failed)}건(${percent(failed / requests)})입니다(${statuses}).`,
+    },
+    so: {
+      en: 'Their durations are in those of the function, but they served nobody.',
+      ko: '이 응답의 실행 시간도 함수의 실행 시간에 포함되지만, 정상적으로 처리된 요청은 아닙니다.',
     },
   }
 }

@@ -67,12 +67,18 @@ function waitedMs({ histogram, failures, failureLatencyMs }: ClientMeasurement):
   return served + failures * (failureLatencyMs?.p50 ?? 0)
 }
 
-function* pace({ load, client }: MeasuredRun): Iterable<Finding> {
+function* pace(run: MeasuredRun): Iterable<Finding> {
+  const { load, client } = run
   const wanted = load.requestsPerSecond
   if (wanted === null) return
   const steady = client.series.filter(({ users }) => users >= load.users * 0.95)
   const mean = steady.reduce((sum, point) => sum + point.requestsPerSecond, 0) / Math.max(1, steady.length)
   if (steady.length < 10 || mean >= wanted * SLOWER) return
+  const possible = atSuchLatencies(client, load.users, wanted)
+  if (mean < possible * SLOWER) {
+    yield slowGenerator(run, mean, possible)
+    return
+  }
   yield {
     rule: 'slower-than-wanted',
     effect: 'caution',
@@ -84,5 +90,26 @@ function* pace({ load, client }: MeasuredRun): Iterable<Finding> {
       en: 'The function received less load than intended: the full load would have caused more throttles and a higher concurrency.',
       ko: '함수가 받은 부하가 의도한 것보다 적었습니다. 의도한 부하였다면 스로틀이 더 많고 동시성도 더 높았을 것입니다.',
     },
+  }
+}
+
+/** Requests per second that the users could have sent: each waits for its answer, and at least for its turn. */
+function atSuchLatencies(client: ClientMeasurement, users: number, wanted: number): number {
+  const turnMs = (users / wanted) * 1000
+  const served = client.histogram.reduce((sum, [ms, requests]) => sum + Math.max(ms, turnMs) * requests, 0)
+  const failed = client.failures * Math.max(client.failureLatencyMs?.p50 ?? 0, turnMs)
+  return (users * client.requests * 1000) / Math.max(1, served + failed)
+}
+
+function slowGenerator(run: MeasuredRun, mean: number, possible: number): Finding {
+  const remedy = remedyFor(run)
+  return {
+    rule: 'generator-starved',
+    effect: 'invalid',
+    what: {
+      en: `Only ${amount(mean)} requests/s were sent, although responses came fast enough for ${amount(possible)}: the load generator was late. ${remedy.en}`,
+      ko: `응답 속도로는 초당 ${amount(possible)}건을 보낼 수 있었지만 ${amount(mean)}건만 보냈습니다. 부하 발생기가 늦었습니다. ${remedy.ko}`,
+    },
+    so: SO_STARVED,
   }
 }

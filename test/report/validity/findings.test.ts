@@ -91,9 +91,10 @@ test('a busy machine is a caution, a very busy one makes a test invalid', () => 
 })
 
 test('a load that stays behind its pace, counts that differ and failing calls are cautions', () => {
-  expect(rules(withPoints(after, (point) => ({ ...point, requestsPerSecond: 20 })))).toEqual([
-    'caution: slower-than-wanted',
-  ])
+  const behind = withPoints(after, (point) => ({ ...point, requestsPerSecond: 20 }))
+  // 100 users who wait 5 s each send 20 a second.
+  const waited = { ...behind.client, histogram: [[5_000, behind.client.requests]] as const }
+  expect(rules({ ...behind, client: waited })).toEqual(['caution: slower-than-wanted'])
   expect(rules({ ...after, lambda: { ...after.lambda, invocations: after.lambda.invocations * 2 } })).toEqual(
     ['caution: counts-differ'],
   )
@@ -130,4 +131,27 @@ test('of an interrupted test it is not said that all users were there', () => {
   const story = storyOf([completeRun({ ...before, client }, PRICES)], null)
   expect(JSON.stringify(story)).not.toContain('with all users started')
   expect(JSON.stringify(story)).toContain('on average over the test')
+})
+
+test('a function that answers errors of its own is cautioned about, as one that fails', () => {
+  const { requests } = after.client
+  const run: TestRun = {
+    ...after,
+    client: {
+      ...after.client,
+      statuses: { '200': requests - 60, '500': 20, '503': 40 },
+      gatewayStatuses: {},
+    },
+  }
+  expect(rules(run)).toEqual(['caution: function-answers'])
+  expect(findings(run)[0]?.what.en).toContain('(500: 20, 503: 40)')
+})
+
+test('a rate that answers allowed and the generator did not reach is the generator’s doing, not the users’', () => {
+  const halved = withPoints(after, (point) => ({ ...point, requestsPerSecond: point.requestsPerSecond / 2 }))
+  expect(rules(halved)).toEqual(['invalid: generator-starved'])
+  const [finding] = findings(halved)
+  expect(finding?.what.en).toMatch(
+    /^Only [\d.]+ requests\/s were sent, although responses came fast enough for 30/,
+  )
 })

@@ -1,4 +1,4 @@
-import type { Text } from '../../../system/text.js'
+import { type Text, verbatim } from '../../../system/text.js'
 import { amount, count, seconds } from '../../numbers.js'
 import type { TestRun } from '../../run/run.js'
 import { changedCode } from '../../story/changed-code.js'
@@ -8,7 +8,7 @@ import type { HtmlReport } from '../html-report.js'
 import { both, type Markup, markup } from '../markup.js'
 
 /** The headline, what was tested where, and the page's controls. */
-export function masthead(report: HtmlReport, story: Story | null): Markup {
+export function masthead(report: HtmlReport, story: Story | null, names: readonly Text[]): Markup {
   const [run] = report.runs
   return markup`<header class="masthead">
 <div class="bar">
@@ -25,14 +25,14 @@ export function masthead(report: HtmlReport, story: Story | null): Markup {
 </div>
 </div>
 <h1>${both(story?.headline ?? NOTHING)}</h1>
-${run ? markup`<p class="where">${both(what(report.runs))} ${both(where(run))}</p>${facts(run)}` : markup``}
+${run ? markup`<p class="where">${both(what(report))} ${both(where(run))}</p>${facts(report.runs, names)}` : markup``}
 </header>`
 }
 
 const NOTHING: Text = { en: 'No load test has been run yet.', ko: '아직 실행한 부하 테스트가 없습니다.' }
 
 /** What was done, for who has not done the workshop. */
-function what([before, after]: readonly TestRun[]): Text {
+function what({ runs: [before, after], comparison }: HtmlReport): Text {
   if (before?.target.kind === 'simulated') return { en: '', ko: '' }
   if (!after)
     return {
@@ -41,10 +41,17 @@ function what([before, after]: readonly TestRun[]): Text {
     }
   const between =
     before && isProvisionedChange(before, after) ? provisioned(before, after) : changed(before, after)
-  return {
-    en: `The same load ran twice against one AWS Lambda function. ${between.en}`,
-    ko: `AWS Lambda 함수 하나에 같은 부하를 두 번 주었습니다. ${between.ko}`,
-  }
+  const ran: Text =
+    comparison?.comparable.kind === 'yes'
+      ? {
+          en: 'The same load ran twice against one AWS Lambda function.',
+          ko: 'AWS Lambda 함수 하나에 같은 부하를 두 번 주었습니다.',
+        }
+      : {
+          en: 'Two load tests ran against one AWS Lambda function.',
+          ko: 'AWS Lambda 함수 하나에 부하 테스트를 두 번 실행했습니다.',
+        }
+  return { en: `${ran.en} ${between.en}`, ko: `${ran.ko} ${between.ko}` }
 }
 
 function provisioned(before: TestRun, after: TestRun): Text {
@@ -80,41 +87,48 @@ function where({ target, scale }: TestRun): Text {
   return kinds[target.kind]
 }
 
-function facts({ load, invoke, limits, target, startedAt }: TestRun): Markup {
-  const length = seconds(load.durationSeconds)
-  const wanted = load.requestsPerSecond
-  const rows: readonly (readonly [Text, Text])[] = [
-    [
-      { en: 'Load', ko: '부하' },
-      {
+/** What the tests ran under; where they differ in it, that of each. */
+function facts(runs: readonly TestRun[], names: readonly Text[]): Markup {
+  return markup`<dl class="facts">${FACTS.map(([name, of]) => {
+    const [first, ...others] = runs.map(of)
+    const differ = first === undefined || others.some(({ en }) => en !== first.en)
+    const values = differ
+      ? runs.map((run, index) => markup`<dd>${both(names[index] ?? verbatim(run.id))}: ${both(of(run))}</dd>`)
+      : [markup`<dd>${both(first)}</dd>`]
+    return markup`<div><dt>${both(name)}</dt>${values}</div>`
+  })}</dl>`
+}
+
+const FACTS: readonly (readonly [name: Text, of: (run: TestRun) => Text])[] = [
+  [
+    { en: 'Load', ko: '부하' },
+    ({ load }) => {
+      const length = seconds(load.durationSeconds)
+      return {
         en: `${count(load.users)} users, ${amount(load.spawnRate)} started per second, for ${length.en}`,
         ko: `사용자 ${count(load.users)}명(초당 ${amount(load.spawnRate)}명씩 시작), ${length.ko}`,
-      },
-    ],
-    [
-      { en: 'Pace', ko: '요청 속도' },
+      }
+    },
+  ],
+  [
+    { en: 'Pace', ko: '요청 속도' },
+    ({ load: { requestsPerSecond: wanted } }) =>
       wanted === null
         ? { en: 'as fast as responses arrive', ko: '응답이 오는 대로' }
         : { en: `${amount(wanted)} requests/s in total`, ko: `모두 합쳐 초당 ${amount(wanted)}건` },
-    ],
-    [
-      { en: 'Function', ko: '함수' },
-      { en: `Python, ${count(invoke.memorySizeMb)} MB`, ko: `Python, ${count(invoke.memorySizeMb)} MB` },
-    ],
-    [
-      { en: 'Scaling', ko: '확장' },
+  ],
+  [
+    { en: 'Memory of the function', ko: '함수 메모리' },
+    ({ invoke }) => verbatim(`${count(invoke.memorySizeMb)} MB`),
+  ],
+  [
+    { en: 'Scaling', ko: '확장' },
+    ({ limits, target }) =>
       limits.model === 'workshop-2021'
         ? { en: `as in 2021, ${target.region}`, ko: `2021년 방식, ${target.region}` }
         : { en: `as today, ${target.region}`, ko: `현재 방식, ${target.region}` },
-    ],
-    [
-      { en: 'Date', ko: '일시' },
-      { en: dateOf(startedAt), ko: dateOf(startedAt) },
-    ],
-  ]
-  return markup`<dl class="facts">${rows.map(
-    ([name, value]) => markup`<div><dt>${both(name)}</dt><dd>${both(value)}</dd></div>`,
-  )}</dl>`
-}
+  ],
+  [{ en: 'Date', ko: '일시' }, ({ startedAt }) => verbatim(dateOf(startedAt))],
+]
 
 const dateOf = (iso: string) => `${iso.slice(0, 16).replace('T', ' ')} UTC`

@@ -11,14 +11,22 @@ export function notes({ runs, madeAt }: HtmlReport): Markup {
 ${costs(runs)}
 <ul>
 ${scaleNote(runs)}
-<li>${both({
-    en: 'The predicted lines were computed and saved before the test started, from its test invocations and the limits in force.',
-    ko: '예측선은 테스트를 시작하기 전에 테스트 호출의 결과와 적용 중인 한도로 계산해 저장한 값입니다.',
-  })}</li>
-<li>${both({
-    en: 'For a throttled request, the client receives an HTTP 500 error from API Gateway. Lambda does not charge for it; API Gateway does.',
-    ko: '요청이 스로틀되면 클라이언트는 API Gateway에서 HTTP 500 오류를 받습니다. 이 요청에 Lambda는 과금하지 않지만 API Gateway는 과금합니다.',
-  })}</li>
+${
+  !runs.some(({ predicted, target }) => predicted !== null && target.kind !== 'simulated')
+    ? markup``
+    : markup`<li>${both({
+        en: 'The predicted lines were computed and saved before the test started, from its test invocations and the limits in force.',
+        ko: '예측선은 테스트를 시작하기 전에 테스트 호출의 결과와 적용 중인 한도로 계산해 저장한 값입니다.',
+      })}</li>`
+}
+${
+  runs.every(({ lambda }) => lambda.throttles === 0)
+    ? markup``
+    : markup`<li>${both({
+        en: 'For a throttled request, the client receives an HTTP 500 error from API Gateway. Lambda does not charge for it; API Gateway does.',
+        ko: '요청이 스로틀되면 클라이언트는 API Gateway에서 HTTP 500 오류를 받습니다. 이 요청에 Lambda는 과금하지 않지만 API Gateway는 과금합니다.',
+      })}</li>`
+}
 </ul>
 <p class="made">${both({ en: `Created on ${madeAt.slice(0, 16).replace('T', ' ')} UTC by serverless-load-lab.`, ko: `serverless-load-lab이 ${madeAt.slice(0, 16).replace('T', ' ')} UTC에 만들었습니다.` })}</p>
 </section>`

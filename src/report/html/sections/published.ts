@@ -4,13 +4,16 @@ import { amount, count, milliseconds, percent } from '../../numbers.js'
 import { PUBLISHED } from '../../published.js'
 import type { TestRun } from '../../run/run.js'
 import { isProvisionedChange } from '../../story/provisioned-change.js'
-import { isWorkshops } from '../../story/changed-code.js'
+import { codeChange } from '../../story/changed-code.js'
 import { both, type Markup, markup } from '../markup.js'
 
 /** The workshop's own figures beside ours, where it is the workshop's code that ran. */
 export function publishedSection(runs: readonly TestRun[]): Markup {
-  const [before, after] = runs
-  if (!before || before.target.kind === 'simulated' || !isWorkshops(before, after)) return markup``
+  const [before, second] = runs
+  if (!before || before.target.kind === 'simulated' || before.code?.is !== 'workshop-original')
+    return markup``
+  // Only what ran the workshop's own change stands beside its second test, or what was bought instead of that change.
+  const after = second !== undefined && isItsSecondTest(before, second) ? second : undefined
   const { scale } = before
   const bought = after !== undefined && isProvisionedChange(before, after) ? BOUGHT : { en: '', ko: '' }
   return markup`<section class="published">
@@ -35,6 +38,11 @@ ${scale ? markup`<th scope="col">${both({ en: `Here, × ${count(scale.size)}`, k
 </div>
 <p class="aside">${both(itsLimit())}</p>
 </section>`
+}
+
+function isItsSecondTest(before: TestRun, after: TestRun): boolean {
+  const change = codeChange(before, after)
+  return change === 'workshops' || (change === 'none' && isProvisionedChange(before, after))
 }
 
 /** A peak is not a mean: its quotient by the rate is no duration, but says how far the two are apart. */
