@@ -11,7 +11,7 @@ test('each price has a name of its own', () => {
 
 test('of a Region of which no price is known, no list prices and no day are claimed', () => {
   const shown = pricesShown(priceTable('eu-west-1'), {})
-  expect(shown.kind === 'table' && shown.title.en).toBe('Prices in eu-west-1: not known here')
+  expect(shown.kind === 'table' && shown.title?.en).toBe('Prices in eu-west-1: not known here')
   expect(new Set(rows('eu-west-1').map(([, price]) => price))).toEqual(new Set(['not known']))
 })
 
