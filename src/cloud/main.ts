@@ -6,6 +6,7 @@ import { keepMarkToItself, START } from './control/folder-mark.js'
 import { endAbandoned } from './control/leftovers.js'
 import { watchFolder } from './control/watch-folder.js'
 import { endProcesses } from './instance/end-processes.js'
+import { isDiskFull, keepReserve } from '../system/disk-reserve.js'
 import { processStartOf } from '../system/process-identity.js'
 import { acquirePort } from './acquire-port.js'
 import { startCloud } from './cloud.js'
@@ -22,6 +23,7 @@ async function main(): Promise<number> {
   // Everything that the cloud writes is for its owner only.
   process.umask(0o077)
   keepMarkToItself()
+  outliveFullDisk()
   const { dir, lifetime, first, behavior } = readArguments()
   const files = cloudFiles(dir)
   const nonce = randomBytes(16).toString('hex')
@@ -46,6 +48,7 @@ async function main(): Promise<number> {
     await writeFacts(files.facts, factsOf(settings, nonce, started))
     shutdown.add('facts', async () => rm(files.facts, { force: true }))
     await reporter.ready()
+    await keepReserve(dir, RESERVE_BYTES)
     console.log(`Ready at ${server.endpoint}`)
     await told.stopped
     console.log('Stopping')
@@ -53,7 +56,8 @@ async function main(): Promise<number> {
   } catch (error) {
     if (told.signal.aborted) return 0
     console.error(error)
-    await recordFailure(dir, identity, error)
+    // On a full disk it can say nothing; whoever waits for it looks at the disk.
+    await recordFailure(dir, identity, error).catch((unsaid: unknown) => console.error(unsaid))
     return 1
   } finally {
     watch.end()
@@ -64,6 +68,18 @@ async function main(): Promise<number> {
     await endAbandoned(dir).catch(() => undefined)
     if (told.isAbandoned()) await rm(dir, { recursive: true, force: true })
   }
+}
+
+/** The saved state, anew beside the one before, and the start's own files. */
+const RESERVE_BYTES = 1_024 * 1_024
+
+/** A log that cannot be written to, or a write that nobody waits for, must not end the cloud: the next one may find room. */
+function outliveFullDisk(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+  process.on('unhandledRejection', (error) => {
+    if (!isDiskFull(error)) throw error
+    console.error('The disk is full:', error)
+  })
 }
 
 interface ToldToStop {

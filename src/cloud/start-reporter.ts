@@ -1,5 +1,6 @@
 import type { Text } from '../system/text.js'
-import { CloudStartError } from './control/start-errors.js'
+import { isDiskFull } from '../system/disk-reserve.js'
+import { CloudStartError, diskFull } from './control/start-errors.js'
 import { cloudFiles } from './control/cloud-files.js'
 import { holderOf, type StartRecord, writeStartRecord } from './control/start-record.js'
 
@@ -18,23 +19,29 @@ export function startReporter(path: string, identity: StartIdentity): StartRepor
   let writing = Promise.resolve()
   let changed = true
   const write = async (): Promise<void> => {
-    writing = writing.then(async () => {
+    const written = writing.then(async () => {
       if (!changed) return
       changed = false
       await writeStartRecord(path, record)
     })
-    return writing
+    writing = written.catch(() => undefined)
+    return written
   }
   const update = async (to: Partial<StartRecord>): Promise<void> => {
     record = { ...record, ...to }
     changed = true
     return write()
   }
-  void write()
+  // News of the start: on a full disk it is not told, and the start goes on.
+  const tell = (news: Promise<void>) =>
+    void news.catch((error: unknown) =>
+      console.error('How the start is coming along could not be written:', error),
+    )
+  tell(write())
   return {
     report: (line) => {
       console.log(line.en)
-      void update({ line })
+      tell(update({ line }))
     },
     ready: async () => update({ state: 'ready' }),
   }
@@ -48,13 +55,14 @@ export async function recordFailure(dir: string, identity: StartIdentity, error:
     ...identity,
     state: 'failed',
     line: STARTING,
-    error: explained(error),
+    error: explained(dir, error),
   })
 }
 
 const STARTING: Text = { en: 'Starting the local cloud', ko: '로컬 클라우드를 시작하는 중입니다' }
 
-function explained(error: unknown): StartRecord['error'] {
+function explained(dir: string, thrown: unknown): StartRecord['error'] {
+  const error = isDiskFull(thrown) ? diskFull(dir) : thrown
   if (error instanceof CloudStartError) {
     const { code, what, why, next } = error
     return { code, what, why, next }

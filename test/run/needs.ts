@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { hasBrowser } from '../browser/program.js'
 import { programFor } from './programs.js'
 
@@ -37,6 +39,11 @@ export const NEEDS = {
     what: 'a mount namespace of one’s own',
     get: 'use Linux, as root or where users may have namespaces (sysctl kernel.unprivileged_userns_clone=1)',
     isHere: () => succeeds('unshare', '-rm', 'mount', '-t', 'tmpfs', 'none', tmpdir()),
+  },
+  'own-disk': {
+    what: 'a disk of a size of its own',
+    get: 'run the tests on Linux as root (sudo)',
+    isHere: () => mountsOwnDisk(),
   },
   root: {
     what: 'root, who can give files away',
@@ -78,6 +85,15 @@ function isHere(name: Need): boolean {
 
 function isRoot(): boolean {
   return process.getuid?.() === 0
+}
+
+function mountsOwnDisk(): boolean {
+  const folder = mkdtempSync(join(tmpdir(), 'lab-disk-'))
+  try {
+    return succeeds('mount', '-t', 'tmpfs', 'none', folder) && succeeds('umount', folder)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 }
 
 const succeeds = (command: string, ...args: readonly string[]): boolean =>

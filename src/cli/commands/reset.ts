@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import { spendReserve } from '../../system/disk-reserve.js'
 import { adoptAndReset } from '../../core/engine/adopt.js'
 import type { Lab } from '../../core/engine/lab.js'
 import { dryReset, reset, type WasReset } from '../../core/engine/reset.js'
@@ -9,6 +11,9 @@ import { answerPolicyOf, withLab } from '../open-lab.js'
 import { stepNamed } from '../command-line/step-named.js'
 
 export async function run(call: CommandCall): Promise<ExitName> {
+  // To undo a lab takes writing it down, also where there is no room for anything else.
+  if (!call.flags.dryRun)
+    for (const folder of [call.flags.dir, join(call.flags.dir, 'cloud')]) await spendReserve(folder)
   await withLab(call, answerPolicyOf(call, 'allow'), async (lab) => {
     const step = call.argument === null ? null : (await stepNamed(lab.course, call.argument)).id
     if (step !== null && call.flags.adopt !== 'no') throw adoptsWhole()

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { isFull } from '../../system/disk-reserve.js'
 import type { Text } from '../../system/text.js'
 import { cloudFiles } from './cloud-files.js'
 
@@ -11,6 +12,7 @@ export const START_ERROR_CODES = [
   'world-damaged',
   'cloud-silent',
   'file-not-private',
+  'disk-full',
   'not-started',
 ] as const
 
@@ -51,6 +53,8 @@ export const cloudSilent = (pid: number): CloudStartError =>
 
 /** The error for a cloud that did not get ready and did not say why: with the end of its log. */
 export async function notStarted(dir: string): Promise<CloudStartError> {
+  // Then it could not even write why.
+  if (await isFull(dir)) return diskFull(dir)
   const { log } = cloudFiles(dir)
   const text = await readFile(log, 'utf8').catch(() => '')
   const end = text.trimEnd().split('\n').slice(-LAST_LINES).join('\n')
@@ -61,6 +65,21 @@ export async function notStarted(dir: string): Promise<CloudStartError> {
     { en: `Its log is ${log}`, ko: `로그 파일을 확인하세요: ${log}` },
   )
 }
+
+/** The error for a cloud that has no room left to write what it must. */
+export const diskFull = (dir: string): CloudStartError =>
+  new CloudStartError(
+    'disk-full',
+    { en: 'The local cloud did not start.', ko: '로컬 클라우드가 시작되지 않았습니다.' },
+    {
+      en: `The disk with ${dir} is full (ENOSPC). What was saved before is still there.`,
+      ko: `${dir}이(가) 있는 디스크가 가득 찼습니다(ENOSPC). 이전에 저장한 내용은 그대로 남아 있습니다.`,
+    },
+    {
+      en: 'Free some space, then type the same command again. `lab reset` works without it.',
+      ko: '공간을 확보한 뒤 같은 명령을 다시 실행하세요. `lab reset`은 공간이 없어도 됩니다.',
+    },
+  )
 
 /** Of the log, for a person. */
 const LAST_LINES = 5

@@ -9,9 +9,15 @@ export async function instancePython(folder: string, python: Python, cacheDir: s
   if (await isUsable(folder, complete)) return
   const model = await pythonEnvironment({ cacheDir, python, packages: [], report: () => {} })
   await rm(folder, { recursive: true, force: true })
-  await virtualEnvironment(folder, python, model)
-  if (python.origin === 'given') await lend(folder, python)
-  await writeFile(complete, '')
+  try {
+    await virtualEnvironment(folder, python, model)
+    if (python.origin === 'given') await lend(folder, python)
+    await writeFile(complete, '')
+  } catch (error) {
+    // Half of one is of no use, and on a full disk it would take the room that the rest of the cloud needs.
+    await rm(folder, { recursive: true, force: true })
+    throw error
+  }
 }
 
 /** Not when it is half-made, or when its base Python was upgraded or removed. */

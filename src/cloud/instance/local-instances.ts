@@ -39,12 +39,16 @@ export function localInstances({ settings, python }: { settings: Settings; pytho
     const folder = folderOf(instanceId)
     await makeFolders(folder)
     // First: a folder that is not believed must not get to run its Python.
-    const facts = (await readFacts(folder)) ?? (await newFacts())
+    const saved = await readFacts(folder)
+    const isSaved = saved !== null
+    const facts = saved ?? (await newFacts())
     await instancePython(folder.python, python, settings.cacheDir)
     const address =
       facts.publicAddress ??
       (await publicAddress([settings.account, instanceId, String(facts.starts)], PUBLIC_PORT))
-    await saveFacts(folder, { ...facts, publicAddress: address })
+    // A start on a full disk needs no new file for what is as it was.
+    if (!isSaved || facts.publicAddress !== address)
+      await saveFacts(folder, { ...facts, publicAddress: address })
     booted.set(instanceId, {
       facts,
       address,

@@ -1,3 +1,4 @@
+import { isDiskFull } from '../../system/disk-reserve.js'
 import type { Reply, ReplyContext, WireRequest } from '../protocol/protocol.js'
 import { restRefusal, restReply } from '../protocol/rest-json.js'
 import { type CallContext, ServiceError } from '../service.js'
@@ -49,9 +50,8 @@ function defect(thrown: unknown, requestId: string): ServiceError {
   process.stderr.write(
     `${requestId} ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}\n`,
   )
-  return new ServiceError(
-    'InternalFailure',
-    'The local cloud failed to process the request; see its log.',
-    500,
-  )
+  const message = isDiskFull(thrown)
+    ? "The disk with the local cloud's folder is full (ENOSPC): free some space."
+    : 'The local cloud failed to process the request; see its log.'
+  return new ServiceError('InternalFailure', message, 500)
 }

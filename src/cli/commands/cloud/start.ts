@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import type { CloudFacts } from '../../../cloud/control/cloud-facts.js'
 import { type ExitName, LabError } from '../../../core/errors.js'
 import type { Message } from '../../../core/user-interface.js'
+import { keepReserve } from '../../../system/disk-reserve.js'
+import { LAB_RESERVE_BYTES } from '../../../store/lab-folder.js'
 import type { Text } from '../../../system/text.js'
 import { privateFolder } from '../../../store/require-private.js'
 import { openUserInterface } from '../../../ui/interaction/open-user-interface.js'
@@ -13,6 +15,7 @@ import { answerPolicyOf } from '../../open-lab.js'
 
 export async function run(call: CommandCall): Promise<ExitName> {
   await privateFolder(call.flags.dir)
+  await keepReserve(call.flags.dir, LAB_RESERVE_BYTES)
   const ui = await openUserInterface(call.screen, answerPolicyOf(call, 'allow'), call.context.signal)
   const facts = await startCloud(join(call.flags.dir, 'cloud'), call.flags, ui, call.context.signal)
   judgeRunning(facts, call.flags)

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { stopCloud, type StopOutcome } from '../../../cloud/control/stop-cloud.js'
 import type { ExitName } from '../../../core/errors.js'
+import { spendReserve } from '../../../system/disk-reserve.js'
 import type { Text } from '../../../system/text.js'
 import { labStore } from '../../connect/lab-store.js'
 import { tell } from '../../../ui/tell.js'
@@ -9,6 +10,8 @@ import type { CommandCall } from '../../command.js'
 
 export async function run({ screen, flags, typed }: CommandCall): Promise<ExitName> {
   const dir = join(flags.dir, 'cloud')
+  // The lock has to be written.
+  await spendReserve(flags.dir)
   const outcome = existsSync(flags.dir)
     ? // Not under the feet of a command that is using it.
       await labStore(flags.dir).exclusively(typed, () => stopCloud(dir))

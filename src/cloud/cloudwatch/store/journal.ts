@@ -36,6 +36,8 @@ export class MetricJournal {
   #bytes = 0
   #longest = GROWTH_BYTES
   #writing: Promise<void> = Promise.resolve()
+  /** Lines that a full disk did not take: the next save tries again. */
+  #waiting: string[] = []
 
   constructor(path: string) {
     this.#path = path
@@ -78,11 +80,13 @@ export class MetricJournal {
       const changed = unsaved.map(([second, bucket]) => bucketLine([number, 'second', second, bucket.save()]))
       return known ? changed : [seriesLine(number, series), ...changed]
     })
-    if (lines.length === 0) return
+    this.#waiting = [...this.#waiting, ...lines]
+    if (this.#waiting.length === 0) return
     // A line before them that a crash cut short ends here.
-    const text = `\n${lines.join('\n')}\n`
-    this.#bytes += Buffer.byteLength(text)
+    const text = `\n${this.#waiting.join('\n')}\n`
     await appendFile(this.#path, text, { mode: 0o600 })
+    this.#bytes += Buffer.byteLength(text)
+    this.#waiting = []
   }
 
   async #rewrite(store: MetricStore, now: number): Promise<void> {
@@ -99,6 +103,7 @@ export class MetricJournal {
     const text = `${lines.join('\n')}\n`
     this.#bytes = Buffer.byteLength(text)
     this.#longest = this.#bytes + GROWTH_BYTES
+    this.#waiting = []
     await replaceFile(this.#path, text)
   }
 

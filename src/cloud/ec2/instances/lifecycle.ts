@@ -92,7 +92,7 @@ export function lifecycle(context: Ec2Context): Lifecycle {
   return {
     carryOn,
     async start() {
-      await forgetTerminated(context)
+      await forgetTerminated(context).catch((error: unknown) => log('Terminated instances', error))
       const present = Object.values(section.now.instances).filter(({ state }) => state !== 'terminated')
       await instances.keepOnly(present.map(({ instanceId }) => instanceId))
       const running = present.filter(({ state }) => state === 'running')
@@ -111,14 +111,19 @@ export function lifecycle(context: Ec2Context): Lifecycle {
     } catch (error) {
       // Its own file is not believed: that is for the user to judge.
       if (error instanceof CloudStartError && error.code === 'file-not-private') throw error
-      // Better a stopped instance, which can be started again, than no cloud.
-      await become(instanceId, 'running', { state: 'stopped', stateReason: failure(instanceId, error) })
+      // Better a stopped instance, which can be started again, than no cloud; also where that cannot be saved now.
+      const stopped = { state: 'stopped', stateReason: failure(instanceId, error) } as const
+      await become(instanceId, 'running', stopped).catch((unsaved: unknown) => log(instanceId, unsaved))
       return
     }
-    const publicAddress = instances.addressOf(instanceId)
-    if (section.now.instances[instanceId]?.publicAddress !== publicAddress)
-      await become(instanceId, 'running', { publicAddress })
-    await openGates(instanceId)
+    try {
+      const publicAddress = instances.addressOf(instanceId)
+      if (section.now.instances[instanceId]?.publicAddress !== publicAddress)
+        await become(instanceId, 'running', { publicAddress })
+      await openGates(instanceId)
+    } catch (error) {
+      log(instanceId, error)
+    }
   }
 }
 
