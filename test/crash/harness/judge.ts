@@ -67,14 +67,14 @@ async function isDone({ lab }: Place, { name }: Recorded): Promise<boolean> {
 }
 
 /** A killed command cannot say anything; one that fails says what, and what to type. */
-function saidWhy({ code, output }: Ended): readonly string[] {
+export function saidWhy({ code, output }: Ended): readonly string[] {
   if (code === 0 || code === null) return []
   const isClear = /\[[a-z0-9-]+\]/.test(output) && output.includes('→') && !output.includes('[defect]')
   return isClear ? [] : [`no clear error (exit code ${code}):\n${output}`]
 }
 
 /** Whatever happened, the state can be read. */
-async function illegible({ lab }: Place): Promise<readonly string[]> {
+export async function illegible({ lab }: Place): Promise<readonly string[]> {
   return await labStore(lab)
     .read()
     .then(

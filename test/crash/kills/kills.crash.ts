@@ -1,0 +1,61 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import { runSeed } from '../../run/seed.js'
+import { needs } from '../../run/needs.js'
+import { newPlace, type Place, removePlace } from '../harness/place.js'
+import { type Durations, lived, type Outcome, timed } from './life.js'
+import { COMMANDS, type Kill, labsOf } from './plan.js'
+
+/** `npm run test:kills` sets them; `npm run test:crash` takes a lab with each database. */
+const { LAB_KILLS, LAB_KILLS_ONLY, LAB_KILLS_DATABASE } = process.env
+const COUNT = Number(LAB_KILLS ?? COMMANDS.length)
+const SIDE_BY_SIDE = 2
+
+describe.each(['embedded', 'mariadb'] as const)('a lab with the %s database', needs('linux'), (database) => {
+  const isWanted = LAB_KILLS_DATABASE === undefined || LAB_KILLS_DATABASE === database
+  const places: Place[] = []
+  afterAll(async () => void (await Promise.all(places.map(removePlace))))
+
+  test.runIf(isWanted)(
+    'goes on after each kill of a part of it at a random moment, and leaves nothing after its reset',
+    { timeout: 3_600_000, ...(database === 'mariadb' ? needs('mariadb') : {}) },
+    async () => {
+      const labs = chosen(labsOf(runSeed(), COUNT))
+      const place = await placeWith(database)
+      const durations = await timed(place)
+      const workers = [place, ...(labs.length > 1 ? [await placeWith(database)] : [])]
+      const outcomes = await livedAll(workers.slice(0, SIDE_BY_SIDE), labs, durations)
+      const wrong = outcomes.filter((one) => one.wrong.length > 0)
+      const recovered = outcomes.length - wrong.length
+      console.log(`${database}: ${recovered} of ${outcomes.length} kills recovered from`)
+      expect(wrong.map(({ said, wrong: what }) => [said, ...what].join('\n'))).toEqual([])
+      expect(outcomes).toHaveLength(labs.flat().length)
+    },
+  )
+
+  async function placeWith(kind: string): Promise<Place> {
+    const place = await newPlace()
+    place.env['LAB_DATABASE'] = kind
+    places.push(place)
+    return place
+  }
+})
+
+const chosen = (labs: ReturnType<typeof labsOf>) =>
+  LAB_KILLS_ONLY === undefined
+    ? labs
+    : labs.filter((kills) => kills.some(({ number }) => number === Number(LAB_KILLS_ONLY)))
+
+async function livedAll(
+  workers: readonly Place[],
+  labs: readonly (readonly Kill[])[],
+  durations: Durations,
+): Promise<readonly Outcome[]> {
+  const waiting = [...labs]
+  const done = workers.map(async (place) => {
+    const outcomes: Outcome[] = []
+    for (let kills = waiting.shift(); kills !== undefined; kills = waiting.shift())
+      outcomes.push(...(await lived(place, kills, durations)))
+    return outcomes
+  })
+  return (await Promise.all(done)).flat()
+}

@@ -1,0 +1,111 @@
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { leftOf, tracesOf } from '../../../src/cloud/control/leftovers.js'
+import { illegible, saidWhy } from '../harness/judge.js'
+import { type Ended, killIfThere, type Place, restore, runLab, startLab } from '../harness/place.js'
+import { LOAD, stepsOf } from '../harness/recording.js'
+import { partsOf } from './parts.js'
+import { type Command, COMMANDS, type Kill } from './plan.js'
+
+/** How long each command takes undisturbed, in milliseconds. */
+export type Durations = Readonly<Record<Command, number>>
+
+/** A kill that happened: in words, and what was wrong after it. Nothing wrong: the lab recovered. */
+export interface Outcome {
+  readonly number: number
+  readonly said: string
+  readonly wrong: readonly string[]
+}
+
+/** Goes through a lab once, step by step, undisturbed. */
+export async function timed(place: Place): Promise<Durations> {
+  const took = new Map<Command, number>()
+  for (const command of COMMANDS) {
+    const begun = performance.now()
+    const { code, output } = await runLab(place, argumentsOf(command))
+    if (code !== 0) throw new Error(`Undisturbed, ${command} ended with ${code}:\n${output}`)
+    took.set(command, performance.now() - begun)
+  }
+  const of = (command: Command) => took.get(command) ?? 0
+  return {
+    environment: of('environment'),
+    'security-group': of('security-group'),
+    'load-test-1': of('load-test-1'),
+    'code-optimization': of('code-optimization'),
+    'load-test-2': of('load-test-2'),
+    results: of('results'),
+    reset: of('reset'),
+  }
+}
+
+/** Goes through a new lab step by step, with a kill in each command, and tells what came of each. Ends at the first that it does not recover from. */
+export async function lived(
+  place: Place,
+  kills: readonly Kill[],
+  durations: Durations,
+): Promise<readonly Outcome[]> {
+  await restore(place, '')
+  const outcomes: Outcome[] = []
+  for (const kill of kills) {
+    const outcome = await recovered(place, kill, durations[kill.during])
+    outcomes.push(outcome)
+    console.log(`${outcome.said}: ${outcome.wrong.length === 0 ? 'recovered' : outcome.wrong.join('\n')}`)
+    if (outcome.wrong.length > 0) break
+  }
+  await restore(place, '')
+  return outcomes
+}
+
+async function recovered(place: Place, kill: Kill, duration: number): Promise<Outcome> {
+  const traces = await tracesOf(join(place.lab, 'cloud'))
+  const args = argumentsOf(kill.during)
+  const running = startLab(place, args)
+  const isOver = running.ended.then(() => true)
+  const begun = performance.now()
+  await Promise.race([isOver, pause(kill.moment * duration)])
+  await pause(Math.max(0, kill.moment * duration - (performance.now() - begun)))
+  const over = await Promise.race([isOver, pause(0, false)])
+  const killed = await strike(place, kill, over ? null : (running.pid ?? null))
+  const ended = await running.ended
+  const said = `#${kill.number} ${kill.during} at ${Math.round(kill.moment * 100)} %: ${killed} killed, it ended with ${ended.code ?? ended.signal}${codeIn(ended)}`
+  const wrong = [...saidWhy(ended), ...(await illegible(place))]
+  // What it says to type is the same command; one that had come to its end goes on with the next.
+  if (ended.code !== 0 && !(await isDone(place, kill.during))) wrong.push(...(await repeated(place, args)))
+  if (kill.during === 'reset') {
+    const after = await tracesOf(join(place.lab, 'cloud'))
+    for (const one of await leftOf({
+      ...after,
+      marks: [...traces.marks, ...after.marks],
+      ports: traces.ports,
+    }))
+      wrong.push(`left after reset: ${one.en}`)
+  } else if (!(await isDone(place, kill.during))) wrong.push(`${kill.during} is not done`)
+  return { number: kill.number, said, wrong }
+}
+
+async function repeated(place: Place, args: readonly string[]): Promise<readonly string[]> {
+  const again = await runLab(place, args)
+  return again.code === 0 ? [] : [`again it ended with ${again.code}:\n${again.output}`]
+}
+
+async function strike(place: Place, { wanted, which }: Kill, command: number | null): Promise<string> {
+  const parts = await partsOf(place, command)
+  const part = wanted.find((one) => parts[one].length > 0)
+  const pid = part === undefined ? undefined : parts[part][Math.floor(which * parts[part].length)]
+  if (part === undefined || pid === undefined) return 'nothing (nothing ran)'
+  killIfThere(pid)
+  return `${part} (${pid})`
+}
+
+/** A reset has no step: it is done where it ended well. */
+async function isDone(place: Place, command: Command): Promise<boolean> {
+  if (command === 'reset') return false
+  return (await stepsOf(place)).some(({ id, state }) => id === command && state === 'done')
+}
+
+const codeIn = ({ output }: Ended): string => /\[[a-z0-9-]+\]/.exec(output)?.[0] ?? ''
+
+function argumentsOf(command: Command): readonly string[] {
+  if (command === 'reset') return ['reset', '--yes']
+  return ['next', '--yes', ...(command.startsWith('load-test') ? LOAD : [])]
+}

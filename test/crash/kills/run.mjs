@@ -1,0 +1,42 @@
+/* Random kills: `npm run test:kills -- --seed 7 --count 200 --database mariadb`, or one lab again: `--seed 7 --only 93`. */
+import { spawnSync } from 'node:child_process'
+import { parseArgs } from 'node:util'
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
+    /** With each database. */
+    count: { type: 'string', default: '200' },
+    /** `mariadb` or `embedded`; both where it is left out. */
+    database: { type: 'string' },
+    /** The number of a kill: the lab that it was in is gone through again. */
+    only: { type: 'string' },
+  },
+})
+const { seed, count, database, only } = values
+const least = only === undefined ? Number(count) : Math.max(Number(count), Number(only) + 1)
+console.log(
+  `To repeat: npm run test:kills -- --seed ${seed} --count ${least}${database ? ` --database ${database}` : ''}`,
+)
+console.log('To repeat the lab of one kill, add: --only NUMBER')
+const { status } = spawnSync(
+  process.execPath,
+  [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--config',
+    'test/crash/vitest.config.ts',
+    'test/crash/kills/kills.crash.ts',
+  ],
+  {
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      LAB_TEST_SEED: seed,
+      LAB_KILLS: String(least),
+      ...(database !== undefined && { LAB_KILLS_DATABASE: database }),
+      ...(only !== undefined && { LAB_KILLS_ONLY: only }),
+    },
+  },
+)
+process.exitCode = status ?? 1
