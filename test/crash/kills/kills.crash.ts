@@ -2,13 +2,13 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { runSeed } from '../../run/seed.js'
 import { needs } from '../../run/needs.js'
 import { newPlace, type Place, removePlace } from '../harness/place.js'
-import { type Durations, lived, type Outcome, timed } from './life.js'
+import { lived, type Outcome } from './life.js'
 import { COMMANDS, type Kill, labsOf } from './plan.js'
 
 /** `npm run test:kills` sets them; `npm run test:crash` takes a lab with each database. */
 const { LAB_KILLS, LAB_KILLS_ONLY, LAB_KILLS_DATABASE } = process.env
 const COUNT = Number(LAB_KILLS ?? COMMANDS.length)
-const SIDE_BY_SIDE = 2
+const SIDE_BY_SIDE = 4
 
 describe.each(['embedded', 'mariadb'] as const)('a lab with the %s database', needs('linux'), (database) => {
   const isWanted = LAB_KILLS_DATABASE === undefined || LAB_KILLS_DATABASE === database
@@ -20,10 +20,8 @@ describe.each(['embedded', 'mariadb'] as const)('a lab with the %s database', ne
     { timeout: 3_600_000, ...(database === 'mariadb' ? needs('mariadb') : {}) },
     async () => {
       const labs = chosen(labsOf(runSeed(), COUNT))
-      const place = await placeWith(database)
-      const durations = await timed(place)
-      const workers = [place, ...(labs.length > 1 ? [await placeWith(database)] : [])]
-      const outcomes = await livedAll(workers.slice(0, SIDE_BY_SIDE), labs, durations)
+      for (const _ of labs.slice(0, SIDE_BY_SIDE)) places.push(await placeWith(database))
+      const outcomes = await livedAll(places, labs)
       const wrong = outcomes.filter((one) => one.wrong.length > 0)
       const recovered = outcomes.length - wrong.length
       console.log(`${database}: ${recovered} of ${outcomes.length} kills recovered from`)
@@ -35,7 +33,6 @@ describe.each(['embedded', 'mariadb'] as const)('a lab with the %s database', ne
   async function placeWith(kind: string): Promise<Place> {
     const place = await newPlace()
     place.env['LAB_DATABASE'] = kind
-    places.push(place)
     return place
   }
 })
@@ -48,13 +45,12 @@ const chosen = (labs: ReturnType<typeof labsOf>) =>
 async function livedAll(
   workers: readonly Place[],
   labs: readonly (readonly Kill[])[],
-  durations: Durations,
 ): Promise<readonly Outcome[]> {
   const waiting = [...labs]
   const done = workers.map(async (place) => {
     const outcomes: Outcome[] = []
     for (let kills = waiting.shift(); kills !== undefined; kills = waiting.shift())
-      outcomes.push(...(await lived(place, kills, durations)))
+      outcomes.push(...(await lived(place, kills)))
     return outcomes
   })
   return (await Promise.all(done)).flat()

@@ -20,7 +20,7 @@ export interface Kill {
   /** From 0. */
   readonly number: number
   readonly during: Command
-  /** When, as a share of what the command took undisturbed: beyond 1 it has ended, and a part of an idle lab dies. */
+  /** When, as a share of what the command takes undisturbed: where it has ended by then, a part of an idle lab dies. */
   readonly moment: number
   /** The first of these that runs at that moment is killed. */
   readonly wanted: readonly Part[]
