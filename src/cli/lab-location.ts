@@ -11,7 +11,7 @@ export function labLocation({ lab, target }: LabStatus, cloud: CloudStatus): rea
     { name: { en: 'target', ko: '대상' }, value: target === null ? NO_TARGET : targetText(target) },
     ...(local ? [{ name: { en: 'local cloud', ko: '로컬 클라우드' }, value: cloudText(cloud) }] : []),
     ...(local && cloud.kind === 'running'
-      ? [{ name: { en: 'database', ko: '데이터베이스' }, value: DATABASES[cloud.facts.database] }]
+      ? [{ name: { en: 'database', ko: '데이터베이스' }, value: databaseText(cloud) }]
       : []),
   ]
 }
@@ -23,6 +23,22 @@ export const DATABASES: Readonly<Record<'mariadb' | 'mysql' | 'embedded', Text>>
     en: 'embedded server (supports only the workshop’s statements)',
     ko: '내장 서버(실습에 쓰는 구문만 처리)',
   },
+}
+
+/** What the database is, and what has become of it where it does not answer. */
+export function databaseText({ facts, database }: Extract<CloudStatus, { kind: 'running' }>): Text {
+  const { en, ko } = DATABASES[facts.database]
+  switch (database) {
+    case 'up':
+      return { en, ko }
+    case 'starting':
+      return { en: `${en}: ended by itself, is being started again`, ko: `${ko}: 중단되어 다시 시작하는 중` }
+    case 'down':
+      return {
+        en: `${en}: ended by itself and does not start again (\`lab cloud logs\`)`,
+        ko: `${ko}: 중단된 뒤 다시 시작되지 않음(\`lab cloud logs\`)`,
+      }
+  }
 }
 
 export function cloudText(cloud: CloudStatus): Text {

@@ -1,8 +1,10 @@
 import type { Lab } from '../core/engine/lab.js'
 import type { AnswerPolicy } from '../ui/interaction/answer-questions.js'
 import { openUserInterface } from '../ui/interaction/open-user-interface.js'
+import { LabError } from '../core/errors.js'
 import { labStore } from './connect/lab-store.js'
 import type { CommandCall } from './command.js'
+import { blamingDatabase } from './connect/database-trouble.js'
 import type { OpenConnection } from './cli-context.js'
 
 /** Gives `work` the lab of this command line, and closes afterwards what was opened for it. */
@@ -44,6 +46,8 @@ export async function withLab<T>(
   }
   try {
     return await work(lab)
+  } catch (thrown) {
+    throw thrown instanceof LabError ? await blamingDatabase(thrown, flags.dir) : thrown
   } finally {
     for (const connection of opened) await connection.close()
   }

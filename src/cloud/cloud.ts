@@ -83,6 +83,7 @@ export async function startCloud(options: CloudOptions): Promise<StartedCloud> {
       sts({ settings }),
     ],
     [gateway.endpoint, functions.endpoint],
+    () => database.state(),
   )
   shutdown.add('The server', () => server.close())
   return { database: database.kind, functionsPython }

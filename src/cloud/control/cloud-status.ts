@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
+import type { DatabaseState } from '../mysql/database.js'
 import { type CloudFacts, readFacts } from './cloud-facts.js'
 import { cloudFiles } from './cloud-files.js'
 import { unrecordedDaemon } from './daemon.js'
 import { holderOf } from './start-record.js'
 
 export type CloudStatus =
-  | { readonly kind: 'running'; readonly facts: CloudFacts }
+  | { readonly kind: 'running'; readonly facts: CloudFacts; readonly database: DatabaseState }
   /** Its process lives, and does not answer. */
   | { readonly kind: 'silent'; readonly pid: number }
   /** `stopped`: was started before, and has no process that serves; `absent`: never started. */
@@ -20,7 +21,7 @@ export async function cloudStatus(dir: string): Promise<CloudStatus> {
     const { healthAt } = await import('./health.js')
     const health = await healthAt(Number(new URL(facts.endpoint).port), facts.secretAccessKey)
     if (health.kind === 'cloud' && health.nonce === facts.nonce && health.status === 'ok')
-      return { kind: 'running', facts }
+      return { kind: 'running', facts, database: health.database }
     const holder = health.kind === 'silent' ? await holderOf(dir) : null
     if (holder !== null) return { kind: 'silent', pid: holder.pid }
   }

@@ -7,6 +7,8 @@ const HealthSchema = v.object({
   status: v.picklist(['starting', 'ok']),
   nonce: v.string(),
   pid: v.number(),
+  /** A cloud that an earlier version started does not tell. */
+  database: v.optional(v.picklist(['up', 'starting', 'down']), 'up'),
   proof: v.string(),
 })
 

@@ -1,3 +1,6 @@
+/** `starting`: for the first time, or again after it had ended by itself. `down`: it ended, and could not be started again. */
+export type DatabaseState = 'up' | 'starting' | 'down'
+
 /** The MySQL server behind the application: a private MariaDB or MySQL where installed, else the small embedded one. */
 export interface Database {
   readonly kind: 'mariadb' | 'mysql' | 'embedded'
@@ -7,6 +10,6 @@ export interface Database {
   readonly username: string
   readonly password: string
   readonly schema: string
-  state(): 'up' | 'starting' | 'down'
+  state(): DatabaseState
   stop(): Promise<void>
 }

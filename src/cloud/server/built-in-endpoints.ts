@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { DatabaseState } from '../mysql/database.js'
 import type { UnsignedEndpoint } from '../service.js'
 
 /** What `/health` tells to anybody: which start of a cloud this is, and whether it is ready. */
@@ -8,17 +9,23 @@ export interface Health {
   /** Random for each start. */
   readonly nonce: string
   readonly pid: number
+  /** Of the application's database; `starting` also while it is started again. */
+  readonly database: DatabaseState
 }
 
 /**
  * The two addresses that answer to anyone on this machine: is it this cloud, and from where do I call? What `/health` tells can
  * be repeated by anyone, so it proves that it is the cloud to whoever brings a challenge and has the key too.
  */
-export function builtInEndpoints(health: Health, secretAccessKey: string): readonly UnsignedEndpoint[] {
+export function builtInEndpoints(
+  healthNow: () => Health,
+  secretAccessKey: string,
+): readonly UnsignedEndpoint[] {
   return [
     {
       segment: 'health',
       handle: (request, response) => {
+        const health = healthNow()
         const challenge = challengeIn(request.url ?? '')
         const proof = challenge === null ? {} : { proof: proofOf(secretAccessKey, challenge, health.nonce) }
         answer(response, 'application/json', JSON.stringify({ ...health, ...proof }))

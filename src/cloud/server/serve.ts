@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { DatabaseState } from '../mysql/database.js'
 import type { UnsignedEndpoint, Service } from '../service.js'
 import type { Settings } from '../settings.js'
 import { crossSite } from './cross-site.js'
@@ -16,7 +17,11 @@ export interface RunningServer {
 
 /** A server that has its port, but nothing behind it yet: it answers 503, and `/health` says that it is starting. */
 export interface StartingServer extends RunningServer {
-  open(services: readonly Service[], endpoints: readonly UnsignedEndpoint[]): void
+  open(
+    services: readonly Service[],
+    endpoints: readonly UnsignedEndpoint[],
+    database: () => DatabaseState,
+  ): void
 }
 
 interface ListenOptions {
@@ -34,7 +39,7 @@ export async function serve(
   },
 ): Promise<RunningServer> {
   const server = await listen(options)
-  server.open(options.services, options.endpoints)
+  server.open(options.services, options.endpoints, () => 'up')
   return server
 }
 
@@ -47,9 +52,15 @@ export async function listen({ settings, nonce = '' }: ListenOptions): Promise<S
   server.keepAliveTimeout = IDLE_CONNECTION_MS
   const port = await bound(server, settings.port)
   const hosts: ReadonlySet<string> = new Set([`127.0.0.1:${port}`, `localhost:${port}`])
-  const endpointsWhile = (status: Health['status']): readonly UnsignedEndpoint[] =>
-    builtInEndpoints({ status, nonce, pid: process.pid }, settings.secretAccessKey)
-  let endpoints = endpointsBySegment(endpointsWhile('starting'))
+  const endpointsWhile = (
+    status: Health['status'],
+    database: () => DatabaseState,
+  ): readonly UnsignedEndpoint[] =>
+    builtInEndpoints(
+      () => ({ status, nonce, pid: process.pid, database: database() }),
+      settings.secretAccessKey,
+    )
+  let endpoints = endpointsBySegment(endpointsWhile('starting', () => 'starting'))
   let call = unavailable
 
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
@@ -62,10 +73,10 @@ export async function listen({ settings, nonce = '' }: ListenOptions): Promise<S
   return {
     endpoint: `http://127.0.0.1:${port}`,
     port,
-    open: (services, opened) => {
+    open: (services, opened, database) => {
       const answerCall = signedCallHandler(settings, serviceTable(services))
       call = (request, response) => void answerCall(request, response)
-      endpoints = endpointsBySegment([...endpointsWhile('ok'), ...opened])
+      endpoints = endpointsBySegment([...endpointsWhile('ok', database), ...opened])
     },
     close: async () => close(server),
   }

@@ -39,7 +39,7 @@ describe('the local cloud', () => {
     ])
     expect(same).toEqual(first)
     expect(lines.length).toBeGreaterThan(0)
-    await expect(cloudStatus(dir)).resolves.toEqual({ kind: 'running', facts: first })
+    await expect(cloudStatus(dir)).resolves.toEqual({ kind: 'running', facts: first, database: 'up' })
     await expect(started(dir)).resolves.toEqual(first)
     for (const name of await readdir(dir)) expect((await stat(join(dir, name))).mode & 0o077).toBe(0)
     const listening = await listeningAddresses([first.pid])
@@ -246,7 +246,7 @@ const NEVER = new AbortController().signal
 async function toldBy({ endpoint, nonce, pid }: CloudFacts): Promise<object> {
   const heard = await fetch(`${endpoint}/health?challenge=${'0'.repeat(32)}`)
   const health: object = await heard.json()
-  expect(health).toEqual({ status: 'ok', nonce, pid, proof: expect.stringMatching(/^[0-9a-f]{64}$/) })
+  expect(health).toEqual({ status: 'ok', nonce, pid, database: 'up', proof: expect.stringMatching(/^[0-9a-f]{64}$/) })
   return health
 }
 

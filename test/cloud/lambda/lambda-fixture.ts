@@ -46,7 +46,7 @@ async function startIn(settings: Settings, remove: () => Promise<void>): Promise
   }
   const invoker = lambda({ persistence, settings: opened, metrics: metrics.metrics, python, variables })
   await invoker.start()
-  server.open([invoker.service, metrics.service], [invoker.endpoint])
+  server.open([invoker.service, metrics.service], [invoker.endpoint], () => 'up')
   const options = clientOptions(settings, server.endpoint)
   const client = new LambdaClient(options)
   const close = async () => {

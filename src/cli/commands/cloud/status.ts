@@ -6,17 +6,17 @@ import type { Fact } from '../../../core/plan.js'
 import { verbatim } from '../../../system/text.js'
 import { tell } from '../../../ui/tell.js'
 import type { CommandCall } from '../../command.js'
-import { cloudText, DATABASES } from '../../lab-location.js'
+import { cloudText, databaseText } from '../../lab-location.js'
 
 export async function run({ screen, flags }: CommandCall): Promise<ExitName> {
   const dir = join(flags.dir, 'cloud')
   const found = await cloudStatus(dir)
   const facts: Fact[] = [{ name: { en: 'local cloud', ko: '로컬 클라우드' }, value: cloudText(found) }]
   if (found.kind === 'running') {
-    const { region, account, database, scale, startedAt } = found.facts
+    const { region, account, scale, startedAt } = found.facts
     facts.push(
       { name: { en: 'account', ko: '계정' }, value: verbatim(`${account}, ${region}`) },
-      { name: { en: 'database', ko: '데이터베이스' }, value: DATABASES[database] },
+      { name: { en: 'database', ko: '데이터베이스' }, value: databaseText(found) },
       {
         name: { en: 'scale', ko: '축소 비율' },
         value: {

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { DatabaseState } from '../database.js'
 import type { DatabaseRecord } from '../database-record.js'
 import { makeDataFolder } from './data-folder.js'
 import type { InstalledServer } from './find-server.js'
@@ -22,7 +23,7 @@ const STOP_WITHIN_MS = 10_000
 /** A private server that is started again where it ends by itself, until it is told to stop. */
 export interface SupervisedServer {
   /** `down`: it ended and could not be started again; its error log says why. */
-  state(): 'up' | 'starting' | 'down'
+  state(): DatabaseState
   stop(): Promise<void>
 }
 
@@ -32,7 +33,7 @@ export async function startServer(options: StartOptions): Promise<SupervisedServ
   const errorLog = join(options.folder, 'error.log')
   await makeDataFolder({ server: options.server, dataFolder, errorLog, environment: options.environment })
   let child = await launch(options)
-  let state: ReturnType<SupervisedServer['state']> = 'up'
+  let state: DatabaseState = 'up'
   let restarting: Promise<void> = Promise.resolve()
   const stopping = new AbortController()
 
