@@ -246,7 +246,13 @@ const NEVER = new AbortController().signal
 async function toldBy({ endpoint, nonce, pid }: CloudFacts): Promise<object> {
   const heard = await fetch(`${endpoint}/health?challenge=${'0'.repeat(32)}`)
   const health: object = await heard.json()
-  expect(health).toEqual({ status: 'ok', nonce, pid, database: 'up', proof: expect.stringMatching(/^[0-9a-f]{64}$/) })
+  expect(health).toEqual({
+    status: 'ok',
+    nonce,
+    pid,
+    database: 'up',
+    proof: expect.stringMatching(/^[0-9a-f]{64}$/),
+  })
   return health
 }
 
