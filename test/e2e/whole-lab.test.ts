@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { ensureCloud } from '../../src/cloud/control/ensure-cloud.js'
+import { needs } from '../run/needs.js'
 import { cloudVariables, finished, lab, processesOf } from './lab-process.js'
 
 /** Lambda's, in seconds. */
@@ -65,7 +66,7 @@ describe.sequential('a lab on the local cloud', () => {
     expect(Math.abs(before.client.failures - before.lambda.throttles)).toBeLessThanOrEqual(2)
   })
 
-  it('answers the AWS CLI with what `lab cloud env` exports', { timeout: 120_000 }, async () => {
+  it('answers the AWS CLI with what `lab cloud env` exports', needs('aws-cli'), async () => {
     const aws = (...args: readonly string[]) =>
       finished('aws', [...args, '--output', 'json'], { ...process.env, ...variables })
     const instances = JSON.parse((await aws('ec2', 'describe-instances')).stdout)

@@ -20,6 +20,11 @@ export const NEEDS = {
     get: 'apt-get install mariadb-server-core, or brew install mariadb',
     isHere: () => programFor('mariadbd') !== undefined,
   },
+  'aws-cli': {
+    what: 'the AWS CLI, 1.29 or 2.13 and later, which know AWS_ENDPOINT_URL',
+    get: 'pip install awscli, or brew install awscli',
+    isHere: () => knowsEndpoints(versionOfAwsCli()),
+  },
   ps: {
     what: '`ps`',
     get: 'apt-get install procps',
@@ -94,6 +99,16 @@ function mountsOwnDisk(): boolean {
   } finally {
     rmSync(folder, { recursive: true })
   }
+}
+
+function versionOfAwsCli(): string {
+  const asked = spawnSync('aws', ['--version'], { encoding: 'utf8' })
+  return asked.status === 0 ? asked.stdout : ''
+}
+
+function knowsEndpoints(version: string): boolean {
+  const [, major = 0, minor = 0] = /^aws-cli\/(\d+)\.(\d+)/.exec(version)?.map(Number) ?? []
+  return (major === 1 && minor >= 29) || (major === 2 && minor >= 13) || major > 2
 }
 
 const succeeds = (command: string, ...args: readonly string[]): boolean =>
