@@ -69,5 +69,10 @@ function explained(dir: string, thrown: unknown): StartRecord['error'] {
   }
   const what = { en: 'The local cloud did not start.', ko: '로컬 클라우드가 시작되지 않았습니다.' }
   const message = error instanceof Error ? error.message : String(error)
-  return { code: 'not-started', what, why: { en: message, ko: message }, next: null }
+  const { log } = cloudFiles(dir)
+  const next = {
+    en: `Type the same command again. If it fails in the same way, its log says more: ${log}`,
+    ko: `같은 명령을 다시 실행하세요. 계속 실패하면 로그 파일을 확인하세요: ${log}`,
+  }
+  return { code: 'not-started', what, why: { en: message, ko: message }, next }
 }

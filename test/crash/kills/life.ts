@@ -1,9 +1,11 @@
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { labStore } from '../../../src/cli/connect/lab-store.js'
 import { leftOf, tracesOf } from '../../../src/cloud/control/leftovers.js'
 import { illegible, saidWhy } from '../harness/judge.js'
-import { type Ended, killIfThere, type Place, restore, runLab, startLab } from '../harness/place.js'
-import { LOAD, stepsOf } from '../harness/recording.js'
+import { type Ended, killIfThere, type Place, restore } from '../harness/place.js'
+import { LOAD } from '../harness/recording.js'
+import { runCommand, startCommand } from './command.js'
 import { partsOf } from './parts.js'
 import type { Command, Kill } from './plan.js'
 
@@ -42,7 +44,7 @@ export async function lived(place: Place, kills: readonly Kill[]): Promise<reado
 async function recovered(place: Place, kill: Kill): Promise<Outcome> {
   const traces = await tracesOf(join(place.lab, 'cloud'))
   const args = argumentsOf(kill.during)
-  const running = startLab(place, args)
+  const running = startCommand(place, args)
   const isOver = running.ended.then(() => true)
   await pause(kill.moment * DURATION[kill.during])
   const over = await Promise.race([isOver, pause(0, false)])
@@ -65,7 +67,7 @@ async function recovered(place: Place, kill: Kill): Promise<Outcome> {
 }
 
 async function repeated(place: Place, args: readonly string[]): Promise<readonly string[]> {
-  const again = await runLab(place, args)
+  const again = await runCommand(place, args)
   return again.code === 0 ? [] : [`again it ended with ${again.code}:\n${again.output}`]
 }
 
@@ -81,7 +83,8 @@ async function strike(place: Place, { wanted, which }: Kill, command: number | n
 /** A reset has no step: it is done where it ended well. */
 async function isDone(place: Place, command: Command): Promise<boolean> {
   if (command === 'reset') return false
-  return (await stepsOf(place)).some(({ id, state }) => id === command && state === 'done')
+  const state = await labStore(place.lab).read()
+  return state?.steps[command]?.state === 'done'
 }
 
 const codeIn = ({ output }: Ended): string => /\[[a-z0-9-]+\]/.exec(output)?.[0] ?? ''

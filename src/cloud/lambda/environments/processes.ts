@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 import type { EnvironmentSettings } from './environment-settings.js'
 import { type Frame, FrameParser } from './frames.js'
 import { type WorkerConnection, WorkerSocket } from './worker-socket.js'
-import { type Ending, Zygote } from './zygote.js'
+import { type Ending, Zygote, ZygoteKilled, type ZygoteOptions } from './zygote.js'
 
 /** What happens in an environment's process, in this order: texts and frames, then `ended`, once. */
 export interface ProcessEvents {
@@ -61,7 +61,7 @@ export class Processes {
 
   async #forker(): Promise<Zygote> {
     if (this.#workers === null) throw new Error('Functions are not being run: the cloud is stopping')
-    this.#zygote ??= Zygote.start({
+    this.#zygote ??= startZygote({
       python: this.#python,
       socketPath: this.#workers.path,
       onExit: (id, ending) => this.#exited(id, ending),
@@ -92,6 +92,18 @@ export class Processes {
     this.#running.delete(id)
   }
 }
+
+/** Again where it was killed while it started. */
+async function startZygote(options: ZygoteOptions, left = MOST_STARTS): Promise<Zygote> {
+  try {
+    return await Zygote.start(options)
+  } catch (error) {
+    if (!(error instanceof ZygoteKilled) || left === 1) throw error
+    return await startZygote(options, left - 1)
+  }
+}
+
+const MOST_STARTS = 3
 
 class RunningProcess implements EnvironmentProcess {
   readonly kill: () => void

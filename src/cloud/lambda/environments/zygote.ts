@@ -81,13 +81,11 @@ export class Zygote {
       this.#control.on('error', () => undefined)
       this.#control.on('data', (chunk: Buffer) => this.#hear(chunk.toString(), resolve))
       this.#process.once('error', reject)
-      this.#process.once('exit', (code) =>
-        reject(
-          new Error(
-            `Python ended with ${code} before it could start functions; its last words are in the log`,
-          ),
-        ),
-      )
+      this.#process.once('exit', (code, signal) => {
+        const how = signal === null ? `ended with ${code}` : `was ended by ${signal}`
+        const message = `Python ${how} before it could start functions; its last words are in the log`
+        reject(signal === null ? new Error(message) : new ZygoteKilled(message))
+      })
     })
   }
 
@@ -102,6 +100,9 @@ export class Zygote {
     }
   }
 }
+
+/** Somebody ended it before it was ready: it can be started again. */
+export class ZygoteKilled extends Error {}
 
 export interface ZygoteOptions {
   /** A Python that has `runtimePackages`. */

@@ -7,6 +7,7 @@ import { OWNER_ONLY, serverOptions } from './server-options.js'
 interface MakeOptions {
   readonly server: InstalledServer
   readonly dataFolder: string
+  readonly temporaryFolder: string
   readonly errorLog: string
   readonly environment: Readonly<Record<string, string>>
 }
@@ -15,6 +16,7 @@ interface MakeOptions {
 export async function makeDataFolder({
   server,
   dataFolder,
+  temporaryFolder,
   errorLog,
   environment,
 }: MakeOptions): Promise<void> {
@@ -22,7 +24,7 @@ export async function makeDataFolder({
   const building = `${dataFolder}.new`
   await rm(building, { recursive: true, force: true })
   await mkdir(building, { mode: 0o700 })
-  const options = serverOptions({ dataFolder: building, errorLog })
+  const options = serverOptions({ dataFolder: building, temporaryFolder, errorLog })
   const mariadb = server.kind === 'mariadb'
   const mode = mariadb ? ['--bootstrap', '--skip-networking'] : ['--initialize-insecure']
   const input = mariadb ? await systemTables(server.path) : ''

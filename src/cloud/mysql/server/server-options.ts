@@ -4,11 +4,17 @@ import type { Address } from '../address.js'
  * Command line options of a server that is small, private and forgets nothing the lab needs. `loose` ones are for MariaDB or
  * MySQL only, or for some versions of them.
  */
-export function serverOptions(options: { readonly dataFolder: string; readonly errorLog: string }): string[] {
+export function serverOptions(options: {
+  readonly dataFolder: string
+  /** Of this server alone: a server that starts deletes the temporary tables of every other one in the same folder. */
+  readonly temporaryFolder: string
+  readonly errorLog: string
+}): string[] {
   return [
     // A configuration of the system's own server must not reach into this one.
     '--no-defaults',
     `--datadir=${options.dataFolder}`,
+    `--tmpdir=${options.temporaryFolder}`,
     `--log-error=${options.errorLog}`,
     // A server refuses to run as root unless told.
     ...(process.getuid?.() === 0 ? ['--user=root'] : []),

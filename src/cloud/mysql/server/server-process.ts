@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { rm, writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { DatabaseState } from '../database.js'
@@ -29,10 +29,11 @@ export interface SupervisedServer {
 
 /** Starts a private server and resolves when the application's user can log in. */
 export async function startServer(options: StartOptions): Promise<SupervisedServer> {
-  const dataFolder = join(options.folder, 'data')
-  const errorLog = join(options.folder, 'error.log')
-  await makeDataFolder({ server: options.server, dataFolder, errorLog, environment: options.environment })
-  let child = await launch(options)
+  const { server, environment } = options
+  const files = filesIn(options.folder)
+  await mkdir(files.temporaryFolder, { recursive: true, mode: 0o700 })
+  await orOnceMore(() => makeDataFolder({ server, environment, ...files }))
+  let child = await orOnceMore(() => launch(options))
   let state: DatabaseState = 'up'
   let restarting: Promise<void> = Promise.resolve()
   const stopping = new AbortController()
@@ -40,7 +41,7 @@ export async function startServer(options: StartOptions): Promise<SupervisedServ
   const watch = (): void => {
     child.once('exit', () => {
       if (stopping.signal.aborted) return
-      console.error(`The database server ended by itself and is started again: see ${errorLog}`)
+      console.error(`The database server ended by itself and is started again: see ${files.errorLog}`)
       state = 'starting'
       restarting = restart()
     })
@@ -72,20 +73,24 @@ export async function startServer(options: StartOptions): Promise<SupervisedServ
   }
 }
 
+const filesIn = (folder: string) => ({
+  dataFolder: join(folder, 'data'),
+  temporaryFolder: join(folder, 'tmp'),
+  errorLog: join(folder, 'error.log'),
+})
+
+/** A server that was killed while it began can begin again. */
+const orOnceMore = async <T>(begin: () => Promise<T>): Promise<T> => begin().catch(begin)
+
 const MOST_ATTEMPTS = 5
 const BETWEEN_ATTEMPTS_MS = 200
 
 /** Resolves with its process when the application's user can log in. */
 async function launch({ server, folder, record, environment }: StartOptions): Promise<ChildProcess> {
-  const dataFolder = join(folder, 'data')
-  const errorLog = join(folder, 'error.log')
+  const files = filesIn(folder)
   const accounts = join(folder, 'accounts.sql')
   await writeFile(accounts, accountsSql(record), { mode: 0o600 })
-  const options = [
-    ...serverOptions({ dataFolder, errorLog }),
-    ...networkOptions(record),
-    `--init-file=${accounts}`,
-  ]
+  const options = [...serverOptions(files), ...networkOptions(record), `--init-file=${accounts}`]
   // In a group of its own: a Ctrl-C in the terminal is for the lab, which then ends it in order.
   const child = spawn(server.path, options, {
     stdio: 'ignore',
@@ -93,7 +98,7 @@ async function launch({ server, folder, record, environment }: StartOptions): Pr
     env: { ...process.env, ...environment, ...OWNER_ONLY },
   })
   try {
-    await ready(child, record, errorLog)
+    await ready(child, record, files.errorLog)
     return child
   } catch (error) {
     await end(child)
