@@ -86,6 +86,24 @@ test('requests that API Gateway refused are not told as served for want of throt
   )
 })
 
+test('what a bill leaves out, assumes or takes from the whole account is said beside it', () => {
+  const bill = (change: Partial<TestRun>) => told([{ ...before, ...change }]).answers[1]
+  expect(bill({})).toContain('one for each invocation is assumed')
+  expect(bill({ secretReads: { kind: 'not-counted' } })).toMatch(/without .*reads of secrets/)
+  const counted = bill({ secretReads: { kind: 'counted', reads: 7 } })
+  expect(counted).not.toMatch(/reads of secrets/i)
+  const onAws = { kind: 'aws', region: 'ap-northeast-2' } as const
+  expect(bill({ target: onAws, secretReads: { kind: 'counted', reads: 7 } })).toContain(
+    'of the whole account',
+  )
+  const withoutLogs = before.cost && {
+    ...before.cost,
+    items: before.cost.items.filter(({ id }) => id !== 'cloudwatch-logs'),
+  }
+  expect(bill({ cost: withoutLogs })).toMatch(/without .*CloudWatch Logs/)
+  expect(bill({ invoke: { ...before.invoke, logBytes: 400 } })).not.toMatch(/prints|CloudWatch Logs/)
+})
+
 const SHORT = { durationMs: 7.66 }
 const LONG = { durationMs: 701.73 }
 
