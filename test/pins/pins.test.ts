@@ -33,7 +33,7 @@ it('the ranges in which a user’s own packages serve are those that the pins we
 
 it('all that is sent to an instance fits into one command of Run Command', () => {
   const host = ['install-locust.sh', 'lab_measurements.py', 'locust-service.sh', 'locustfile.py']
-  const files = [...host, 'requirements.in', 'requirements.txt'].map((name) =>
+  const files = [...host, 'private_page.py', 'requirements.in', 'requirements.txt'].map((name) =>
     read(`src/load/locust/host/${name}`),
   )
   expect(files.join('').length).toBeLessThan(48_000)

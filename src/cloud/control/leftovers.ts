@@ -4,12 +4,12 @@ import { readFile, rm } from 'node:fs/promises'
 import { endProcesses, endWhere } from '../instance/end-processes.js'
 import { instanceFolder, instancesOnDisk, readFacts } from '../instance/instance-folder.js'
 import { instanceMark } from '../instance/process-mark.js'
-import { shortSocketFolder } from '../lambda/environments/socket-folder.js'
 import { databaseFolder, markOf, savedRecord } from '../mysql/database-record.js'
 import { processTable, type RunningProcess } from '../../system/process-table.js'
 import type { Text } from '../../system/text.js'
 import { cloudFiles } from './cloud-files.js'
 import { daemonMark, folderMark, START } from './folder-mark.js'
+import { shortSocketFolder } from './socket-folder.js'
 
 /** By what a cloud’s remains are known; read while its folder is there. */
 export interface Traces {

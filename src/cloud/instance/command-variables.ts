@@ -10,6 +10,8 @@ export interface CommandSurroundings {
   readonly folder: InstanceFolder
   readonly facts: InstanceFacts
   readonly python: Python
+  /** Where a page without a login listens instead: every user of this computer can connect to a port. */
+  readonly pageSocket: string
   /** What the user's settings of pip say about from where packages come. */
   readonly pip: NodeJS.ProcessEnv
 }
@@ -19,7 +21,7 @@ export interface CommandSurroundings {
  * user's credentials and settings do not enter.
  */
 export function commandVariables(surroundings: CommandSurroundings): NodeJS.ProcessEnv {
-  const { instanceId, commandId, folder, facts, python, pip } = surroundings
+  const { instanceId, commandId, folder, facts, python, pageSocket, pip } = surroundings
   const given = python.origin === 'given' ? [dirname(python.executable)] : []
   return {
     ...passedOn(process.env),
@@ -35,6 +37,7 @@ export function commandVariables(surroundings: CommandSurroundings): NodeJS.Proc
       .join(','),
     LOCUST_WEB_HOST: facts.service.address,
     LOCUST_WEB_PORT: String(facts.service.port),
+    LAB_PAGE_SOCKET: pageSocket,
     ...inheritedMark(),
     ...instanceMark(instanceId, facts.nonce).variables,
     ...commandMark(commandId, facts.nonce).variables,

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
+import { socketPath } from '../control/socket-folder.js'
 import type { Python } from '../python/python.js'
 import type { Settings } from '../settings.js'
 import { endProcesses } from './end-processes.js'
@@ -25,6 +26,7 @@ const PUBLIC_PORT = 8089
 interface Booted {
   readonly facts: InstanceFacts
   readonly address: string
+  readonly pageSocket: string
   readonly forward: PortForward
 }
 
@@ -49,10 +51,12 @@ export function localInstances({ settings, python }: { settings: Settings; pytho
     // A start on a full disk needs no new file for what is as it was.
     if (!isSaved || facts.publicAddress !== address)
       await saveFacts(folder, { ...facts, publicAddress: address })
+    const pageSocket = await socketPath(settings.dir, `${instanceId}.sock`)
     booted.set(instanceId, {
       facts,
       address,
-      forward: portForward({ address, port: PUBLIC_PORT }, facts.service),
+      pageSocket,
+      forward: portForward({ address, port: PUBLIC_PORT }, { ...facts.service, socket: pageSocket }),
     })
   }
 
@@ -87,11 +91,11 @@ export function localInstances({ settings, python }: { settings: Settings; pytho
     destroy: (instanceId) => turns(instanceId, () => destroy(instanceId)),
     addressOf: (instanceId) => known(instanceId).address,
     allow: (instanceId, rules) => turns(instanceId, () => known(instanceId).forward.follow(rules)),
-    run: async (instanceId, command) =>
-      runInInstance(
-        { instanceId, folder: folderOf(instanceId), facts: known(instanceId).facts, python, settings },
-        command,
-      ),
+    run: async (instanceId, command) => {
+      const { facts, pageSocket } = known(instanceId)
+      const folder = folderOf(instanceId)
+      return runInInstance({ instanceId, folder, facts, pageSocket, python, settings }, command)
+    },
     async endCommand(instanceId, commandId) {
       const facts = await readFacts(folderOf(instanceId))
       if (facts) await endProcesses(commandMark(commandId, facts.nonce).variable)

@@ -1,4 +1,5 @@
-import { connect, createServer, type Server, type Socket } from 'node:net'
+import { once } from 'node:events'
+import { connect, createServer, type NetConnectOpts, type Server, type Socket } from 'node:net'
 import { pipeline } from 'node:stream'
 import ipaddr from 'ipaddr.js'
 import { errorCode } from '../../system/error-codes.js'
@@ -12,11 +13,14 @@ export interface PortForward {
   close(): Promise<void>
 }
 
+/** Where a service of the instance listens: at a Unix socket, which other users cannot reach, or else at a port. */
+export type Inside = Endpoint & { readonly socket: string }
+
 /**
  * Listens at `outside` only while a rule opens its port to somebody, and carries TCP to `inside`. A caller whom no rule
  * admits is connected and reset at once: a process cannot drop a packet unseen, as a security group does.
  */
-export function portForward(outside: Endpoint, inside: Endpoint): PortForward {
+export function portForward(outside: Endpoint, inside: Inside): PortForward {
   let rules: readonly IngressRule[] = []
   let server: Server | null = null
   const callers = new Set<Socket>()
@@ -28,11 +32,8 @@ export function portForward(outside: Endpoint, inside: Endpoint): PortForward {
     }
     callers.add(caller)
     caller.on('error', () => {}) // It went away; `close` follows.
-    const service = carry(caller, inside)
-    caller.once('close', () => {
-      callers.delete(caller)
-      service.destroy()
-    })
+    caller.once('close', () => callers.delete(caller))
+    void carry(caller, inside)
   }
 
   async function follow(inForce: readonly IngressRule[]): Promise<void> {
@@ -50,17 +51,33 @@ export function portForward(outside: Endpoint, inside: Endpoint): PortForward {
   return { follow, close: () => follow([]) }
 }
 
-function carry(caller: Socket, inside: Endpoint): Socket {
-  const service = connect({ host: inside.address, port: inside.port, allowHalfOpen: true, noDelay: true })
+async function carry(caller: Socket, inside: Inside): Promise<void> {
   caller.setNoDelay(true)
-  // Nothing listens there: the caller is refused, as it would be on the instance itself.
-  const refuse = () => caller.resetAndDestroy()
-  service.once('error', refuse)
-  service.once('connect', () => {
-    service.off('error', refuse)
-    pipeline([caller, service, caller], () => {})
-  })
-  return service
+  try {
+    const service = await reach(inside)
+    caller.once('close', () => service.destroy())
+    if (caller.destroyed) service.destroy()
+    else pipeline([caller, service, caller], () => {})
+  } catch {
+    // Nothing listens there: the caller is refused, as it would be on the instance itself.
+    caller.resetAndDestroy()
+  }
+}
+
+async function reach({ socket, address, port }: Inside): Promise<Socket> {
+  try {
+    return await connected({ path: socket })
+  } catch (error) {
+    const nobodyListens = ['ENOENT', 'ECONNREFUSED'].includes(errorCode(error) ?? '')
+    if (!nobodyListens) throw error
+    return connected({ host: address, port, noDelay: true })
+  }
+}
+
+async function connected(to: NetConnectOpts): Promise<Socket> {
+  const socket = connect({ ...to, allowHalfOpen: true })
+  await once(socket, 'connect')
+  return socket
 }
 
 function listen(at: Endpoint, admit: (caller: Socket) => void): Promise<Server> {

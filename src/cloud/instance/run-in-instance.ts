@@ -12,6 +12,7 @@ export interface InstanceOnDisk {
   readonly folder: InstanceFolder
   readonly facts: InstanceFacts
   readonly python: Python
+  readonly pageSocket: string
   readonly settings: Settings
 }
 

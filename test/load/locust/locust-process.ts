@@ -13,11 +13,13 @@ const FILES = new URL('../../../src/load/locust/host', import.meta.url).pathname
 /** A real Locust, run by the lab's own service script in a folder of its own. */
 export interface LocustProcess {
   readonly url: string
+  readonly port: number
   run(...command: string[]): Promise<{ readonly exitCode: number; readonly output: string }>
   remove(): Promise<void>
 }
 
-export async function locustProcess(): Promise<LocustProcess> {
+/** `pageSocket`: the Unix socket that its page has to be at. */
+export async function locustProcess(pageSocket?: string): Promise<LocustProcess> {
   const { bin } = await pythonEnvironment({
     cacheDir: runCache(),
     python: await findPython(),
@@ -28,7 +30,12 @@ export async function locustProcess(): Promise<LocustProcess> {
   await cp(FILES, folder, { recursive: true })
   await writeFile(join(folder, 'python.path'), join(bin, 'python'))
   const port = await freePort()
-  const env = { ...process.env, LOCUST_WEB_HOST: '127.0.0.1', LOCUST_WEB_PORT: String(port) }
+  const env = {
+    ...process.env,
+    LOCUST_WEB_HOST: '127.0.0.1',
+    LOCUST_WEB_PORT: String(port),
+    ...(pageSocket === undefined ? {} : { LAB_PAGE_SOCKET: pageSocket }),
+  }
   const run = async (...command: string[]) => {
     const child = spawn('bash', ['locust-service.sh', ...command], { cwd: folder, env })
     let output = ''
@@ -39,6 +46,7 @@ export async function locustProcess(): Promise<LocustProcess> {
   }
   return {
     url: `http://127.0.0.1:${port}`,
+    port,
     run,
     remove: async () => {
       await run('stop')
@@ -81,7 +89,7 @@ export async function testTarget(failEvery: number, answersAfterMs = 20) {
 }
 
 /** A master's port is the one above. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   for (;;) {
     const [first, second] = [createTcpServer(), createTcpServer()]
     await once(first.listen(0, '127.0.0.1'), 'listening')

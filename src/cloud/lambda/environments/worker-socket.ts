@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises'
 import { type Server, type Socket, createServer } from 'node:net'
 import { dirname } from 'node:path'
+import { socketPath } from '../../control/socket-folder.js'
 import { markerLength } from './frames.js'
-import { socketPath } from './socket-folder.js'
 
 /** An environment has connected. */
 export interface WorkerConnection {
@@ -29,7 +29,7 @@ export class WorkerSocket {
   }
 
   static async open(dir: string): Promise<WorkerSocket> {
-    const point = new WorkerSocket(await socketPath(dir))
+    const point = new WorkerSocket(await socketPath(dir, 'lambda.sock'))
     await rm(point.path, { force: true })
     await new Promise<void>((resolve, reject) => {
       point.#server.once('error', reject)

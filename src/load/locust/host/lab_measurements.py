@@ -9,6 +9,7 @@ from collections import Counter
 from urllib.parse import urlsplit
 
 import gevent
+import private_page
 from flask import abort, jsonify
 from flask import request as web_request
 from locust import events
@@ -89,6 +90,7 @@ def start_watching(environment, web_ui=None, **_):
     if isinstance(environment.runner, MasterRunner):
         environment.runner.register_message(MESSAGE, take_from_worker)
     if web_ui is not None:
+        private_page.listen(web_ui)
         open_the_page(environment, web_ui.app)
 
 

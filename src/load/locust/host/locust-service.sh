@@ -6,7 +6,8 @@
 #   locust-service.sh stop
 #   locust-service.sh status                               prints `running PID` or `stopped`; exit code 3 when stopped
 #
-# PROCESSES is a number, or -1 for one on each core. LOCUST_WEB_HOST and LOCUST_WEB_PORT say where its page listens.
+# PROCESSES is a number, or -1 for one on each core. LOCUST_WEB_HOST and LOCUST_WEB_PORT say where its page listens, or
+# LAB_PAGE_SOCKET a Unix socket.
 set -u
 cd "$(dirname "$0")"
 host=${LOCUST_WEB_HOST:-0.0.0.0}
@@ -21,7 +22,7 @@ main() {
     restart) shift; printf '%s\n' "$@" >wanted.options; stop; start ;;
     stop) stop ;;
     status) status ;;
-    *) sed -n '2,9s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+    *) sed -n '2,10s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
   esac
 }
 
@@ -92,9 +93,16 @@ command_of() { { tr '\0' ' ' <"/proc/$1/cmdline" || ps -o args= -p "$1"; } 2>/de
 answers() {
   local ask=$host
   [ "$ask" = 0.0.0.0 ] && ask=127.0.0.1
-  "$python" -I - "http://$ask:$port/lab/series" <<'PYTHON' 2>/dev/null
-import sys, urllib.request
-urllib.request.build_opener(urllib.request.ProxyHandler({})).open(sys.argv[1], timeout=2).read(1)
+  "$python" -I - "$ask" "$port" "${LAB_PAGE_SOCKET:-}" <<'PYTHON' 2>/dev/null
+import http.client, socket, sys
+host, port, path = sys.argv[1:]
+connection = http.client.HTTPConnection(host, int(port), timeout=2)
+if path:
+    connection.sock = socket.socket(socket.AF_UNIX)
+    connection.sock.settimeout(2)
+    connection.sock.connect(path)
+connection.request("GET", "/lab/series")
+sys.exit(connection.getresponse().status != 200)
 PYTHON
 }
 
