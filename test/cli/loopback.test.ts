@@ -26,3 +26,19 @@ describe.skipIf(!isolates)('where the loopback interface is down', () => {
     })
   })
 })
+
+describe.skipIf(!isolates)('where all local ports are taken', () => {
+  test('lab next says so, and neither that the interface is down nor that the cloud has stopped', async () => {
+    // One port is left: a listener takes it, and whoever would connect to it has none.
+    const one = 'ip link set lo up && sysctl -qw net.ipv4.ip_local_port_range="40000 40000"'
+    const { code, stderr } = await new Bench().shell(
+      `${ISOLATED} sh -c '${one} && "$NODE" "$LAB" next --yes'`,
+      {
+        LAB,
+      },
+    )
+    expect(code).toBe(1)
+    expect(stderr).toContain('[ports-exhausted]')
+    expect(stderr).not.toContain('ip link set lo up')
+  })
+})

@@ -1,5 +1,7 @@
 import type { Explanation } from '../../core/errors.js'
+import { portsExhausted } from '../../core/ports-exhausted.js'
 import type { Access } from '../../core/target.js'
+import { errorCode } from '../../system/error-codes.js'
 import { verbatim } from '../../system/text.js'
 import type { FailedCall } from './failed-call.js'
 
@@ -15,7 +17,9 @@ export function explanationOf(error: Error, call: FailedCall, access: Access): R
   if (THROTTLED.has(error.name)) return throttled
   if (error.name === 'VcpuLimitExceeded') return tooManyVcpus(error)
   if (error.name === 'InsufficientInstanceCapacity') return noCapacity(error)
-  if (UNREACHABLE.has(error.name) || UNREACHABLE.has(systemCode(error))) return unreachable(error, access)
+  if (errorCode(error) === 'EADDRNOTAVAIL') return portsExhausted(error)
+  if (UNREACHABLE.has(error.name) || UNREACHABLE.has(errorCode(error) ?? ''))
+    return unreachable(error, access)
   return null
 }
 
@@ -159,7 +163,7 @@ function noCapacity(error: Error): Reason {
 
 function unreachable(error: Error, access: Access): Reason {
   const { endpoint } = access.target
-  const why = verbatim(error.message || systemCode(error) || error.name)
+  const why = verbatim(error.message || errorCode(error) || error.name)
   if (endpoint === null) {
     return {
       code: 'unreachable',
@@ -192,8 +196,4 @@ function unreachable(error: Error, access: Access): Reason {
       ko: '`lab cloud start`를 실행한 뒤 같은 명령을 실행하세요. 종료된 이유는 `lab cloud logs`에서 볼 수 있습니다.',
     },
   }
-}
-
-function systemCode(error: Error): string {
-  return 'code' in error && typeof error.code === 'string' ? error.code : ''
 }

@@ -1,6 +1,8 @@
 import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
 import { LabError } from '../../core/errors.js'
+import { portsExhausted } from '../../core/ports-exhausted.js'
+import { errorCode } from '../../system/error-codes.js'
 import { verbatim } from '../../system/text.js'
 
 /** Rejects with `loopback-down` where this computer cannot reach itself: an interface that is down lets itself be bound. */
@@ -14,7 +16,9 @@ export async function requireLoopback(host = '127.0.0.1'): Promise<void> {
     caller.once('timeout', () => caller.destroy(new Error(`${host} does not answer.`)))
     await once(caller, 'close')
   } catch (cause) {
-    throw loopbackDown(host, cause)
+    throw isShortOfPorts(cause)
+      ? new LabError({ ...unreached(host), ...portsExhausted(cause), cause })
+      : loopbackDown(host, cause)
   } finally {
     server.close()
   }
@@ -23,13 +27,20 @@ export async function requireLoopback(host = '127.0.0.1'): Promise<void> {
 /** In a computer's own memory: a busy one still needs far less. */
 const LONGEST_MS = 5_000
 
+const isShortOfPorts = (cause: unknown): cause is Error =>
+  cause instanceof Error && ['EADDRNOTAVAIL', 'EADDRINUSE'].includes(errorCode(cause) ?? '')
+
+const unreached = (host: string) => ({
+  what: {
+    en: `This computer cannot reach itself at ${host}.`,
+    ko: `이 컴퓨터가 자신의 주소 ${host}에 연결할 수 없습니다.`,
+  },
+})
+
 function loopbackDown(host: string, cause: unknown): LabError {
   return new LabError({
     code: 'loopback-down',
-    what: {
-      en: `This computer cannot reach itself at ${host}.`,
-      ko: `이 컴퓨터가 자신의 주소 ${host}에 연결할 수 없습니다.`,
-    },
+    ...unreached(host),
     why: verbatim(cause instanceof Error ? cause.message : String(cause)),
     next: {
       en: 'Bring the loopback interface up, as with `sudo ip link set lo up`, then type the same command again.',

@@ -1,5 +1,6 @@
 import { get } from 'node:http'
 import * as v from 'valibot'
+import { errorCode } from '../../system/error-codes.js'
 import { newChallenge, proves } from '../server/built-in-endpoints.js'
 import type { Health } from '../server/built-in-endpoints.js'
 
@@ -49,9 +50,12 @@ export async function healthAt(port: number, secretAccessKey: string): Promise<H
   })
 }
 
-const failed = (error: Error): HealthAnswer => ({
-  kind: 'code' in error && GONE.has(error.code) ? 'nobody' : 'other',
-})
+function failed(error: Error): HealthAnswer {
+  const code = errorCode(error)
+  // Whether anybody is there cannot even be asked.
+  if (code === 'EADDRNOTAVAIL') return { kind: 'silent' }
+  return { kind: GONE.has(code) ? 'nobody' : 'other' }
+}
 
 function cloudOr(text: string, secretAccessKey: string, challenge: string): HealthAnswer {
   try {
