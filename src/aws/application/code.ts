@@ -3,7 +3,6 @@ import { deployCode, downloadCode, functionUpdated } from '../functions/code.js'
 import { requireFunction } from '../functions/function.js'
 import { unzip, zip, type ZippedFile } from '../functions/zip.js'
 import { originalHandler } from './template.js'
-import { pymysqlWheel } from './wheel.js'
 
 export interface HandlerValues {
   readonly proxyHost: string
@@ -18,18 +17,19 @@ const HANDLER_FILE = 'lambda_function.py'
  * Puts the workshop's handler and PyMySQL into a function that still has the template's stand-in (which CloudFormation calls
  * `index.py`), and leaves any other code alone: `kept`. Directly, because a template cannot carry it and a bucket for one upload
  * would be one thing more to pay for and to delete; CloudFormation compares templates, not code, so a later update keeps it.
+ * The wheel is asked for only where it is put.
  */
 export async function putCode(
   aws: Aws,
   functionName: string,
   values: HandlerValues,
-  cacheDir: string,
+  pymysqlWheel: () => Promise<Uint8Array>,
 ): Promise<'put' | 'kept'> {
   await functionUpdated(aws, functionName)
   const live = await requireFunction(aws, functionName)
   const there = await unzip(await downloadCode(live))
   if (there.has(HANDLER_FILE)) return 'kept'
-  await deployCode(aws, live, await deploymentPackage(values, await pymysqlWheel(cacheDir)))
+  await deployCode(aws, live, await deploymentPackage(values, await pymysqlWheel()))
   return 'put'
 }
 

@@ -5,18 +5,19 @@ import { firstAnswer } from '../../aws/application/first-answer.js'
 import { findStack, type Stack, STACK_NAME } from '../../aws/application/stack.js'
 import { findGateway } from '../../aws/api-gateway/gateway.js'
 import { findSubnet } from '../../aws/load-host/instances.js'
-import { cacheDir } from '../../cloud/saved-settings.js'
 import { cloudFormationStack } from '../../aws/resources/cloudformation-stack.js'
 import { APPLICATION, type CreatedRow } from '../../core/ledger.js'
 import type { ProgressListener, Task } from '../../core/progress.js'
 import { type Text, verbatim } from '../../system/text.js'
 import type { ApplicationLab } from './application-lab.js'
+import type { PymysqlDownload } from './pymysql-download.js'
 
 /** Executes the change set, puts the code in, and proves that the application answers and can be found by its names. */
 export function deployTasks(
   application: ApplicationLab,
   proposed: ChangeSet,
   isNew: boolean,
+  pymysql: PymysqlDownload,
 ): readonly Task[] {
   const { cloud } = application
   const { names, target } = cloud.access
@@ -47,7 +48,7 @@ export function deployTasks(
           region: target.region,
           databaseName: outputs['DatabaseName'] ?? '',
         }
-        const done = await putCode(cloud, names.function, values, cacheDir())
+        const done = await putCode(cloud, names.function, values, () => pymysql.wheel(lines(progress)))
         progress({ kind: 'line', text: done === 'put' ? PUT : KEPT })
       },
     },

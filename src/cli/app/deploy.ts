@@ -15,6 +15,7 @@ import { releaseStack } from './delete.js'
 import { deployTasks } from './deploy-tasks.js'
 import { ALREADY_LOCAL, GO_ON, madeByOthers, nothingChanges, TRY_IT } from './messages.js'
 import { deployPlan } from './plan.js'
+import { pymysqlDownload } from './pymysql-download.js'
 import type { ExitName } from '../../core/errors.js'
 import type { CommandCall } from '../command.js'
 import { answerPolicyOf, withLab } from '../open-lab.js'
@@ -56,16 +57,18 @@ export async function rehearseDeploy(lab: Lab): Promise<void> {
 
 async function deploy(application: ApplicationLab, stack: Stack | null): Promise<void> {
   const { cloud, lab, labId } = application
+  const isNew = stack === null || stack.phase === 'proposed'
+  const pymysql = pymysqlDownload()
+  if (isNew) await lab.ui.run([pymysql.task])
   const proposed = await proposeChanges(cloud, stack, {
     template: await applicationTemplate(),
     zones: await twoZones(cloud),
     labId,
   })
-  const isNew = stack === null || stack.phase === 'proposed'
   lab.ui.tell({ kind: 'plan', plan: deployPlan(proposed.changes, cloud.access.prices, isNew) })
   if (isNew || proposed.changes.length > 0) await approved(application, proposed)
   try {
-    await lab.ui.run(deployTasks(application, proposed, isNew))
+    await lab.ui.run(deployTasks(application, proposed, isNew, pymysql))
   } catch (thrown) {
     // That it failed is what counts; the next deployment removes what this cannot.
     await releaseRolledBack(application).catch(() => undefined)

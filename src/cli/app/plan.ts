@@ -1,5 +1,4 @@
 import type { Change } from '../../aws/application/change-set.js'
-import { PYMYSQL } from '../../aws/application/wheel.js'
 import type { Plan, PlanItem, Shown } from '../../core/plan.js'
 import type { PriceList } from '../../core/prices/price-list.js'
 import { type Text, verbatim } from '../../system/text.js'
@@ -32,8 +31,8 @@ const item = ({ op, name, type }: Change): PlanItem => ({ op, what: verbatim(`${
 const CODE: PlanItem = {
   op: 'change',
   what: {
-    en: `the function's code: the workshop's handler and PyMySQL ${PYMYSQL.version}, from PyPI`,
-    ko: `함수의 코드: 워크숍 핸들러와 PyPI의 PyMySQL ${PYMYSQL.version}`,
+    en: 'the function’s code: the workshop’s handler and PyMySQL, which pip downloads',
+    ko: '함수의 코드: 워크숍 핸들러와 pip으로 내려받는 PyMySQL',
   },
 }
 

@@ -1,13 +1,12 @@
-import { spawn } from 'node:child_process'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import type { Text } from '../../system/text.js'
-import { ISOLATED, isolatedVariables, NEUTRAL_FOLDER } from './isolated.js'
+import { isolatedVariables } from './isolated.js'
 import { type Packages, pipArguments, rangesOf } from './packages.js'
 import { pipVariables } from './pip-settings.js'
 import { environmentFailed, noNetwork } from './python-errors.js'
 import type { Python } from './find-python.js'
+import { isUnreachable, runPython } from './run-python.js'
 import { type PythonEnvironment, virtualEnvironment } from './virtual-environment.js'
 
 export interface PythonEnvironmentRequest {
@@ -22,7 +21,7 @@ export interface PythonEnvironmentRequest {
 export async function makeEnvironment(folder: string, request: PythonEnvironmentRequest): Promise<void> {
   request.report({ en: 'Creating a Python environment', ko: 'Python 환경을 만드는 중' })
   await mkdir(folder, { mode: 0o700 })
-  const made = await outcome(request.python.base, ['-m', 'venv', folder], isolatedVariables())
+  const made = await runPython(request.python.base, ['-m', 'venv', folder], isolatedVariables())
   if (!made.succeeded) throw environmentFailed(rangesOf(request.packages), made.output)
 }
 
@@ -37,19 +36,15 @@ export async function installInto(
   report({ en: 'Installing Python packages', ko: 'Python 패키지를 설치하는 중' })
   const pip = ['-m', 'pip', 'install', '--progress-bar', 'off', ...pipArguments(packages)]
   const variables = await pipVariables(python.base, cacheDir)
-  const installed = await outcome(join(folder, 'bin', 'python'), pip, variables, (line) => {
+  const installed = await runPython(join(folder, 'bin', 'python'), pip, variables, (line) => {
     const step = progressOf(line)
     if (step !== null) report(step)
   })
   if (installed.succeeded) return
-  throw UNREACHABLE.test(installed.output)
+  throw isUnreachable(installed.output)
     ? noNetwork(rangesOf(packages), installed.output)
     : environmentFailed(rangesOf(packages), installed.output)
 }
-
-// What urllib3 and pip say when there is no way to the index; pip then also says that no version matches.
-const UNREACHABLE =
-  /NewConnectionError|NameResolutionError|ConnectTimeout|ReadTimeout|ProxyError|SSLError|Failed to establish a new connection|Connection to .* timed out/
 
 function progressOf(line: string) {
   const [, verb, what] = /^\s*(Downloading|Installing collected packages:) (.*)$/.exec(line) ?? []
@@ -59,32 +54,4 @@ function progressOf(line: string) {
     return { en: `Downloading ${file}`, ko: `${file} 내려받는 중` }
   }
   return { en: 'Installing Python packages', ko: 'Python 패키지를 설치하는 중' }
-}
-
-interface Outcome {
-  readonly succeeded: boolean
-  readonly output: string
-}
-
-function outcome(
-  command: string,
-  args: readonly string[],
-  env: NodeJS.ProcessEnv,
-  onLine: (line: string) => void = () => {},
-): Promise<Outcome> {
-  return new Promise((resolve) => {
-    const child = spawn(command, [...ISOLATED, ...args], {
-      env,
-      cwd: NEUTRAL_FOLDER,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    const lines: string[] = []
-    for (const stream of [child.stdout, child.stderr])
-      createInterface(stream).on('line', (line) => {
-        lines.push(line)
-        onLine(line)
-      })
-    child.on('error', (error) => resolve({ succeeded: false, output: error.message }))
-    child.on('close', (code) => resolve({ succeeded: code === 0, output: lines.join('\n') }))
-  })
 }

@@ -1,5 +1,5 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { devNull, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CloudFormation } from '@aws-sdk/client-cloudformation'
 import { EC2 } from '@aws-sdk/client-ec2'
@@ -35,7 +35,18 @@ const server = () => ({ endpoint: moto.endpoint, region: REGION, credentials: KE
 
 const LAB = 'dist/src/main.js'
 const lab = (args: readonly string[], folder = '.lab', node: readonly string[] = []) =>
-  finished('node', [...node, LAB, ...args, '--dir', join(dir, folder)], childEnvironment(variables()))
+  labWith({}, args, folder, node)
+const labWith = (
+  own: NodeJS.ProcessEnv,
+  args: readonly string[],
+  folder = '.lab',
+  node: readonly string[] = [],
+) =>
+  finished(
+    'node',
+    [...node, LAB, ...args, '--dir', join(dir, folder)],
+    childEnvironment({ ...variables(), ...own }),
+  )
 const variables = () => ({
   LANG: 'en_US.UTF-8',
   AWS_ENDPOINT_URL: moto.endpoint,
@@ -59,6 +70,30 @@ describe('lab app, on a server with CloudFormation', () => {
     const { code, stderr } = await lab(['app', 'deploy', '--target', 'aws'])
     expect(code).toBe(2)
     expect(stderr).toContain('[needs-answer]')
+    expect(await stacks()).toEqual([])
+  })
+
+  test.each([
+    {
+      where: 'there is no Python',
+      own: () => ({ LAB_PYTHON: '/nowhere/python3' }),
+      said: ['LAB_PYTHON is not a Python: /nowhere/python3', 'Set LAB_PYTHON to the path of a Python'],
+    },
+    {
+      where: 'the package index cannot be reached',
+      own: () => ({ ...OWN_INDEX, PIP_INDEX_URL: 'http://127.0.0.1:9/simple', PIP_RETRIES: '0' }),
+      said: ['Check the network or pip’s settings'],
+    },
+    {
+      where: 'the index has another file under its name',
+      own: async () => ({ ...OWN_INDEX, PIP_NO_INDEX: '1', PIP_FIND_LINKS: await forgedWheel() }),
+      said: ['another file under that name', 'PIP_INDEX_URL=https://pypi.org/simple'],
+    },
+  ])('creates nothing where $where, and says how to get PyMySQL', async ({ own, said }) => {
+    const { code, stderr } = await labWith(await own(), ['app', 'deploy', '--target', 'aws', '--yes'])
+    expect(code).toBe(1)
+    expect(stderr).toContain('[pymysql-not-fetched]')
+    for (const words of said) expect(stderr.replaceAll(/\s+/g, ' ')).toContain(words)
     expect(await stacks()).toEqual([])
   })
 
@@ -176,6 +211,19 @@ test('on the local cloud the application is there already, and nothing is starte
   expect(stdout).toContain('The local cloud comes with the application')
   await expect(readFile(join(dir, '.lab-local', 'cloud', 'cloud.json'))).rejects.toThrow('ENOENT')
 })
+
+/** Nothing of what this person's pip is set to, neither in variables nor in files. */
+const OWN_INDEX = { PIP_CONFIG_FILE: devNull, PIP_FIND_LINKS: '', PIP_EXTRA_INDEX_URL: '' }
+
+/** A folder with a file of the pinned release's name and other content. */
+async function forgedWheel(): Promise<string> {
+  const pins = await readFile('src/cloud/lambda/runtime/requirements.txt', 'utf8')
+  const version = /^pymysql==(\S+)/m.exec(pins)?.[1]
+  const wheels = join(dir, 'wheels')
+  await mkdir(wheels)
+  await writeFile(join(wheels, `pymysql-${version}-py3-none-any.whl`), 'not what was pinned')
+  return wheels
+}
 
 /** Of the stacks that are there. */
 async function stacks(): Promise<(string | undefined)[]> {
