@@ -17,8 +17,14 @@ export function markup(strings: TemplateStringsArray, ...values: readonly Part[]
 
 /** A text in both languages; the page shows one of them. */
 export function both({ en, ko }: Text): Markup {
-  if (en === ko) return markup`${en}`
-  return markup`<span lang="en">${en}</span><span lang="ko">${ko}</span>`
+  if (en === ko) return withCommands(en)
+  return markup`<span lang="en">${withCommands(en)}</span><span lang="ko">${withCommands(ko)}</span>`
+}
+
+/** What is to be typed stands between backticks, as in a terminal. */
+function withCommands(text: string): Markup {
+  const parts = text.split(/`([^`]+)`/)
+  return markup`${parts.map((part, index) => (index % 2 === 1 ? markup`<code>${part}</code>` : markup`${part}`))}`
 }
 
 function written(value: Part | undefined): string {

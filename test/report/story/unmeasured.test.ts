@@ -28,6 +28,7 @@ test('tests that are not comparable are not said to have run under the same load
   expect(page).not.toMatch(/The same load ran|같은 부하를/)
   expect(page).toContain('100 users, 5 started per second')
   expect(page).toContain('50 users, 5 started per second')
+  expect(page).toContain('<code>lab reset load-test-2</code>')
 })
 
 test('throttles that only the second test had are not said to remain, and are explained by what limited it', () => {
