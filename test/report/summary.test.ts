@@ -46,7 +46,7 @@ test('a maximum below the mean that follows from the durations is a contradictio
 test('the mean concurrency is one figure, in the table and in the page’s ladder', () => {
   const mean = comparisonOf([before, after])?.measures.find(({ id }) => id === 'mean-concurrency')
   expect(concurrencyOf(before).used.mean?.concurrency).toBeCloseTo(mean?.before.value ?? 0, 6)
-  expect(concurrencyOf(before).allowed).toEqual({ atOnce: 5, atTheEnd: 30 })
+  expect(concurrencyOf(before).allowed).toEqual({ atOnce: 6, atTheEnd: 26 })
   expect(concurrencyOf(before).used.maximum).toBe(before.lambda.maxConcurrency)
 })
 

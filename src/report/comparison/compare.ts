@@ -19,16 +19,21 @@ export function compare(before: TestRun, after: TestRun): Comparison {
 
 /** The code is the one thing that may differ between the two. */
 function comparable(before: TestRun, after: TestRun): Comparison['comparable'] {
-  const invalid = [before, after].flatMap(({ validity }) =>
-    validity.kind === 'invalid' ? [validity.why] : [],
+  const invalid = [before, after].flatMap(({ validity }, index) =>
+    validity.kind === 'invalid' ? [ofTest(index + 1, validity.why)] : [],
   )
   // Scenarios differ on purpose.
   const simulated = before.target.kind === 'simulated' && after.target.kind === 'simulated'
   const reasons = [...(simulated ? [] : differences(before, after)), ...invalid]
   if (reasons.length === 0) return { kind: 'yes' }
-  const once = (lang: Lang) => [...new Set(reasons.map((reason) => reason[lang]))].join(' ')
-  return { kind: 'no', why: { en: once('en'), ko: once('ko') } }
+  const all = (lang: Lang) => reasons.map((reason) => reason[lang]).join(' ')
+  return { kind: 'no', why: { en: all('en'), ko: all('ko') } }
 }
+
+const ofTest = (number: number, { en, ko }: Text): Text => ({
+  en: `Test ${number}: ${en}`,
+  ko: `${number}차 테스트: ${ko}`,
+})
 
 function differences(before: TestRun, after: TestRun): readonly Text[] {
   return CONDITIONS.flatMap(([name, of]) => {

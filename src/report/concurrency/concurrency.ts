@@ -94,7 +94,10 @@ const productOf = (perSecond: number, durationMs: number): Product => ({
   concurrency: (perSecond * durationMs) / 1_000,
 })
 
+/** As it was predicted, with the environment that the test invocation left warm: the line in the charts and in the live view. */
 function allowedIn(run: MeasuredRun): Concurrency['allowed'] {
+  const [first, last] = [run.predicted?.series[0], run.predicted?.series.at(-1)]
+  if (first !== undefined && last !== undefined) return { atOnce: first.limit, atTheEnd: last.limit }
   const { burst, most, ceilingAt } = scalingOf(run)
   const seconds = Math.max(1, run.client.series.length)
   const ready = run.limits.provisionedConcurrency

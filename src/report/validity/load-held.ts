@@ -24,7 +24,8 @@ export function* loadHeld(run: MeasuredRun): Iterable<Finding> {
 
 function* users({ load, client }: MeasuredRun): Iterable<Finding> {
   if (engineOf(load).capabilities.users !== 'measured') return
-  const points = client.series.slice(0, -ENDING_SECONDS)
+  // After its time is over, users still wait for their last answers: with a slow function for many seconds.
+  const points = client.series.slice(0, -ENDING_SECONDS).filter(({ t }) => t < load.durationSeconds)
   if (points.length === 0) return
   const off = points.filter(({ t, users: seen }) => {
     const least = Math.min(load.users, load.spawnRate * Math.max(0, t - LAG)) * (1 - TOLERANCE)
@@ -33,7 +34,7 @@ function* users({ load, client }: MeasuredRun): Iterable<Finding> {
   })
   const most = points.reduce((high, point) => Math.max(high, point.users), 0)
   if (off.length <= FEW_SECONDS && most >= load.users * (1 - TOLERANCE)) return
-  const seen = overTime(points)
+  const seen = overTime(points, load.users)
   yield {
     rule: 'users-missing',
     effect: 'invalid',
@@ -49,13 +50,20 @@ function* users({ load, client }: MeasuredRun): Iterable<Finding> {
 }
 
 /** `100 until 0:23, then 3`: numbers of users that lasted, in their order. */
-function overTime(points: readonly ClientPoint[]): Text {
+function overTime(points: readonly ClientPoint[], wanted: number): Text {
   const stable = runsOf(points).filter(({ from, to }) => to - from + 1 >= STABLE_SECONDS)
   const [first, ...others] = stable
   const most = points.reduce((high, point) => Math.max(high, point.users), 0)
   if (first === undefined) return { en: `at most ${count(most)}`, ko: `최대 ${count(most)}명` }
-  if (others.length === 0 && first.users === most)
+  if (others.length === 0 && first.users === most && most < wanted)
     return { en: `at most ${count(most)}`, ko: `최대 ${count(most)}명` }
+  if (others.length === 0 && first.users === most) {
+    const [from, to] = [clock(first.from), clock(first.to + 1)]
+    return {
+      en: `at most ${count(most)}, from ${from} to ${to}`,
+      ko: `최대 ${count(most)}명(${from}~${to})`,
+    }
+  }
   const told = stable.slice(0, MOST_TOLD)
   const more = stable.length > told.length ? ', …' : ''
   const last = told.length - 1

@@ -17,7 +17,7 @@ test('the lab’s two tests make a story of stairs, short calls, price and certa
   )
   expect(told.answers[0]).toContain('5 at first, then only 5 more a minute')
   expect(told.answers[0]).toContain(`${before.lambda.throttles} of 1,502 requests`)
-  expect(told.answers[1]).toContain('Lambda starts up to 5 without delay')
+  expect(told.answers[1]).toContain('Lambda starts up to 6 without delay')
   expect(told.answers[2]).toMatch(/API Gateway, requests from \$4\.\d\d to \$3\.50/)
   expect(told.answers[2]).toContain('Secrets Manager, reads from $5.00 to $0.00')
   expect(told.answers[2]).toMatch(/times 500: 100 times the load for 5 times as long/)

@@ -54,7 +54,7 @@ test('calls of the same length are not given the credit for throttles that went 
 test('more environments than Lambda starts at once are not said to be few', () => {
   const many = { ...after, lambda: { ...after.lambda, maxConcurrency: 12 } }
   expect(told([before, many]).answers[1]).toContain(
-    'used 12 execution environments at most, more than the 5 that Lambda starts without delay',
+    'used 12 execution environments at most, more than the 6 that Lambda starts without delay',
   )
 })
 
@@ -103,6 +103,15 @@ test('what a bill leaves out, assumes or takes from the whole account is said be
   }
   expect(bill({ cost: withoutLogs })).toMatch(/without .*CloudWatch Logs/)
   expect(bill({ invoke: { ...before.invoke, logBytes: 400 } })).not.toMatch(/prints|CloudWatch Logs/)
+})
+
+test('the reasons against a comparison say of which test they are', () => {
+  const why = (en: string) => ({ kind: 'invalid', why: { en, ko: '이유.' } }) as const
+  const pair = [
+    { ...before, validity: why('Busy.') },
+    { ...after, validity: why('Busy.') },
+  ]
+  expect(told(pair).headline).toMatch(/^Not comparable, because: Test 1: Busy\. Test 2: Busy\. To repeat/)
 })
 
 const SHORT = { durationMs: 7.66 }

@@ -155,3 +155,20 @@ test('a rate that answers allowed and the generator did not reach is the generat
     /^Only [\d.]+ requests\/s were sent, although responses came fast enough for 30/,
   )
 })
+
+test('users who wait for their last answers after the end of a test held their load', () => {
+  const drained = [13, 11, 5, 2, 0].map((users, index) => ({ ...NO_POINT, t: 60 + index, users }))
+  const series = [...before.client.series.slice(0, 60), ...drained]
+  expect(rules({ ...before, client: { ...before.client, series } })).toEqual([])
+})
+
+const NO_POINT: ClientPoint = {
+  t: 0,
+  users: 0,
+  requestsPerSecond: 0,
+  failuresPerSecond: 0,
+  p50Ms: null,
+  p95Ms: null,
+  failureP50Ms: null,
+  generatorCpu: null,
+}
