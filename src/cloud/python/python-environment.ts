@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { access, constants, readdir, realpath, rename, rm, symlink } from 'node:fs/promises'
+import { access, constants, readdir, realpath, rename, rm, stat, symlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { livenessOf } from '../../system/process-identity.js'
 import { installInto, makeEnvironment, type PythonEnvironmentRequest } from './make-environment.js'
 import { environmentsIn, ownCache, ownEnvironment, requireOwnCache } from './own-cache.js'
@@ -47,6 +48,8 @@ async function build(request: PythonEnvironmentRequest, published: string): Prom
     throw cacheUnusable(request.cacheDir, error)
   })
   await removeAbandoned(published)
+  const others = await madeByAnother(request, published)
+  if (others !== null) return others
   // A virtual environment holds its own absolute path, so it is made where it stays and published by a link.
   const folder = `${await realpath(dirname(published))}/${newName(published)}`
   try {
@@ -58,6 +61,45 @@ async function build(request: PythonEnvironmentRequest, published: string): Prom
     await rm(folder, { recursive: true, force: true })
     throw error
   }
+}
+
+/** What another process is making under this key already is waited for: two at once would take twice as long. null: nobody is. */
+async function madeByAnother(
+  request: PythonEnvironmentRequest,
+  published: string,
+): Promise<PythonEnvironment | null> {
+  const until = performance.now() + LONGEST_WAIT_MS
+  let waited = false
+  while (performance.now() < until && (await isBeingMade(published))) {
+    if (!waited) request.report(WAITING)
+    waited = true
+    await pause(200)
+  }
+  return waited ? opened(published, request) : null
+}
+
+const LONGEST_WAIT_MS = 10 * 60 * 1_000
+const WAITING = {
+  en: 'Waiting for the Python environment that another lab is installing',
+  ko: '다른 실습이 설치 중인 Python 환경을 기다리는 중',
+}
+
+async function isBeingMade(published: string): Promise<boolean> {
+  if ((await ownEnvironment(published)) !== null) return false
+  for (const name of await readdir(dirname(published))) {
+    const pid = makerOf(name, published)
+    if (pid === null || pid === process.pid || livenessOf({ pid, start: null }) === 'gone') continue
+    // Older, the pid is somebody else's by now.
+    const made = await stat(join(dirname(published), name)).catch(() => null)
+    if (made !== null && Date.now() - made.birthtimeMs < LONGEST_WAIT_MS) return true
+  }
+  return false
+}
+
+/** The process that makes or made what is called so: `KEY.PID.RANDOM`; null where it is of another key. */
+function makerOf(name: string, published: string): number | null {
+  const prefix = `${basename(published)}.`
+  return name.startsWith(prefix) ? Number(name.slice(prefix.length).split('.')[0]) : null
 }
 
 async function fill(folder: string, request: PythonEnvironmentRequest): Promise<void> {
@@ -121,12 +163,12 @@ function environmentIn(folder: string): PythonEnvironment {
 
 /** Removes what a killed process left half-built under this key: `KEY.PID.RANDOM` whose process is gone. */
 async function removeAbandoned(published: string): Promise<void> {
-  const prefix = `${basename(published)}.`
   const inUse = await realpath(published).catch(() => null)
   for (const name of await readdir(dirname(published))) {
     const folder = join(dirname(published), name)
-    if (!name.startsWith(prefix) || folder === inUse) continue
-    const pid = Number(name.slice(prefix.length).split('.')[0])
-    if (livenessOf({ pid, start: null }) === 'gone') await rm(folder, { recursive: true, force: true })
+    const pid = makerOf(name, published)
+    if (pid === null || folder === inUse || livenessOf({ pid, start: null }) !== 'gone') continue
+    // A pip that outlived its lab may still write there; whoever comes next tries again.
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined)
   }
 }

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
 import { mkdir, mkdtemp, readdir, realpath, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -48,6 +48,28 @@ describe('pythonEnvironment', () => {
     said.length = 0
     await expect(pythonEnvironment(request)).resolves.toEqual(first)
     expect(said).toEqual([])
+  })
+
+  it('is waited for while another process makes it, and made all the same where that one was killed', async () => {
+    const cache = join(folder, 'two')
+    vi.stubEnv('PIP_NO_INDEX', '1')
+    vi.stubEnv('PIP_FIND_LINKS', await wheelFolder())
+    const first = makerProcess(cache)
+    await expect
+      .poll(async () => (await readdir(join(cache, 'python')).catch(() => [])).length)
+      .toBeGreaterThan(0)
+    const said: string[] = []
+    const second = pythonEnvironment({
+      cacheDir: cache,
+      python,
+      packages: ['greeting==1.0'],
+      report: ({ en }) => said.push(en),
+    })
+    await expect
+      .poll(() => said)
+      .toContain('Waiting for the Python environment that another lab is installing')
+    first.kill('SIGKILL')
+    await expect(textIn((await second).python)).resolves.toBe('hello')
   })
 
   it('is made anew where its packages can no longer be imported from it', async () => {
@@ -158,4 +180,14 @@ async function wheelFolder(): Promise<string> {
   wheel.end()
   await pipeline(wheel.outputStream, createWriteStream(join(wheels, 'greeting-1.0-py3-none-any.whl')))
   return wheels
+}
+
+/** Another lab that makes the same environment. */
+function makerProcess(cache: string) {
+  const module = new URL('../../../dist/src/cloud/python/python.js', import.meta.url).href
+  const program = `
+    const { pythonEnvironment } = await import(${JSON.stringify(module)})
+    await pythonEnvironment(${JSON.stringify({ cacheDir: cache, python, packages: ['greeting==1.0'] })})`
+  const call = program.replace(/\}\)$/, ', report: () => {} })')
+  return spawn(process.execPath, ['--input-type=module', '-e', call], { env: process.env, stdio: 'ignore' })
 }
