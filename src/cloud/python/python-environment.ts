@@ -1,12 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { access, constants, readdir, realpath, rename, rm, stat, symlink } from 'node:fs/promises'
+import { access, constants, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { isMissing } from '../../system/error-codes.js'
 import { livenessOf } from '../../system/process-identity.js'
 import { installInto, makeEnvironment, type PythonEnvironmentRequest } from './make-environment.js'
 import { environmentsIn, ownCache, ownEnvironment, requireOwnCache } from './own-cache.js'
 import { contentOf, rangesOf } from './packages.js'
 import { hasPackages, type ImportCheck, importsFrom } from './python-check.js'
+import { type Link, linkAt, linkTo } from './published-link.js'
 import { cacheUnusable, environmentFailed } from './python-errors.js'
 import type { PythonEnvironment } from './virtual-environment.js'
 
@@ -112,13 +114,11 @@ async function publish(
   published: string,
   request: PythonEnvironmentRequest,
 ): Promise<PythonEnvironment> {
-  try {
-    await symlink(folder, published)
-    return environmentIn(folder)
-  } catch (error) {
-    // Another lab was faster: its environment is as good.
+  for (;;) {
+    if ((await linkTo(folder, published)) === 'linked') return environmentIn(folder)
+    // Another lab was faster: its environment is as good, unless it is broken and was set aside.
     const winner = await opened(published, request)
-    if (winner === null) throw error
+    if (winner === null) continue
     await rm(folder, { recursive: true, force: true })
     return winner
   }
@@ -129,23 +129,35 @@ async function opened(
   published: string,
   request: PythonEnvironmentRequest,
 ): Promise<PythonEnvironment | null> {
+  const seen = await linkAt(published)
+  if (seen.kind === 'nothing') return null
   const folder = await ownEnvironment(published)
   if (folder !== null) {
     const environment = environmentIn(folder)
     if ((await importsFrom(folder, environment.python, request.packages)).kind === 'holds') return environment
   }
-  await setAside(published)
-  return null
+  return (await setAside(published, seen)) === 'another' ? opened(published, request) : null
 }
 
-/** Only the name: what it leads to may be somebody else's, or in use. What a lab made is removed when its process is gone. */
-async function setAside(published: string): Promise<void> {
+/**
+ * Only the name: what it leads to may be somebody else's, or in use. What a lab made is removed when its process is gone.
+ * `another`: meanwhile another lab has published one there, which was not judged and stays.
+ */
+async function setAside(published: string, judged: Link): Promise<'set-aside' | 'another'> {
   const aside = `${published}.${process.pid}.${randomBytes(4).toString('hex')}.aside`
-  const moved = await rename(published, aside).then(
-    () => true,
-    () => false,
-  )
-  if (moved) await rm(aside, { recursive: true, force: true })
+  try {
+    await rename(published, aside)
+  } catch (error) {
+    if (isMissing(error)) return 'set-aside'
+    throw error
+  }
+  const moved = await linkAt(aside)
+  const another =
+    moved.kind === 'link' && (judged.kind !== 'link' || moved.target !== judged.target) ? moved.target : null
+  // Where one more has been published in between, that one serves.
+  if (another !== null) await linkTo(another, published)
+  await rm(aside, { recursive: true, force: true })
+  return another === null ? 'set-aside' : 'another'
 }
 
 const newName = (published: string): string =>
@@ -161,13 +173,17 @@ function environmentIn(folder: string): PythonEnvironment {
   return { python: join(bin, 'python'), bin }
 }
 
-/** Removes what a killed process left half-built under this key: `KEY.PID.RANDOM` whose process is gone. */
+/**
+ * Removes what a killed process left half-built under this key: `KEY.PID.RANDOM` whose process is gone. It is asked of the process
+ * first and of the link then: whoever is gone publishes nothing any more.
+ */
 async function removeAbandoned(published: string): Promise<void> {
-  const inUse = await realpath(published).catch(() => null)
-  for (const name of await readdir(dirname(published))) {
-    const folder = join(dirname(published), name)
+  const shared = await realpath(dirname(published))
+  for (const name of await readdir(shared)) {
+    const folder = join(shared, name)
     const pid = makerOf(name, published)
-    if (pid === null || folder === inUse || livenessOf({ pid, start: null }) !== 'gone') continue
+    if (pid === null || livenessOf({ pid, start: null }) !== 'gone') continue
+    if (folder === (await realpath(published).catch(() => null))) continue
     // A pip that outlived its lab may still write there; whoever comes next tries again.
     await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined)
   }

@@ -1,12 +1,15 @@
 import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
-import { mkdir, mkdtemp, readdir, realpath, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readlink, realpath, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { ZipFile } from 'yazl'
+import { random } from '../../run/seed.js'
 import type { Text } from '../../../src/system/text.js'
 import {
   findPython,
@@ -15,6 +18,8 @@ import {
   sitePackages,
   type Python,
 } from '../../../src/cloud/python/python.js'
+
+const ROOT = new URL('../../..', import.meta.url).pathname
 
 let folder: string
 let python: Python
@@ -80,6 +85,40 @@ describe('pythonEnvironment', () => {
     const after = await pythonEnvironment(request)
     expect(after.python).not.toBe(before.python)
     await expect(textIn(after.python)).resolves.toBe('hello')
+  })
+
+  it('is the one that another lab has published while a broken one was looked at', async () => {
+    const request = { cacheDir, python, packages: ['greeting==1.0'], report: () => {} }
+    const good = dirname((await pythonEnvironment(request)).bin)
+    const shared = join(cacheDir, 'python')
+    const link = good.split('.').slice(0, -2).join('.')
+    const broken = `${link}.${process.pid}.broken`
+    await mkdir(join(broken, 'bin'), { recursive: true })
+    const publishesAnother = `#!/bin/sh\nln -sfn ${good} ${link}\nexit 1\n`
+    await writeFile(join(broken, 'bin', 'python'), publishesAnother, { mode: 0o755 })
+    await rm(link)
+    await symlink(broken, link)
+    const before = await readdir(shared)
+    await expect(pythonEnvironment(request)).resolves.toMatchObject({ bin: join(good, 'bin') })
+    expect(await readlink(link)).toBe(good)
+    expect(await readdir(shared)).toEqual(before)
+    await rm(broken, { recursive: true })
+  })
+
+  it('holds where two labs install into one empty cache at once and one of them is killed', async () => {
+    const request = { python, packages: ['greeting==1.0'], report: () => {} }
+    const chance = random()
+    for (let round = 0; round < 3; round += 1) {
+      const shared = { ...request, cacheDir: join(folder, `shared-${round}`) }
+      const [first, second] = [installing(shared), installing(shared)]
+      // Each says when it makes the environment with pip, when that with the package, and when pip installs.
+      await first.hasSaid(1 + chance.int(3))
+      first.kill()
+      expect(await second.ended).toEqual([0, null])
+      await expect(inspectEnvironment(shared)).resolves.toEqual({ kind: 'holds' })
+      await expect(inspectEnvironment({ ...shared, packages: [] })).resolves.toEqual({ kind: 'holds' })
+      await expect(textIn((await pythonEnvironment(shared)).python)).resolves.toBe('hello')
+    }
   })
 
   it('is made with its packages in it, wherever variables and files of pip would have them put', async () => {
@@ -162,6 +201,27 @@ describe('pythonEnvironment', () => {
     })
   })
 })
+
+/** A process of its own that makes the environment. */
+function installing(request: { cacheDir: string; python: Python; packages: string[] }) {
+  const program = `
+    import { pythonEnvironment } from ${JSON.stringify(join(ROOT, 'dist/src/cloud/python/python.js'))}
+    await pythonEnvironment({ ...${JSON.stringify(request)}, report: ({ en }) => console.log(en) })`
+  const child = spawn('node', ['--input-type=module', '-e', program], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const ended = once(child, 'exit')
+  let said = 0
+  createInterface(child.stdout).on('line', () => (said += 1))
+  return {
+    ended,
+    kill: () => child.kill('SIGKILL'),
+    /** It may have ended before: the other one was faster. */
+    hasSaid: async (lines: number) => {
+      await expect.poll(() => said >= lines || child.exitCode !== null, { interval: 10 }).toBe(true)
+    },
+  }
+}
 
 async function textIn(interpreter: string): Promise<string> {
   const { stdout } = await promisify(execFile)(interpreter, ['-c', 'import greeting; print(greeting.TEXT)'])
