@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { access, constants, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { access, constants, readdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { isMissing } from '../../system/error-codes.js'
@@ -58,6 +59,7 @@ async function build(request: PythonEnvironmentRequest, published: string): Prom
     await fill(folder, request)
     const check = await importsFrom(folder, environmentIn(folder).python, request.packages)
     if (check.kind === 'broken') throw environmentFailed(rangesOf(request.packages), check.why)
+    await writeFile(join(folder, FINISHED), '')
     return await publish(folder, published, request)
   } catch (error) {
     await rm(folder, { recursive: true, force: true })
@@ -80,6 +82,9 @@ async function madeByAnother(
   return waited ? opened(published, request) : null
 }
 
+/** In an environment that is no longer being made, whatever became of it. */
+const FINISHED = '.finished'
+
 const LONGEST_WAIT_MS = 10 * 60 * 1_000
 const WAITING = {
   en: 'Waiting for the Python environment that another lab is installing',
@@ -91,8 +96,10 @@ async function isBeingMade(published: string): Promise<boolean> {
   for (const name of await readdir(dirname(published))) {
     const pid = makerOf(name, published)
     if (pid === null || pid === process.pid || livenessOf({ pid, start: null }) === 'gone') continue
+    const folder = join(dirname(published), name)
+    if (existsSync(join(folder, FINISHED))) continue
     // Older, the pid is somebody else's by now.
-    const made = await stat(join(dirname(published), name)).catch(() => null)
+    const made = await stat(folder).catch(() => null)
     if (made !== null && Date.now() - made.birthtimeMs < LONGEST_WAIT_MS) return true
   }
   return false
