@@ -63,7 +63,7 @@ function makeClients(access: Access): Clients {
   }
   const configuration = async (serviceId: string, requestTimeout = 60_000) => {
     // Who only reads what a lab saved comes by here too.
-    const { NodeHttpHandler } = await import('@smithy/node-http-handler')
+    const { WholeAnswers } = await import('./whole-answers.js')
     const endpoint = access.endpoints[serviceId] ?? access.target.endpoint
     return {
       region,
@@ -71,7 +71,7 @@ function makeClients(access: Access): Clients {
       maxAttempts: 4,
       ...settings,
       ...(endpoint === null ? {} : { endpoint }),
-      requestHandler: new NodeHttpHandler({
+      requestHandler: new WholeAnswers({
         connectionTimeout: 5_000,
         requestTimeout,
         throwOnRequestTimeout: true,

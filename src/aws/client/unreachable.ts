@@ -1,0 +1,41 @@
+import type { Access } from '../../core/target.js'
+import { errorCode } from '../../system/error-codes.js'
+import { verbatim } from '../../system/text.js'
+
+/** What a person can do where nothing answers. */
+export function unreachable(error: Error, access: Access) {
+  const { endpoint } = access.target
+  const why = verbatim(error.message || errorCode(error) || error.name)
+  if (endpoint === null) {
+    return {
+      code: 'unreachable',
+      why,
+      next: {
+        en: 'Check the network connection (a proxy, a VPN), then type the same command.',
+        ko: '네트워크 연결(프록시, VPN)을 확인한 뒤 같은 명령을 실행하세요.',
+      },
+    }
+  }
+  if (access.target.kind === 'aws') {
+    return {
+      code: 'unreachable',
+      why,
+      next: {
+        en: `AWS_ENDPOINT_URL is ${endpoint}: start that server, or unset the variable to reach AWS.`,
+        ko: `AWS_ENDPOINT_URL이 ${endpoint}입니다. 그 서버를 시작하거나, AWS에 연결하려면 변수를 해제하세요.`,
+      },
+    }
+  }
+  return {
+    code: 'unreachable',
+    what: {
+      en: `The local cloud at ${endpoint} does not answer.`,
+      ko: `로컬 클라우드(${endpoint})가 응답하지 않습니다.`,
+    },
+    why,
+    next: {
+      en: 'Type `lab cloud start`, then the same command; `lab cloud logs` shows why it ended.',
+      ko: '`lab cloud start`를 실행한 뒤 같은 명령을 실행하세요. 종료된 이유는 `lab cloud logs`에서 볼 수 있습니다.',
+    },
+  }
+}
