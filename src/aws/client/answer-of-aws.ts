@@ -19,8 +19,8 @@ export function requireAnswerOfAws(request: Request, response: Response, body: U
   const { statusCode } = response
   if (statusCode >= 500) return
   const start = new TextDecoder().decode(body.subarray(0, 1_000)).trimStart()
-  const isPage =
-    /^text\/html/i.test(response.headers['content-type'] ?? '') || /^<(!doctype )?html/i.test(start)
+  // By what it is and not by its content type: some stand-ins for AWS call their JSON a page.
+  const isPage = /^<(?!\?xml)/.test(start) && !/^<\w*(Response|Error)/.test(start)
   if (isPage) throw new NotTheService(`HTTP ${statusCode}, a web page: ${excerptOf(start)}`)
   if (statusCode >= 300) return
   const action = queriedAction(request)
