@@ -11,13 +11,13 @@ NodeHttpHandler.prototype.handle = function record(request, options) {
   return Reflect.apply(handle, this, [request, options])
 }
 
-/** Somewhere among its callers is a source that asks AWS; all calls pass by the one that explains failures. */
+/** Somewhere among its callers is a source that asks AWS; all calls pass by what explains failures and reads answers. */
 function isOfTheLab() {
   const { stackTraceLimit } = Error
   Error.stackTraceLimit = 100
   const { stack } = new Error('where')
   Error.stackTraceLimit = stackTraceLimit
-  return /\/src\/aws\/(?!client\/errors\.)/.test(stack)
+  return /\/src\/aws\/(?!client\/(?:errors|whole-answers)\.)/.test(stack)
 }
 
 /** As the front's `Sent`; without the signature. */
