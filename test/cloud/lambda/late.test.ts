@@ -1,15 +1,16 @@
 import {
   GetFunctionConfigurationCommand,
   GetProvisionedConcurrencyConfigCommand,
+  InvokeCommand,
   PutProvisionedConcurrencyConfigCommand,
   UpdateFunctionCodeCommand,
-  waitUntilFunctionActiveV2,
 } from '@aws-sdk/client-lambda'
 import { beforeAll, expect, test } from 'vitest'
 import { deploy, type LambdaFixture, startLambda } from './lambda-fixture.js'
 import { zipOf } from './zip.js'
 
 const FunctionName = 'late'
+const conflict = { name: 'ResourceConflictException', $metadata: { httpStatusCode: 409 } }
 const source = 'def lambda_handler(event, context): return 1'
 
 let fixture: LambdaFixture
@@ -18,12 +19,14 @@ beforeAll(async () => {
   return () => fixture.stop()
 })
 
-test('where it is to be as on AWS, what is made, changed or provisioned is in progress for seconds', async () => {
+test('where it is to be as on AWS, what is made, changed or provisioned is in progress for seconds, and refused meanwhile', async () => {
   const { client } = fixture
   const state = async () => client.send(new GetFunctionConfigurationCommand({ FunctionName }))
   const startedAt = performance.now()
-  await deploy(client, FunctionName, source, { Publish: true })
-  await waitUntilFunctionActiveV2({ client, maxWaitTime: 20 }, { FunctionName })
+  const deployed = deploy(client, FunctionName, source, { Publish: true })
+  await expect.poll(async () => state().catch(() => null)).toMatchObject({ State: 'Pending' })
+  await expect(client.send(new InvokeCommand({ FunctionName }))).rejects.toMatchObject(conflict)
+  await deployed
   expect(performance.now() - startedAt).toBeGreaterThan(2_500)
 
   const wanted = { FunctionName, Qualifier: '1' }
@@ -31,7 +34,9 @@ test('where it is to be as on AWS, what is made, changed or provisioned is in pr
     new PutProvisionedConcurrencyConfigCommand({ ...wanted, ProvisionedConcurrentExecutions: 1 }),
   )
   const ZipFile = await zipOf({ 'lambda_function.py': `${source}\n` })
-  await client.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile }))
+  const update = async () => client.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile }))
+  await update()
+  await expect(update()).rejects.toMatchObject(conflict)
   await expect
     .poll(async () => [(await state()).LastUpdateStatus, performance.now() - startedAt > 4_000], {
       interval: 300,

@@ -78,10 +78,10 @@ export class Functions {
   async create(state: FunctionState): Promise<void> {
     if (functionNamed(this.#section.now, state.name) !== null)
       throw conflict(`Function already exist: ${state.name}`)
-    this.lifecycle.begin(state.name, 'creating', () => this.served.put(state))
-    await this.#section.change((draft) => {
+    const saved = this.#section.change((draft) => {
       draft.functions[state.name] = state
     })
+    await this.lifecycle.during(state.name, 'creating', saved, () => this.served.put(state))
   }
 
   /** A change that the invoker follows at once: concurrency, aliases, versions, tags. */
@@ -100,10 +100,10 @@ export class Functions {
   ): Promise<void> {
     const state = this.updatable(name, revisionId)
     const changed = { ...alter(state.latest), ...newRevision() }
-    this.lifecycle.begin(name, 'updating', () => this.served.put(state))
-    await this.#section.change(() => {
+    const saved = this.#section.change(() => {
       state.latest = changed
     })
+    await this.lifecycle.during(name, 'updating', saved, () => this.served.put(state))
   }
 
   /** Throws where the function is just being made or changed, or isn't what the caller last saw. */
