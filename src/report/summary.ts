@@ -1,5 +1,5 @@
 import type { Shown } from '../core/plan.js'
-import { type Text, verbatim } from '../system/text.js'
+import { asSubject, type Text, verbatim } from '../system/text.js'
 import type { Comparison, Measure } from './comparison/comparison.js'
 import { kindCell, ratioCell, ratioIntervalCell, valueCell } from './comparison/measure-cells.js'
 import { REFUSED_INCLUDED } from './cost/basis.js'
@@ -81,7 +81,12 @@ function weaknesses(runs: readonly TestRun[]): readonly Shown[] {
     return [
       {
         kind: 'facts' as const,
-        title: { en: `Limitations of ${run.id}`, ko: `${run.id}의 제한 사항` },
+        title: {
+          en: `Limitations of ${run.id}`,
+          ko: found.some(({ effect }) => effect === 'invalid')
+            ? `${asSubject(run.id)} 유효하지 않은 이유`
+            : `${run.id} 결과를 볼 때 주의할 점`,
+        },
         facts: found.map(({ what, so }) => ({ name: what, value: so })),
       },
     ]

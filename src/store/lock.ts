@@ -112,7 +112,7 @@ function locked({ command, pid, host, since }: Holder): LabError {
     },
     why: {
       en: `Process ${pid} on ${host} has held the lock since ${since}.`,
-      ko: `${host}의 프로세스 ${pid}이(가) ${since}부터 잠금을 가지고 있습니다.`,
+      ko: `${host}의 프로세스 ${pid}이(가) ${since}부터 잠금을 보유하고 있습니다.`,
     },
     next: {
       en: 'Wait until it has ended. If you think that it has ended already, type: lab unlock',

@@ -131,7 +131,7 @@ const PROBE_MS = 2_000
 
 const noRule: Text = {
   en: `No rule allows TCP ${SERVICE_PORT}.`,
-  ko: `TCP ${SERVICE_PORT}을 허용하는 규칙이 없습니다.`,
+  ko: `TCP ${SERVICE_PORT}를 허용하는 규칙이 없습니다.`,
 }
 const openToAll: Text = {
   en: `${ANYWHERE} is ${ANYONE}: ${service.openToAll.en}`,

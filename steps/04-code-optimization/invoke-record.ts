@@ -51,7 +51,7 @@ function said(ratio: number): Text {
   if (ratio >= ALIKE)
     return {
       en: `The test invocation became ${amount(ratio)} times shorter: at that duration the same requests need 1/${amount(ratio)} of the concurrency.`,
-      ko: `테스트 호출의 실행 시간이 ${amount(ratio)}분의 1로 줄었습니다. 이 실행 시간이면 같은 요청에 필요한 동시성도 1/${amount(ratio)}입니다.`,
+      ko: `테스트 호출의 실행 시간이 ${amount(ratio)}분의 1로 줄었습니다. 이 실행 시간이면 같은 요청에 필요한 동시성도 ${amount(ratio)}분의 1입니다.`,
     }
   const longer = amount(1 / ratio)
   if (ratio <= 1 / ALIKE)

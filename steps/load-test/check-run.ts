@@ -22,7 +22,7 @@ function factsOf({ client, lambda, validity }: TestRun): readonly Fact[] {
     { name: { en: 'Requests', ko: '요청' }, value: verbatim(client.requests.toLocaleString('en-US')) },
     { name: { en: 'Throttles', ko: '스로틀' }, value: verbatim(lambda.throttles.toLocaleString('en-US')) },
     {
-      name: { en: 'Concurrent executions, maximum', ko: '동시 실행 수(최대)' },
+      name: { en: 'Concurrent executions, maximum', ko: '동시성(최대)' },
       value: verbatim(String(lambda.maxConcurrency)),
     },
   ]

@@ -18,7 +18,7 @@ export function countsShown(run: TestRun, gateway: GatewayMetrics): Shown {
     kind: 'table',
     title: { en: 'The same requests, counted in three places', ko: '같은 요청을 세 곳에서 센 결과' },
     head: [
-      { en: 'Counted by', ko: '측정 위치' },
+      { en: 'Counted by', ko: '집계한 곳' },
       { en: 'Requests', ko: '요청' },
       { en: 'Failed', ko: '실패한 요청' },
     ],
@@ -87,7 +87,7 @@ export function runShown(run: TestRun, folder: string): Shown {
       { name: { en: 'Invocations', ko: '호출 수' }, value: figure(lambda.invocations) },
       { name: { en: 'Throttles', ko: '스로틀' }, value: figure(lambda.throttles) },
       {
-        name: { en: 'Concurrent executions, maximum', ko: '동시 실행 수(최대)' },
+        name: { en: 'Concurrent executions, maximum', ko: '동시성(최대)' },
         value: figure(lambda.maxConcurrency),
       },
       {

@@ -71,7 +71,7 @@ describe('lab simulate', () => {
 
   test('speaks Korean', async () => {
     const { stdout } = await lab(new Bench(), 'simulate', ...SMALL, '--lang', 'ko')
-    expect(stdout).toContain('계정의 동시성 한도(100)였습니다')
+    expect(stdout).toContain('계정의 동시성 한도(100)에서 막혔습니다')
     expect(stdout).not.toContain('Throttles')
   })
 

@@ -45,6 +45,24 @@ describe('a running load', () => {
     expect(lineOf(lines, 'generator CPU')).toContain('34 %')
   })
 
+  test('has of the time that is left a bar that shrinks', () => {
+    const left = [0, 15, 45, 60].map((elapsed) => {
+      const line = lineOf(loadView([sample(elapsed)], layout(80)), 'time left')
+      return (/━*╌*$/.exec(line)?.[0] ?? '').replaceAll('╌', '').length
+    })
+    const [whole = 0] = left
+    expect(whole).toBeGreaterThan(40)
+    expect(left.map((bar) => bar / whole)).toEqual(
+      [1, 0.75, 0.25, 0].map((share) => expect.closeTo(share, 1)),
+    )
+  })
+
+  test('says in Korean what concurrency is called in the workshop, and that the generator is at its limit', () => {
+    const lines = loadView([sample(1, { generatorCpu: 0.97 })], layout(80, 'ko'))
+    expect(lineOf(lines, '동시성')).toContain('15 / 20')
+    expect(lineOf(lines, '부하 발생기')).toContain('한계 도달')
+  })
+
   test('draws concurrency as stairs on the time axis of the whole test', () => {
     const stairs = Array.from({ length: 31 }, (_, t) => {
       const concurrencyLimit = 5 * (1 + Math.floor(t / 12))

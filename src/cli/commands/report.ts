@@ -29,7 +29,7 @@ export async function run(call: CommandCall): Promise<ExitName> {
 
 const UNDONE: Text = {
   en: 'A reset has undone the steps of these tests: they are what was measured before it.',
-  ko: '초기화하면서 이 테스트들의 단계를 취소했습니다. 아래는 초기화 전에 측정한 결과입니다.',
+  ko: '이 테스트들의 단계는 `lab reset`으로 되돌렸습니다. 아래는 되돌리기 전에 측정한 결과입니다.',
 }
 
 async function show(runs: readonly TestRun[], { screen, flags }: CommandCall): Promise<void> {

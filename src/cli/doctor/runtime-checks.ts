@@ -19,7 +19,7 @@ export function nodeCheck(version: string): DoctorCheck {
         ? ok(version)
         : {
             kind: 'failed',
-            detail: { en: `${version} is too old.`, ko: `${version}은 너무 오래된 버전입니다.` },
+            detail: { en: `${version} is too old.`, ko: `${version} 버전은 너무 오래되었습니다.` },
             fix: {
               en: `Install Node.js ${oldest} or later.`,
               ko: `Node.js ${oldest} 이상을 설치하세요.`,

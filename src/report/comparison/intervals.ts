@@ -63,14 +63,14 @@ export const INTERVAL_NAMES: Readonly<Record<IntervalKind, { readonly name: Text
     },
   },
   wilson: {
-    name: { en: 'Wilson', ko: '윌슨' },
+    name: { en: 'Wilson', ko: '윌슨 구간' },
     how: {
       en: 'Wilson score interval of a share. The interval of the ratio combines those of the two shares (MOVER).',
       ko: '비율의 윌슨 점수 구간입니다. 두 비율의 비에 대한 구간은 두 구간을 결합해 구했습니다(MOVER).',
     },
   },
   exact: {
-    name: { en: 'exact count', ko: '정확 구간(건수)' },
+    name: { en: 'exact count', ko: '건수의 정확 신뢰 구간' },
     how: {
       en: 'Clopper–Pearson interval of the count among all requests, widened because such events come in clusters.',
       ko: '전체 요청 중 해당 건수의 클로퍼-피어슨 구간이며, 사건이 몰려서 나타나는 정도만큼 넓혔습니다.',

@@ -8,7 +8,7 @@ import type { Part } from './story-parts.js'
 /** What the tests cost, or would have cost on AWS. */
 export function bill(before: TestRun, after: TestRun | null): Part {
   return {
-    question: { en: 'What does it cost on AWS?', ko: 'AWS에서는 비용이 얼마입니까?' },
+    question: { en: 'What does it cost on AWS?', ko: 'AWS에서라면 얼마일까요?' },
     answer: [
       perMillion(before, after),
       ...parts(before, after),

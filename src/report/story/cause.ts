@@ -6,7 +6,7 @@ import { amount, count, milliseconds, percent } from '../numbers.js'
 import type { TestRun } from '../run/run.js'
 import type { Part } from './story-parts.js'
 
-const QUESTION: Text = { en: 'What limited test 1?', ko: '1차 테스트에서는 무엇이 한계였습니까?' }
+const QUESTION: Text = { en: 'What limited test 1?', ko: '1차 테스트는 어디에서 막혔나요?' }
 
 /** What limited a test, the first one unless told. */
 export function cause(run: TestRun, question: Text = QUESTION): Part {
@@ -24,22 +24,22 @@ export function whatLimited(run: TestRun): Text {
     case 'request-rate':
       return {
         en: `Lambda’s request rate limit: ten requests per second for each unit of concurrency, here ${count(bottleneck.perSecond)} requests per second. ${throttled(run).en}.`,
-        ko: `Lambda의 초당 요청 수 한도였습니다. 동시성 한도 1당 초당 요청 10건이며, 여기서는 초당 ${count(bottleneck.perSecond)}건입니다. ${throttled(run).ko}.`,
+        ko: `Lambda의 초당 요청 수 한도에서 막혔습니다. 동시성 한도 1당 초당 요청 10건이며, 여기서는 초당 ${count(bottleneck.perSecond)}건입니다. ${throttled(run).ko}.`,
       }
     case 'api-gateway':
       return {
         en: `API Gateway’s own limit of requests per second: it refused ${count(bottleneck.refused)} of ${count(run.client.requests)} requests with HTTP 429. Of those that reached it, Lambda throttled ${count(run.lambda.throttles)}.`,
-        ko: `API Gateway 자체의 초당 요청 수 한도였습니다. 요청 ${count(run.client.requests)}건 중 ${count(bottleneck.refused)}건을 HTTP 429로 거부했습니다. 전달된 요청 중 Lambda가 스로틀한 것은 ${count(run.lambda.throttles)}건입니다.`,
+        ko: `API Gateway 자체의 초당 요청 수 한도에서 막혔습니다. 요청 ${count(run.client.requests)}건 중 ${count(bottleneck.refused)}건을 HTTP 429로 거부했습니다. 전달된 요청 중 Lambda가 스로틀한 것은 ${count(run.lambda.throttles)}건입니다.`,
       }
     case 'generator':
       return {
         en: `The load generator, not the function: it could not send more requests. ${throttled(run).en}; this test does not show how the function behaves under the requested load.`,
-        ko: `함수가 아니라 부하 발생기가 한계였습니다. 부하 발생기가 요청을 더 보내지 못했습니다. ${throttled(run).ko}. 요청한 부하에서 함수가 어떻게 동작하는지는 알 수 없습니다.`,
+        ko: `함수가 아니라 부하 발생기에서 막혔습니다. 부하 발생기가 요청을 더 보내지 못했습니다. ${throttled(run).ko}. 요청한 부하에서 함수가 어떻게 동작하는지는 알 수 없습니다.`,
       }
     case 'load':
       return {
         en: `Only the load itself: ${count(run.client.requests)} requests were sent, and none was throttled.`,
-        ko: `부하 자체 외에는 한계가 없었습니다. 요청 ${count(run.client.requests)}건을 보냈고 스로틀은 없었습니다.`,
+        ko: `막힌 곳이 없었습니다. 요청 ${count(run.client.requests)}건을 보냈고 스로틀은 없었습니다.`,
       }
     default:
       throw unreachable(bottleneck)
@@ -60,7 +60,7 @@ function scaling(run: TestRun, { from, to }: { readonly from: number; readonly t
         }
   return {
     en: `The speed at which Lambda adds execution environments: ${rule.en}${minute(run).en}. Lambda refused every request for which no environment was free, and the client received an HTTP 500 error. ${throttled(run).en}, from second ${count(from)} to second ${count(to)}.`,
-    ko: `Lambda가 실행 환경을 늘리는 속도가 한계였습니다. ${rule.ko}${minute(run).ko}. 사용할 수 있는 실행 환경이 없으면 Lambda가 요청을 거부했고, 클라이언트는 HTTP 500 오류를 받았습니다. ${throttled(run).ko}(${count(from)}초~${count(to)}초).`,
+    ko: `Lambda가 실행 환경을 늘리는 속도에서 막혔습니다. ${rule.ko}${minute(run).ko}. 사용할 수 있는 실행 환경이 없으면 Lambda가 요청을 거부했고, 클라이언트는 HTTP 500 오류를 받았습니다. ${throttled(run).ko}(${count(from)}초~${count(to)}초).`,
   }
 }
 
@@ -70,8 +70,11 @@ function limit(
 ): Text {
   const whose: Text =
     of === 'account'
-      ? { en: 'The account’s concurrency limit', ko: `계정의 동시성 한도(${count(limit)})였습니다` }
-      : { en: 'The function’s reserved concurrency', ko: `함수의 예약된 동시성(${count(limit)})이었습니다` }
+      ? { en: 'The account’s concurrency limit', ko: `계정의 동시성 한도(${count(limit)})에서 막혔습니다` }
+      : {
+          en: 'The function’s reserved concurrency',
+          ko: `함수의 예약된 동시성(${count(limit)})에서 막혔습니다`,
+        }
   return {
     en: `${whose.en} of ${count(limit)}: while all of it was in use, Lambda refused further requests, and the client received an HTTP 500 error. ${throttled(run).en}.`,
     ko: `${whose.ko}. 한도까지 모두 사용하는 동안 Lambda가 추가 요청을 거부했고, 클라이언트는 HTTP 500 오류를 받았습니다. ${throttled(run).ko}.`,

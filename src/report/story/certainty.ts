@@ -12,7 +12,7 @@ import type { Part } from './story-parts.js'
 /** How far the figures can be trusted. */
 export function certainty(before: TestRun, after: TestRun | null, comparison: Comparison | null): Part {
   return {
-    question: { en: 'How reliable are these figures?', ko: '이 수치를 얼마나 믿을 수 있습니까?' },
+    question: { en: 'How reliable are these figures?', ko: '이 수치는 얼마나 믿을 수 있나요?' },
     answer: [
       valid(before, after, comparison),
       ...remedies(after ? [before, after] : [before]),
@@ -118,7 +118,7 @@ function prediction({ predicted, lambda }: TestRun): readonly Text[] {
   return [
     {
       en: `Before test 1, the lab predicted at most ${count(predicted.concurrency)} concurrent executions and ${count(predicted.throttles)} throttles; the test measured ${count(lambda.maxConcurrency)} and ${count(lambda.throttles)}.`,
-      ko: `1차 테스트 전에는 동시 실행 수를 최대 ${count(predicted.concurrency)}, 스로틀을 ${count(predicted.throttles)}건으로 예측했고, 측정값은 동시 실행 수 ${count(lambda.maxConcurrency)}, 스로틀 ${count(lambda.throttles)}건입니다.`,
+      ko: `1차 테스트 전에는 동시성을 최대 ${count(predicted.concurrency)}, 스로틀을 ${count(predicted.throttles)}건으로 예측했고, 측정값은 동시성 ${count(lambda.maxConcurrency)}, 스로틀 ${count(lambda.throttles)}건입니다.`,
     },
   ]
 }
@@ -148,7 +148,7 @@ function scaled(before: TestRun, after: TestRun | null): readonly Text[] {
   return [
     {
       en: `The code really ran on this computer, with users, limits and rates at 1/${count(scale.size)} of AWS’s and a Lambda minute of ${amount(60 / scale.time)} s. Durations were measured on this computer${workshops.en}.`,
-      ko: `코드는 이 컴퓨터에서 실제로 실행되었습니다. 사용자, 한도, 속도는 AWS의 1/${count(scale.size)}이고 Lambda의 1분은 ${amount(60 / scale.time)}초입니다. 실행 시간은 이 컴퓨터에서 측정한 값${workshops.ko}.`,
+      ko: `코드는 이 컴퓨터에서 실제로 실행되었습니다. 사용자, 한도, 속도는 AWS의 ${count(scale.size)}분의 1이고 Lambda의 1분은 ${amount(60 / scale.time)}초입니다. 실행 시간은 이 컴퓨터에서 측정한 값${workshops.ko}.`,
     },
   ]
 }

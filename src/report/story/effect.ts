@@ -18,11 +18,11 @@ export function effect(before: TestRun, after: TestRun): Part {
     }
   if (before.lambda.throttles === 0)
     return {
-      question: { en: 'What changed in test 2?', ko: '2차 테스트에서는 무엇이 달라졌습니까?' },
+      question: { en: 'What changed in test 2?', ko: '2차 테스트에서는 무엇이 달라졌나요?' },
       answer: [compared(before, after)],
     }
   return {
-    question: { en: 'Why did test 2 have no throttles?', ko: '2차 테스트에는 왜 스로틀이 없었습니까?' },
+    question: { en: 'Why did test 2 have no throttles?', ko: '2차 테스트에는 왜 스로틀이 없었을까요?' },
     answer: isProvisionedChange(before, after)
       ? [readyBeforehand(before, after)]
       : [enough(before, after), compared(before, after)],
@@ -31,9 +31,9 @@ export function effect(before: TestRun, after: TestRun): Part {
 
 const STILL: Text = {
   en: 'Why does test 2 still have throttles?',
-  ko: '2차 테스트에는 왜 아직 스로틀이 있습니까?',
+  ko: '2차 테스트에는 왜 아직 스로틀이 있을까요?',
 }
-const NEW: Text = { en: 'Why does test 2 have throttles?', ko: '2차 테스트에는 왜 스로틀이 있습니까?' }
+const NEW: Text = { en: 'Why does test 2 have throttles?', ko: '2차 테스트에는 왜 스로틀이 생겼을까요?' }
 
 function enough(before: TestRun, after: TestRun): Text {
   const { used, allowed } = concurrencyOf(after)
@@ -43,11 +43,11 @@ function enough(before: TestRun, after: TestRun): Text {
   if (used.maximum > allowed.atOnce)
     return {
       en: `${limits.en}${en} used ${maximum} execution environments at most, more than the ${atOnce} that Lambda starts without delay, but never more than it had added by then.`,
-      ko: `${limits.ko}${ko} 실행 환경은 최대 ${maximum}개가 사용되었습니다. Lambda가 지연 없이 시작하는 ${atOnce}개보다 많지만, 그때까지 늘린 수를 넘지는 않았습니다.`,
+      ko: `${limits.ko}${ko} 실행 환경은 최대 ${maximum}개가 사용되었습니다. Lambda가 바로 할당하는 ${atOnce}개보다 많지만, 그때까지 늘린 수를 넘지는 않았습니다.`,
     }
   return {
     en: `${limits.en}${en} used only ${maximum} execution environments at most, and Lambda starts up to ${atOnce} without delay.`,
-    ko: `${limits.ko}${ko} 실행 환경은 최대 ${maximum}개만 사용되었고, Lambda는 ${atOnce}개까지 지연 없이 시작합니다.`,
+    ko: `${limits.ko}${ko} 실행 환경은 최대 ${maximum}개만 사용되었고, Lambda는 ${atOnce}개까지는 바로 할당합니다.`,
   }
 }
 

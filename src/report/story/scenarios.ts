@@ -14,14 +14,14 @@ export function storyOfScenarios(runs: readonly TestRun[], names: readonly Text[
     parts: [
       ...withoutRepeats(named.map(({ run, name }) => cause(run, limits(name)))),
       {
-        question: { en: 'What does it cost?', ko: '비용은 얼마입니까?' },
+        question: { en: 'What does it cost?', ko: 'AWS에서라면 얼마일까요?' },
         answer: [
           joined(named.map(({ run, name }) => price(run, name))),
           REFUSED_INCLUDED,
           ...runs.slice(0, 1).map(basis),
         ],
       },
-      { question: { en: 'What is assumed?', ko: '무엇을 가정했습니까?' }, answer: ASSUMED },
+      { question: { en: 'What is assumed?', ko: '무엇을 가정했나요?' }, answer: ASSUMED },
     ],
   }
 }
@@ -62,7 +62,7 @@ function outcome({ lambda }: TestRun, { en, ko }: Text): Text {
 
 const limits = (name: Text): Text => ({
   en: `${name.en}: what was the limit?`,
-  ko: `${name.ko}: 무엇이 한계였습니까?`,
+  ko: `${name.ko}: 어디에서 막혔나요?`,
 })
 
 function joined(texts: readonly Text[]): Text {

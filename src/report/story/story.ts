@@ -38,7 +38,7 @@ function apart(why: Text, before: TestRun): Text {
   const again = before.validity.kind === 'invalid' ? before.id : 'load-test-2'
   return {
     en: `Not comparable, because: ${why.en} To repeat: type \`lab reset ${again}\`, then \`lab run\`.`,
-    ko: `비교할 수 없습니다. ${why.ko} 다시 하려면 \`lab reset ${again}\`을 실행한 뒤 \`lab run\`을 실행하세요.`,
+    ko: `비교할 수 없습니다. ${why.ko} 다시 하려면 \`lab reset ${again}\` 명령을 실행한 뒤 \`lab run\`을 실행하세요.`,
   }
 }
 
@@ -46,13 +46,13 @@ function alone({ lambda, validity, id }: TestRun): Text {
   if (validity.kind === 'invalid')
     return {
       en: `This test is not valid, because: ${validity.why.en} To repeat: type \`lab reset ${id}\`, then \`lab run\`.`,
-      ko: `유효하지 않은 테스트입니다. ${validity.why.ko} 다시 하려면 \`lab reset ${id}\`을 실행한 뒤 \`lab run\`을 실행하세요.`,
+      ko: `유효하지 않은 테스트입니다. ${validity.why.ko} 다시 하려면 \`lab reset ${id}\` 명령을 실행한 뒤 \`lab run\`을 실행하세요.`,
     }
   const offered = lambda.invocations + lambda.throttles
   if (lambda.throttles === 0)
     return {
       en: `None of the ${count(offered)} requests was throttled, with at most ${count(lambda.maxConcurrency)} concurrent executions.`,
-      ko: `요청 ${count(offered)}건 중 스로틀된 요청은 없습니다(최대 동시 실행 수 ${count(lambda.maxConcurrency)}).`,
+      ko: `요청 ${count(offered)}건 중 스로틀된 요청은 없습니다(최대 동시성 ${count(lambda.maxConcurrency)}).`,
     }
   return {
     en: `${percent(lambda.throttles / offered)} of ${count(offered)} requests were throttled while Lambda scaled up to ${count(lambda.maxConcurrency)} execution environments.`,
@@ -68,18 +68,18 @@ function together(before: TestRun, after: TestRun): Text {
   if (two.throttles > 0 && one.throttles === 0)
     return {
       en: `Test 1 had no throttles, test 2 ${count(two.throttles)}: average duration ${durations}, maximum concurrent executions ${concurrency}.`,
-      ko: `1차 테스트에는 스로틀이 없었고 2차 테스트에는 ${count(two.throttles)}건 있습니다. 평균 실행 시간 ${durations}, 최대 동시 실행 수 ${concurrency}.`,
+      ko: `1차 테스트에는 스로틀이 없었고 2차 테스트에는 ${count(two.throttles)}건 있습니다. 평균 실행 시간 ${durations}, 최대 동시성 ${concurrency}.`,
     }
   if (two.throttles > 0)
     return {
       en: `${count(two.throttles)} throttles remain: average duration ${durations}, maximum concurrent executions ${concurrency}.`,
-      ko: `스로틀이 ${count(two.throttles)}건 남았습니다. 평균 실행 시간 ${durations}, 최대 동시 실행 수 ${concurrency}.`,
+      ko: `스로틀이 ${count(two.throttles)}건 남았습니다. 평균 실행 시간 ${durations}, 최대 동시성 ${concurrency}.`,
     }
   const factor = one.durationMs.average / Math.max(two.durationMs.average, Number.MIN_VALUE)
   if (one.throttles === 0 || !isShorter(before, after))
     return {
       en: `No throttles in test 2: average duration ${durations}, maximum concurrent executions ${concurrency}.`,
-      ko: `2차 테스트에는 스로틀이 없습니다. 평균 실행 시간 ${durations}, 최대 동시 실행 수 ${concurrency}.`,
+      ko: `2차 테스트에는 스로틀이 없습니다. 평균 실행 시간 ${durations}, 최대 동시성 ${concurrency}.`,
     }
   const share = percent(one.throttles / (one.invocations + one.throttles))
   return {

@@ -20,7 +20,7 @@ export function* generatorFindings(run: MeasuredRun): Iterable<Finding> {
 
 const SO_STARVED = {
   en: 'The load generator was the limit, not the function: the latencies include its own delays, and the real load was lower than intended.',
-  ko: '함수가 아니라 부하 발생기가 한계였습니다. 지연 시간에는 부하 발생기 자체의 대기가 섞여 있고, 실제 부하는 의도한 것보다 낮았습니다.',
+  ko: '함수가 아니라 부하 발생기에서 막혔습니다. 지연 시간에는 부하 발생기 자체의 대기가 섞여 있고, 실제 부하는 의도한 것보다 낮았습니다.',
 }
 
 function* starved(run: MeasuredRun): Iterable<Finding> {

@@ -24,7 +24,7 @@ export function loadLine(now: LoadSample, lang: Lang): string {
       `p50 ${milliseconds(now.p50Ms)}`,
       `p95 ${milliseconds(now.p95Ms)}`,
       `스로틀/초 ${figure(now.throttlesPerSecond)}`,
-      `동시 실행 수 ${ofWhole(now.concurrency, now.concurrencyLimit)}`,
+      `동시성 ${ofWhole(now.concurrency, now.concurrencyLimit)}`,
       `부하 발생기 CPU ${percent(now.generatorCpu)}`,
     ],
   }

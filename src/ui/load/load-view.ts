@@ -13,7 +13,7 @@ const NAMES = {
   failures: { en: 'failures/s', ko: '실패/초' },
   latency: { en: 'latency', ko: '지연 시간' },
   throttles: { en: 'throttles/s', ko: '스로틀/초' },
-  concurrency: { en: 'concurrency', ko: '동시 실행 수' },
+  concurrency: { en: 'concurrency', ko: '동시성' },
   generator: { en: 'generator CPU', ko: '부하 발생기 CPU' },
 } satisfies Record<string, Text>
 
@@ -34,7 +34,7 @@ export function loadView(samples: readonly LoadSample[], layout: Layout): string
     line(
       NAMES.time,
       clock(now.totalSeconds - now.elapsedSeconds),
-      colors.dim(bar(now.elapsedSeconds, now.totalSeconds, chart)),
+      colors.dim(bar(now.totalSeconds - now.elapsedSeconds, now.totalSeconds, chart)),
     ),
     line(NAMES.users, ofWhole(now.users, now.usersWanted), bar(now.users, now.usersWanted, chart)),
     line(
@@ -76,5 +76,5 @@ const STARVED = 0.9
 
 function starving(cpu: number | null, { colors, lang }: Layout): string {
   if (cpu === null || cpu < STARVED) return ''
-  return colors.yellow({ en: 'at its limit', ko: '한계에 이름' }[lang])
+  return colors.yellow({ en: 'at its limit', ko: '한계 도달' }[lang])
 }

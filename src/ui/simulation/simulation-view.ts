@@ -43,7 +43,7 @@ const CHARTS: readonly SimulationChart[] = [
     line: null,
   },
   {
-    title: { en: 'concurrent executions, ╌ what scaling allows', ko: '동시 실행 수, ╌ 확장 한도' },
+    title: { en: 'concurrent executions, ╌ what scaling allows', ko: '동시성, ╌ 확장 한도' },
     rows: 6,
     values: ({ lambda }) => lambda.series.map(({ concurrency }) => concurrency),
     line: ({ predicted }) => predicted?.series.map(({ limit }) => limit) ?? [],

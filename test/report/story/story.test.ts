@@ -32,7 +32,7 @@ test('an account limit that was reached is named as the limit', () => {
     limits: { model: 'current', accountConcurrency: 10, scale: { size: 1, time: 1 } },
   })
   expect(tell([run]).answers[0]).toContain('The account’s concurrency limit of 10')
-  expect(tell([run], 'ko').answers[0]).toContain('계정의 동시성 한도(10)였습니다.')
+  expect(tell([run], 'ko').answers[0]).toContain('계정의 동시성 한도(10)에서 막혔습니다.')
 })
 
 test('reserved concurrency that was reached is named as the limit', () => {

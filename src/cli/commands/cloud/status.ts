@@ -21,7 +21,7 @@ export async function run({ screen, flags }: CommandCall): Promise<ExitName> {
         name: { en: 'scale', ko: '축소 비율' },
         value: {
           en: `1/${scale.size} of the workshop; a Lambda minute lasts ${60 / scale.time} s`,
-          ko: `워크숍의 1/${scale.size}, Lambda의 1분은 ${60 / scale.time}초`,
+          ko: `워크숍의 ${scale.size}분의 1, Lambda의 1분은 ${60 / scale.time}초`,
         },
       },
       { name: { en: 'since', ko: '시작' }, value: verbatim(startedAt) },

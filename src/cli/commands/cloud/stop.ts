@@ -28,11 +28,11 @@ export async function run({ screen, flags, typed }: CommandCall): Promise<ExitNa
 const SAID: Readonly<Record<StopOutcome['kind'], Text>> = {
   stopped: {
     en: 'The local cloud is stopped; its data is kept.',
-    ko: '로컬 클라우드를 멈췄습니다. 데이터는 그대로 있습니다.',
+    ko: '로컬 클라우드를 중지했습니다. 데이터는 유지됩니다.',
   },
   killed: {
     en: 'The local cloud did not stop by itself and was killed; its data is kept.',
-    ko: '로컬 클라우드가 스스로 끝나지 않아 강제로 종료했습니다. 데이터는 그대로 있습니다.',
+    ko: '로컬 클라우드가 스스로 끝나지 않아 강제로 종료했습니다. 데이터는 유지됩니다.',
   },
   'not-running': { en: 'The local cloud is not running.', ko: '로컬 클라우드가 실행 중이 아닙니다.' },
 }

@@ -9,10 +9,10 @@ export const MEASURE_NAMES: Readonly<Record<MeasureId, Text>> = {
   },
   'duration-average': { en: 'Duration under load, average', ko: '부하 중 실행 시간(평균)' },
   'duration-p95': { en: 'Duration under load, 95th percentile', ko: '부하 중 실행 시간(95번째 백분위수)' },
-  'max-concurrency': { en: 'Concurrent executions, maximum', ko: '동시 실행 수(최대)' },
+  'max-concurrency': { en: 'Concurrent executions, maximum', ko: '동시성(최대)' },
   'mean-concurrency': {
     en: 'Concurrent executions, mean at full load',
-    ko: '동시 실행 수(모든 사용자가 시작된 뒤의 평균)',
+    ko: '동시성(모든 사용자가 시작된 뒤의 평균)',
   },
   throttles: { en: 'Throttles', ko: '스로틀' },
   'success-rate': {

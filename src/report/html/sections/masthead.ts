@@ -18,7 +18,7 @@ export function masthead(report: HtmlReport, story: Story | null, names: readonl
 <button type="button" data-set-lang="en" aria-pressed="${String(report.lang === 'en')}">English</button>
 <button type="button" data-set-lang="ko" aria-pressed="${String(report.lang === 'ko')}">한국어</button>
 </span>
-<button type="button" data-toggle-theme>${both({ en: 'Light / dark', ko: '밝게 / 어둡게' })}</button>
+<button type="button" data-toggle-theme>${both({ en: 'Light / dark', ko: '라이트 / 다크' })}</button>
 <button type="button" data-download="csv">CSV</button>
 <button type="button" data-download="json">JSON</button>
 <button type="button" data-print>${both({ en: 'Print', ko: '인쇄' })}</button>
@@ -70,7 +70,7 @@ function where({ target, scale }: TestRun): Text {
   const size: Text = scale
     ? {
         en: `, at 1/${count(scale.size)} of AWS’s size; a Lambda minute lasts ${amount(60 / scale.time)} s`,
-        ko: ` AWS의 1/${count(scale.size)} 규모, Lambda의 1분은 ${amount(60 / scale.time)}초`,
+        ko: ` AWS의 ${count(scale.size)}분의 1 규모, Lambda의 1분은 ${amount(60 / scale.time)}초`,
       }
     : { en: '', ko: '' }
   const kinds: Readonly<Record<TestRun['target']['kind'], Text>> = {
@@ -122,7 +122,7 @@ const FACTS: readonly (readonly [name: Text, of: (run: TestRun) => Text])[] = [
     ({ invoke }) => verbatim(`${count(invoke.memorySizeMb)} MB`),
   ],
   [
-    { en: 'Scaling', ko: '확장' },
+    { en: 'Scaling', ko: '스케일링(확장)' },
     ({ limits, target }) =>
       limits.model === 'workshop-2021'
         ? { en: `as in 2021, ${target.region}`, ko: `2021년 방식, ${target.region}` }

@@ -37,7 +37,7 @@ function scaleNote([run]: readonly TestRun[]): Markup {
   const { size, time } = run.scale
   return markup`<li>${both({
     en: `Scale: users, requests, concurrency and limits are 1/${count(size)} of full size, and ${amount(60 / time)} s represent one minute. Durations and latencies are not scaled.`,
-    ko: `축소 비율: 사용자, 요청, 동시성, 한도는 실제의 1/${count(size)}이고 ${amount(60 / time)}초가 1분에 해당합니다. 실행 시간과 지연 시간은 축소하지 않았습니다.`,
+    ko: `축소 비율: 사용자, 요청, 동시성, 한도는 실제의 ${count(size)}분의 1이고 ${amount(60 / time)}초가 1분에 해당합니다. 실행 시간과 지연 시간은 축소하지 않았습니다.`,
   })}</li>`
 }
 

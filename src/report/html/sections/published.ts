@@ -53,7 +53,7 @@ function itsLimit(): Text {
   const [peak, duration] = [count(maxConcurrency), durationSeconds.toFixed(1)]
   return {
     en: `The workshop does not mention it, but ${rate} requests/s was the most its single Locust process could send: in both tests the load generator was the limit, not Lambda. At its published duration of about ${duration} s, that rate keeps only about ${busy} execution environments busy. The peak of ${peak} therefore suggests that invocations stalled for a while.`,
-    ko: `워크숍에는 나오지 않지만 초당 ${rate}건은 Locust 프로세스 하나가 보낼 수 있는 최대치였습니다. 두 테스트 모두 Lambda가 아니라 부하 발생기가 한계였습니다. 공개된 실행 시간인 약 ${duration}초로 계산하면 이 속도에서는 실행 환경이 약 ${busy}개만 사용됩니다. 따라서 최댓값 ${peak}개는 호출이 한동안 지연되었음을 시사합니다.`,
+    ko: `워크숍에는 나오지 않지만 초당 ${rate}건은 Locust 프로세스 하나가 보낼 수 있는 최대치였습니다. 두 테스트 모두 Lambda가 아니라 부하 발생기에서 막혔습니다. 공개된 실행 시간인 약 ${duration}초로 계산하면 이 속도에서는 실행 환경이 약 ${busy}개만 사용됩니다. 따라서 최댓값 ${peak}개는 호출이 한동안 지연되었음을 시사합니다.`,
   }
 }
 
@@ -88,7 +88,7 @@ function rows(before: TestRun, after: TestRun | undefined): readonly Row[] {
       fastest(before),
     ],
     [
-      { en: 'Concurrent executions, maximum, test 1', ko: '동시 실행 수(최대), 1차 테스트' },
+      { en: 'Concurrent executions, maximum, test 1', ko: '동시성(최대), 1차 테스트' },
       verbatim(count(PUBLISHED.maxConcurrency)),
       count(before.lambda.maxConcurrency),
       before.lambda.maxConcurrency,
@@ -114,7 +114,7 @@ function secondTest(after: TestRun | undefined): readonly Row[] {
   const { maxConcurrency, throttles } = after.lambda
   return [
     [
-      { en: 'Concurrent executions, maximum, test 2', ko: '동시 실행 수(최대), 2차 테스트' },
+      { en: 'Concurrent executions, maximum, test 2', ko: '동시성(최대), 2차 테스트' },
       { en: 'about 100', ko: '약 100' },
       count(maxConcurrency),
       // One is the least that can be counted; at full size it may be anything up to the scale.

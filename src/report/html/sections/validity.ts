@@ -9,7 +9,7 @@ export function validitySection(runs: readonly TestRun[], names: readonly Text[]
   if (runs.length === 0) return markup``
   return markup`<section class="validity">
 <div class="section-head">
-<h2>${both({ en: 'Are the tests valid?', ko: '테스트는 유효합니까?' })}</h2>
+<h2>${both({ en: 'Are the tests valid?', ko: '테스트는 유효한가요?' })}</h2>
 <p>${both({
     en: 'Checked for each test: the load generator had CPU to spare, all users were started, the test was long enough, no other program kept the computer busy, and the counts of the client and Lambda agree.',
     ko: '테스트마다 부하 발생기의 CPU 여유, 시작된 사용자 수, 테스트 시간, 다른 프로그램의 CPU 사용, 클라이언트와 Lambda의 집계 일치 여부를 확인했습니다.',
