@@ -2,10 +2,10 @@ import type { Text } from '../system/text.js'
 
 /**
  * What a step, or a reset, is about to do, shown before anything changes. `exists`: there already, and not ours. `keep`: ours and
- * as it should be. `delete` and `restore` are a reset's.
+ * as it should be. `write`: a file in the lab's own folder, for which nobody is asked. `delete` and `restore` are a reset's.
  */
 export interface PlanItem {
-  readonly op: 'create' | 'change' | 'exists' | 'keep' | 'run' | 'delete' | 'restore'
+  readonly op: 'create' | 'change' | 'exists' | 'keep' | 'run' | 'write' | 'delete' | 'restore'
   readonly what: Text
 }
 

@@ -31,4 +31,13 @@ export type Message =
   | { readonly kind: 'shown'; readonly shown: Shown }
   | { readonly kind: 'note' | 'warning' | 'success'; readonly text: Text }
   | { readonly kind: 'failure'; readonly error: LabError }
-  | { readonly kind: 'next'; readonly command: string; readonly why: Text }
+  | ({ readonly kind: 'next' } & NextCommand & {
+        /** Another way on, or what follows the first. */
+        readonly also?: NextCommand
+      })
+
+/** What to type next, and what that does. */
+export interface NextCommand {
+  readonly command: string
+  readonly why: Text
+}

@@ -2,7 +2,7 @@ import type { Message } from '../core/user-interface.js'
 import type { Text } from '../system/text.js'
 import { failure } from './failure.js'
 import { markdown } from './markdown/markdown.js'
-import { nextCommand } from './next-command.js'
+import { nextCommands } from './next-command.js'
 import { type Layout, proseColumns, say } from './layout.js'
 import { plan, warning } from './plan.js'
 import { shown } from './shown.js'
@@ -27,7 +27,7 @@ export function message(told: Message, layout: Layout): string[] {
     case 'failure':
       return ['', ...failure(told.error, layout)]
     case 'next':
-      return ['', ...nextCommand(told.command, told.why, layout)]
+      return ['', ...nextCommands(told.also ? [told, told.also] : [told], layout)]
   }
 }
 

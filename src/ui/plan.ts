@@ -14,6 +14,7 @@ const SIGNS: Readonly<Record<Op, string>> = {
   exists: '=',
   keep: '=',
   run: '>',
+  write: '+',
   delete: '-',
   restore: '~',
 }
@@ -24,6 +25,7 @@ const WORDS: Readonly<Record<Op, Text>> = {
   exists: { en: 'already there, not created by the lab', ko: '이미 있음, 실습이 만들지 않음' },
   keep: { en: 'keep', ko: '유지' },
   run: { en: 'run', ko: '실행' },
+  write: { en: 'write', ko: '저장' },
   delete: { en: 'delete', ko: '삭제' },
   restore: { en: 'restore', ko: '복원' },
 }
@@ -77,6 +79,7 @@ function wordWidth(op: Op, layout: Layout): number {
 function colorOf(op: Op, { colors }: Layout): (text: string) => string {
   switch (op) {
     case 'create':
+    case 'write':
       return colors.green
     case 'change':
     case 'restore':

@@ -20,7 +20,7 @@ export const step: Step = { questions: async () => [], plan, apply, check }
 async function plan(lab: StepContext): Promise<Plan> {
   await bothRuns(lab)
   return {
-    items: [HTML, JSON_FILE].map((name) => ({ op: 'create', what: verbatim(lab.artifacts.path(name)) })),
+    items: [HTML, JSON_FILE].map((name) => ({ op: 'write', what: verbatim(lab.artifacts.path(name)) })),
     warnings: [],
     shows: [],
     cost: null,
@@ -81,7 +81,7 @@ function notRecorded(stepId: string): LabError {
     why: { en: 'A comparison needs both tests.', ko: '비교하려면 두 테스트가 모두 필요합니다.' },
     next: {
       en: `Type \`lab reset ${stepId}\`, then \`lab run\`.`,
-      ko: `\`lab reset ${stepId}\`을 실행한 뒤 \`lab run\`을 실행하세요.`,
+      ko: `\`lab reset ${stepId}\` 명령을 실행한 뒤 \`lab run\`을 실행하세요.`,
     },
   })
 }

@@ -46,6 +46,20 @@ describe('a plan', () => {
   })
 })
 
+test('two commands to type next stand on two lines, what they do in one column', () => {
+  const told = {
+    kind: 'next',
+    command: 'lab reset load',
+    why: text('undoes the step'),
+    also: { command: 'lab next', why: text('then runs it again') },
+  } as const
+  expect(message(told, layout(80))).toEqual([
+    '',
+    '→ lab reset load   undoes the step',
+    '→ lab next         then runs it again',
+  ])
+})
+
 describe('an error', () => {
   const error = new LabError({
     code: 'locked',

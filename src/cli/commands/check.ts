@@ -33,9 +33,7 @@ function undoFrom({ id }: CheckedStep) {
   return {
     kind: 'next',
     command: `lab reset ${id}`,
-    why: {
-      en: 'undoes the step; lab next then runs it again',
-      ko: '이 단계를 되돌립니다. 그다음 lab next로 다시 실행하세요',
-    },
+    why: { en: 'undoes the step', ko: '이 단계를 되돌립니다' },
+    also: { command: 'lab next', why: { en: 'then runs it again', ko: '그다음 다시 실행합니다' } },
   } as const
 }

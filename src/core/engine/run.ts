@@ -1,6 +1,7 @@
 import type { CourseStep } from '../course.js'
 import { stopIfInterrupted } from '../interruption.js'
 import type { LabState } from '../state.js'
+import type { NextCommand } from '../user-interface.js'
 import type { Lab } from './lab.js'
 import { planStep, runStep, sayBegins } from './run-step.js'
 import { openSession } from './session.js'
@@ -87,14 +88,19 @@ function sayFinished(lab: Lab): void {
 
 function sayNext(lab: Lab, next: CourseStep | null): void {
   if (next === null) {
-    const why = {
-      en: 'shows the results; lab reset removes everything that the lab created',
-      ko: '결과를 보여 줍니다. 실습이 만든 것을 모두 지우려면 lab reset을 입력하세요',
-    }
-    lab.ui.tell({ kind: 'next', command: 'lab report', why })
+    lab.ui.tell({ kind: 'next', ...SHOW_RESULTS, also: CLEAN_UP })
   } else {
     lab.ui.tell({ kind: 'next', command: 'lab next', why: next.title })
   }
+}
+
+const SHOW_RESULTS: NextCommand = {
+  command: 'lab report',
+  why: { en: 'shows the results', ko: '결과를 보여 줍니다' },
+}
+const CLEAN_UP: NextCommand = {
+  command: 'lab reset',
+  why: { en: 'removes everything that the lab created', ko: '실습이 만든 것을 모두 지웁니다' },
 }
 
 function sayLater(lab: Lab, later: readonly CourseStep[]): void {

@@ -47,6 +47,32 @@ describe('lab next', () => {
     expect(place.disk).toEqual(before)
   })
 
+  test('asks nobody about a plan that only writes into the lab’s folder', async () => {
+    const place = newPlace()
+    const { lab, confirmed } = withStep(place, (step) => ({
+      ...step,
+      plan: async () => ({
+        items: [{ op: 'write', what: verbatim('report.html') }],
+        warnings: [],
+        shows: [],
+        cost: null,
+      }),
+    }))
+    expect(await runNext(lab)).toMatchObject({ kind: 'done', step: 'environment' })
+    expect(confirmed()).toBe(0)
+  })
+
+  test('ends, once all is done, with the results and the cleaning up, each a command of its own', async () => {
+    const { lab, told } = command(newPlace())
+    await runAll(lab)
+    expect(told.at(-1)).toMatchObject({
+      kind: 'next',
+      command: 'lab report',
+      why: { en: 'shows the results' },
+      also: { command: 'lab reset', why: { en: 'removes everything that the lab created' } },
+    })
+  })
+
   test('calls a step failed, with the reason, when its outcome cannot be seen', async () => {
     const place = newPlace()
     const { lab } = withStep(place, (step) => ({
