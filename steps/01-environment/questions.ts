@@ -1,6 +1,6 @@
 import { isInstanceType } from '../../src/aws/load-host/instance-types.js'
-import type { Declared, TextQuestion } from '../../src/core/question.js'
-import type { Text } from '../../src/system/text.js'
+import type { ChoiceQuestion, Declared, TextQuestion } from '../../src/core/question.js'
+import { type Text, verbatim } from '../../src/system/text.js'
 
 export const INSTANCE_TYPE: Declared<TextQuestion> = {
   kind: 'text',
@@ -13,8 +13,8 @@ export const INSTANCE_TYPE: Declared<TextQuestion> = {
   refusal: (typed) => (isInstanceType(typed) ? null : notAType),
 }
 
-export const HOST: Declared<TextQuestion> = {
-  kind: 'text',
+export const HOST: Declared<ChoiceQuestion> = {
+  kind: 'choice',
   name: 'host',
   ask: { en: 'What the load generator runs on', ko: '부하 발생기를 실행할 환경' },
   help: {
@@ -24,7 +24,14 @@ export const HOST: Declared<TextQuestion> = {
   value: 'auto|cloud9|ec2',
   default: 'auto',
   asked: 'by-flag',
-  refusal: (typed) => (['auto', 'cloud9', 'ec2'].includes(typed) ? null : notAHost),
+  choices: [
+    {
+      value: 'auto',
+      label: { en: 'Cloud9 where the account has it, else EC2', ko: '쓸 수 있으면 Cloud9, 아니면 EC2' },
+    },
+    { value: 'cloud9', label: verbatim('Cloud9') },
+    { value: 'ec2', label: verbatim('EC2') },
+  ],
 }
 
 export const ENVIRONMENT_QUESTIONS = [INSTANCE_TYPE, HOST]
@@ -32,8 +39,4 @@ export const ENVIRONMENT_QUESTIONS = [INSTANCE_TYPE, HOST]
 const notAType: Text = {
   en: 'An instance type looks like `c5.xlarge` or `m5.large`.',
   ko: '인스턴스 유형은 `c5.xlarge`, `m5.large`와 같은 형식입니다.',
-}
-const notAHost: Text = {
-  en: 'It can be `cloud9`, `ec2`, or `auto`: Cloud9 where the account has it.',
-  ko: '`cloud9`, `ec2`, `auto`(계정에서 쓸 수 있으면 Cloud9) 중 하나를 입력하세요.',
 }

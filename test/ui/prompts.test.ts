@@ -7,7 +7,7 @@ import { layout, text } from './layout.js'
 const users: Question = {
   kind: 'number',
   name: 'users',
-  ask: text('How many users?', '사용자는 몇 명입니까?'),
+  ask: text('How many users?', '사용자는 몇 명인가요?'),
   default: 100,
   minimum: 1,
   maximum: 500,
@@ -46,11 +46,21 @@ describe('a question at the terminal', () => {
     events.type('0.5')
     events.keypress('enter')
     await nextRender()
-    expect(getScreen()).toContain('Enter a whole number.')
+    expect(getScreen()).toContain('It must be from 1 to 500.')
     for (const _ of '0.5') events.keypress('backspace')
     events.type('20')
     events.keypress('enter')
     await expect(answer).resolves.toBe(20)
+  })
+
+  test('says in Korean why an answer will not do, and how to choose', async () => {
+    const number = await ask(users, 'ko')
+    number.events.type('20.5')
+    number.events.keypress('enter')
+    await number.nextRender()
+    expect(number.getScreen()).toContain('1부터 500까지의 정수를 입력하세요.')
+    const choice = await ask(model, 'ko')
+    expect(choice.getScreen()).toContain('↑↓ 이동 • ⏎ 선택')
   })
 
   test('offers choices by their labels, and answers with the value', async () => {
@@ -75,12 +85,43 @@ describe('a question at the terminal', () => {
 })
 
 describe('the approval of a plan', () => {
-  test('is a y, also in Korean', async () => {
-    const { answer, events, getScreen } = await consent('ko')
-    events.type('y')
+  // The last of them as some keyboards send it: a syllable in its parts.
+  test.each(['y', 'YES', 'ㅛ', 'ㅛㄷㄴ', '예', '네', '예'.normalize('NFD')])(
+    'is given by %s in either language',
+    async (typed) => {
+      for (const [lang, said] of [
+        ['en', 'Yes'],
+        ['ko', '예'],
+      ] as const) {
+        const { answer, events, getScreen } = await consent(lang)
+        events.type(typed)
+        events.keypress('enter')
+        await expect(answer).resolves.toBe('given')
+        expect(getScreen()).toContain(`(y/N) ${said}`)
+      }
+    },
+  )
+
+  test.each(['n', 'No', 'ㅜ', 'ㅜㅐ', '아니요', '아니오'])('is refused by %s', async (typed) => {
+    const { answer, events } = await consent('ko')
+    events.type(typed)
+    events.keypress('enter')
+    await expect(answer).rejects.toMatchObject({ code: 'cancelled' })
+  })
+
+  test.each([
+    ['en', 'Answer y (yes) or n (no).'],
+    ['ko', '예(y) 또는 아니요(n)로 답하세요.'],
+  ] as const)('asks again in %s for an answer that is neither', async (lang, error) => {
+    const { answer, events, getScreen, nextRender } = await consent(lang)
+    events.type('ㅋㅋ')
+    events.keypress('enter')
+    await nextRender()
+    expect(getScreen()).toContain(error)
+    for (const _ of 'ㅋㅋ') events.keypress('backspace')
+    events.type('ㅛ')
     events.keypress('enter')
     await expect(answer).resolves.toBe('given')
-    expect(getScreen()).toContain('예')
   })
 
   test('is not given by Enter alone', async () => {
@@ -96,8 +137,8 @@ interface Context {
   readonly output?: NodeJS.WritableStream
 }
 
-const ask = (question: Question) =>
-  render((_: object, context?: Context) => terminalPrompt(streamsOf(context), layout(80))(question), {})
+const ask = (question: Question, lang: 'en' | 'ko' = 'en') =>
+  render((_: object, context?: Context) => terminalPrompt(streamsOf(context), layout(80, lang))(question), {})
 
 const consent = (lang: 'en' | 'ko') =>
   render(async (_: object, context?: Context) => {

@@ -1,4 +1,5 @@
 import type { Question } from '../../core/question.js'
+import { typedNumber } from '../../core/typed-number.js'
 import type { Text } from '../../system/text.js'
 
 export type Parsed =
@@ -27,17 +28,25 @@ export function parseAnswer(question: Question, typed: string): Parsed {
 }
 
 function parseNumber(question: Extract<Question, { kind: 'number' }>, typed: string): Parsed {
-  const value = /^-?\d+(\.\d+)?$/.test(typed.trim()) ? Number(typed) : Number.NaN
+  const value = typedNumber(typed)
   const { minimum, maximum, whole } = question
-  if (Number.isNaN(value)) return refused({ en: 'Enter a number.', ko: '숫자를 입력하세요.' })
-  if (whole === 'whole' && !Number.isInteger(value)) {
-    return refused({ en: 'Enter a whole number.', ko: '정수를 입력하세요.' })
-  }
-  if (value >= minimum && value <= maximum) return answer(value)
   const [low, high] = [minimum.toLocaleString('en-US'), maximum.toLocaleString('en-US')]
+  if (Number.isNaN(value)) {
+    return refused({
+      en: `Enter a number from ${low} to ${high}.`,
+      ko: `${low}부터 ${high}까지의 숫자를 입력하세요.`,
+    })
+  }
+  if (!(value >= minimum && value <= maximum)) {
+    return refused({
+      en: `It must be from ${low} to ${high}.`,
+      ko: `${low}부터 ${high}까지의 값을 입력하세요.`,
+    })
+  }
+  if (whole === 'any' || Number.isInteger(value)) return answer(value)
   return refused({
-    en: `It must be from ${low} to ${high}.`,
-    ko: `${low}부터 ${high}까지의 값을 입력하세요.`,
+    en: `Enter a whole number from ${low} to ${high}.`,
+    ko: `${low}부터 ${high}까지의 정수를 입력하세요.`,
   })
 }
 

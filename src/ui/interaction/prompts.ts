@@ -6,6 +6,7 @@ import type { Text } from '../../system/text.js'
 import { type Layout, plainly } from '../layout.js'
 import type { Prompt } from './answer-questions.js'
 import { parseAnswer } from './parse-answer.js'
+import { YES_OR_NO, yesOrNo } from './yes-or-no.js'
 
 /** Where prompts are drawn and typed; aborting the signal takes a prompt away. */
 export interface PromptStreams {
@@ -35,20 +36,20 @@ export async function consentAtTerminal(
   layout: Layout,
 ): Promise<void> {
   const prompt = createPromptModule({ ...streams })
-  const transformer = (yes: boolean) => (yes ? YES : NO)[layout.lang]
-  const { yes } = await cancellable(streams.input, () =>
+  const { typed } = await cancellable(streams.input, () =>
     prompt([
       {
-        type: 'confirm',
-        name: 'yes',
-        message: plainly(question, layout),
-        default: false,
-        transformer,
+        type: 'input',
+        name: 'typed',
+        message: `${plainly(question, layout)} ${layout.colors.dim('(y/N)')}`,
+        validate: (line) => yesOrNo(line) !== null || plainly(YES_OR_NO, layout),
+        transformer: (line, { isFinal }) =>
+          isFinal ? (yesOrNo(line) === 'yes' ? YES : NO)[layout.lang] : line,
         theme: themeOf(layout),
       },
     ]),
   )
-  if (!yes) throw cancelled()
+  if (yesOrNo(typed) !== 'yes') throw cancelled()
 }
 
 function inquiry(question: Question, layout: Layout) {
@@ -76,10 +77,24 @@ function inquiry(question: Question, layout: Layout) {
 const YES: Text = { en: 'Yes', ko: '예' }
 const NO: Text = { en: 'No', ko: '아니요' }
 
-/** The marks that the rest of the screen has. */
-function themeOf({ colors }: Layout) {
-  return { prefix: { idle: colors.cyan('?'), done: colors.green('✓') } }
+/** The marks that the rest of the screen has, and its language. */
+function themeOf({ colors, lang }: Layout) {
+  return {
+    prefix: { idle: colors.cyan('?'), done: colors.green('✓') },
+    style: {
+      keysHelpTip: (keys: readonly (readonly [string, string])[]) =>
+        keys
+          .map(
+            ([key, does]) =>
+              `${colors.bold(key)} ${colors.dim(lang === 'ko' ? (KEYS_DO[does] ?? does) : does)}`,
+          )
+          .join(colors.dim(' • ')),
+    },
+  }
 }
+
+/** What keys do, as the prompts call it. */
+const KEYS_DO: Readonly<Record<string, string>> = { navigate: '이동', select: '선택' }
 
 /** At the end of the input, as by Ctrl-D, a prompt neither resolves nor rejects: the program would end without a word. */
 async function cancellable<T>(input: NodeJS.ReadableStream, ask: () => Promise<T>): Promise<T> {
