@@ -52,6 +52,8 @@ export function processStartOf(pid: number): string | null {
 export interface ProcessStat {
   readonly parent: number
   readonly group: number
+  /** The one whose terminal it is at the moment; -1 where there is no terminal. */
+  readonly foregroundGroup: number
   /** In clock ticks since the machine started. */
   readonly startTicks: string
   readonly hasEnded: boolean
@@ -62,10 +64,11 @@ export function readProcessStat(pid: number): ProcessStat {
   const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
   // The second field, the command's name, may hold spaces and brackets: count from its end.
   const [state = '', ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  const [parent, group] = fields
+  const [parent, group, , , foregroundGroup] = fields
   return {
     parent: Number(parent),
     group: Number(group),
+    foregroundGroup: Number(foregroundGroup),
     startTicks: fields[18] ?? '',
     hasEnded: state === 'Z' && isLastThread(pid),
   }

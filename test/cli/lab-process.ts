@@ -75,9 +75,10 @@ export class Bench {
     }
   }
 
-  /** Runs at a pseudo-terminal of 80 columns. */
-  terminal(args: readonly string[], env: Variables = {}): Terminal {
-    const command = ['stty cols 80 rows 40;', 'exec', process.execPath, FIXTURE, ...args].join(' ')
+  /** Runs at a pseudo-terminal of 80 columns; `then`: what its shell does afterwards, also after Ctrl-C. */
+  terminal(args: readonly string[], env: Variables = {}, then: string | null = null): Terminal {
+    const lab = [process.execPath, FIXTURE, ...args].join(' ')
+    const command = `stty cols 80 rows 40; ${then === null ? `exec ${lab}` : `trap : INT; ${lab}; ${then}`}`
     const child = spawn('script', ['-qefc', command, '/dev/null'], {
       cwd: this.dir,
       env: this.environment({ TERM: 'xterm-256color', ...env }),

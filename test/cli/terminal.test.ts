@@ -84,6 +84,64 @@ describe('lab next at a terminal', needs('terminal'), () => {
     expect(planned.screen.text).toContain('Cancelled; nothing was changed.')
   })
 
+  test('takes a Korean y, the key with the Korean layout on', async () => {
+    const terminal = new Bench().terminal(['next', '--users', '5', '--lang', 'ko'])
+    await terminal.screen.shows('계속할까요?')
+    terminal.type(`ㅛ${ENTER}`)
+    expect(await terminal.ended).toBe(0)
+    expect(terminal.screen.text).toContain('2단계 중 1단계를 마쳤습니다')
+  })
+
+  test('leaves nothing of what is typed during a load to the screen or to the shell', async () => {
+    const bench = new Bench()
+    await bench.run(['next', '--yes'])
+    const load = { LAB_TEST_SECONDS: '600', LAB_TEST_TICK_MS: '100' }
+    const terminal = bench.terminal(['next', '--yes'], load, READS)
+    await terminal.screen.shows('requests/s')
+    terminal.type(`typed too early${ENTER}${CTRL_C}`)
+    await terminal.screen.shows('To continue, type: lab next')
+    await terminal.screen.shows('the shell reads:')
+    terminal.type(`typed to the shell${ENTER}`)
+    expect(await terminal.ended).toBe(0)
+    expect(terminal.screen.text).toContain('it read: typed to the shell.')
+    expect(terminal.screen.text).not.toContain('early')
+  })
+
+  test.each([
+    { how: 'it is interrupted', env: {}, end: [['SIGTERM', 'To continue, type: lab next']], says: '' },
+    {
+      how: 'it is told to leave at once',
+      env: { LAB_TEST_STUBBORN: '1' },
+      end: [
+        ['SIGTERM', 'Stopping:'],
+        ['SIGTERM', 'the shell reads:'],
+      ],
+      says: '',
+    },
+    { how: 'it crashes', env: { LAB_TEST_CRASH_AT: '3' }, end: [], says: 'Something unexpected happened' },
+  ] as const)('gives the terminal back as it was when $how during a load', async ({ env, end, says }) => {
+    const bench = new Bench()
+    await bench.run(['next', '--yes'])
+    const load = { LAB_TEST_SECONDS: '600', LAB_TEST_TICK_MS: '100', LAB_TEST_TELL_PID: '1', ...env }
+    const terminal = bench.terminal(['next', '--yes'], load, READS)
+    const [, pid] = await terminal.screen.matches(/pid (\d+)\./)
+    await terminal.screen.shows('requests/s')
+    for (const [signal, seen] of end) {
+      process.kill(Number(pid), signal)
+      await terminal.screen.shows(seen)
+    }
+    await terminal.screen.shows(says)
+    await terminal.screen.shows('the shell reads:')
+    // With its echo: what is typed is seen.
+    terminal.type(`seen${ENTER}`)
+    await terminal.screen.shows('it read: seen.')
+    expect(await terminal.ended).toBe(0)
+    expect(terminal.screen.text).toMatch(/the shell reads: *seen\s+it read/)
+    expect(terminal.screen.raw.lastIndexOf(SHOW_CURSOR)).toBeGreaterThan(
+      terminal.screen.raw.lastIndexOf(HIDE_CURSOR),
+    )
+  })
+
   test('ends what is in flight at the first Ctrl-C, saves, and says how to go on', async () => {
     const bench = new Bench()
     await bench.run(['next', '--yes'])
@@ -126,6 +184,10 @@ describe('lab next at a terminal', needs('terminal'), () => {
     expect(terminal.screen.raw).not.toContain('\u001B')
   })
 })
+
+/** What a shell does after the lab: it reads a line from the terminal. */
+const READS = 'printf "the shell reads: "; read -r line; echo "it read: $line."'
+const [HIDE_CURSOR, SHOW_CURSOR] = ['\u001B[?25l', '\u001B[?25h']
 
 /** Bold, dim, red, green, yellow, cyan. */
 const COLORS = [1, 2, 31, 32, 33, 36].map((code) => `\u001B[${code}m`)

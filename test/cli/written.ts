@@ -20,11 +20,21 @@ export class Written {
 
   /** Resolves when that text has been written. */
   async shows(text: string): Promise<void> {
-    await new Promise<void>((resolve) => {
+    await this.until(() => this.text.includes(text) || null)
+  }
+
+  /** Resolves with what matches once something does. */
+  matches(pattern: RegExp): Promise<RegExpExecArray> {
+    return this.until(() => pattern.exec(this.text))
+  }
+
+  private until<T>(find: () => T | null): Promise<T> {
+    return new Promise((resolve) => {
       const look = () => {
-        if (!this.text.includes(text)) return
+        const found = find()
+        if (found === null) return
         this.watchers.delete(look)
-        resolve()
+        resolve(found)
       }
       this.watchers.add(look)
       look()
