@@ -1,5 +1,4 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { connect } from 'node:net'
 import { promisify } from 'node:util'
 import { LabError } from '../../core/errors.js'
 import type { Access } from '../../core/target.js'
@@ -8,6 +7,8 @@ import { waitUntil } from '../client/wait.js'
 
 /** AWS's `session-manager-plugin`, which carries one session's data. */
 export interface Plugin {
+  /** The port of this computer that it has opened. */
+  readonly port: number
   stop(): Promise<void>
 }
 
@@ -17,8 +18,6 @@ export interface PluginStart {
   /** What StartSession was asked. */
   readonly request: object
   readonly access: Access
-  /** The port of this computer that it is to open. */
-  readonly port: number
   readonly signal: AbortSignal
 }
 
@@ -28,16 +27,17 @@ const SESSION_VARIABLE = 'AWS_SSM_START_SESSION_RESPONSE'
 /** Later ones take the session from the environment; earlier ones from the command line, where every user of the computer can read it. */
 const LAST_TOO_OLD = [1, 2, 497, 0]
 
-/** Resolves when its port takes connections. */
+/** Resolves when it has opened a port, which it chooses itself: one that was chosen for it could be somebody else's by then. */
 export async function startPlugin(start: PluginStart): Promise<Plugin> {
   await requireNewPlugin()
-  const { session, request, access, port, signal } = start
+  const { session, request, access, signal } = start
   const profile = access.credentials.kind === 'default-chain' ? (access.credentials.profile ?? '') : ''
   const endpoint = access.target.endpoint ?? `https://ssm.${access.target.region}.amazonaws.com`
   const child = spawn(
     PROGRAM,
     [SESSION_VARIABLE, access.target.region, 'StartSession', profile, JSON.stringify(request), endpoint],
     {
+      // It calls AWS as the person does: whatever leads to their credentials there, leads to them here.
       env: { ...process.env, [SESSION_VARIABLE]: JSON.stringify(session) },
       stdio: ['ignore', 'pipe', 'pipe'],
       // Ctrl-C is for the lab, which ends the load first.
@@ -47,20 +47,26 @@ export async function startPlugin(start: PluginStart): Promise<Plugin> {
   endWithThisProcess(child)
   const said = lastWords(child)
   try {
-    await waitUntil({
+    const port = await waitUntil({
       waitingFor: { en: 'the tunnel', ko: '터널 연결 대기' },
       seconds: 60,
       signal,
       look: async () => {
         if (child.exitCode !== null || child.signalCode !== null) throw pluginEnded(said())
-        return (await connects(port)) ? 'open' : null
+        return portOpenedIn(said())
       },
     })
+    return { port, stop: () => stop(child) }
   } catch (thrown) {
     await stop(child)
     throw thrown
   }
-  return { stop: () => stop(child) }
+}
+
+/** null: it has not said so yet. To connect would take the one connection that a plugin without multiplexing carries. */
+function portOpenedIn(said: string): number | null {
+  const [, port] = /^Port (\d+) opened for sessionId /m.exec(said) ?? []
+  return port === undefined ? null : Number(port)
 }
 
 async function requireNewPlugin(): Promise<void> {
@@ -97,17 +103,6 @@ async function stop(child: ChildProcess): Promise<void> {
   const late = setTimeout(() => child.kill('SIGKILL'), 3_000)
   await ended
   clearTimeout(late)
-}
-
-function connects(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ host: '127.0.0.1', port })
-    socket.once('error', () => resolve(false))
-    socket.once('connect', () => {
-      socket.destroy()
-      resolve(true)
-    })
-  })
 }
 
 const INSTALL: Text = {

@@ -1,4 +1,3 @@
-import { createServer } from 'node:net'
 import { LabError } from '../../core/errors.js'
 import { verbatim } from '../../system/text.js'
 import type { Aws } from '../client/aws.js'
@@ -18,11 +17,10 @@ export interface Tunnel {
  */
 export async function openTunnel(aws: Aws, instanceId: string, port: number): Promise<Tunnel> {
   const ssm = await aws.ssm()
-  const local = await freePort()
   const request = {
     Target: instanceId,
     DocumentName: 'AWS-StartPortForwardingSession',
-    Parameters: { portNumber: [String(port)], localPortNumber: [String(local)] },
+    Parameters: { portNumber: [String(port)] },
   }
   const { SessionId, StreamUrl, TokenValue } = await ssm.startSession(request).catch((thrown: unknown) => {
     throw awsErrorName(thrown) === 'TargetNotConnected' ? notConnected(instanceId, thrown) : thrown
@@ -34,27 +32,18 @@ export async function openTunnel(aws: Aws, instanceId: string, port: number): Pr
   let plugin: Plugin
   try {
     const session = { SessionId, StreamUrl, TokenValue }
-    plugin = await startPlugin({ session, request, access: aws.access, port: local, signal: aws.signal })
+    plugin = await startPlugin({ session, request, access: aws.access, signal: aws.signal })
   } catch (thrown) {
     await end()
     throw thrown
   }
   return {
-    url: `http://127.0.0.1:${local}`,
+    url: `http://127.0.0.1:${plugin.port}`,
     close: async () => {
       await plugin.stop()
       await end()
     },
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((listening) => server.listen({ host: '127.0.0.1', port: 0 }, listening))
-  const address = server.address()
-  await new Promise((closed) => server.close(closed))
-  if (typeof address !== 'object' || address === null) throw new Error('No free port')
-  return address.port
 }
 
 function notConnected(instanceId: string, thrown: unknown): LabError {

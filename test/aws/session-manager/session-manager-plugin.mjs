@@ -10,10 +10,16 @@ if (process.argv[2] === '--version') {
 }
 const [, , variable, region, operation, profile, request, endpoint] = process.argv
 const session = JSON.parse(process.env[variable] ?? 'null')
-appendFileSync(
-  PLUGIN_LOG,
-  `${JSON.stringify({ argv: process.argv.slice(2), session, region, operation, profile, endpoint })}\n`,
-)
+const started = {
+  pid: process.pid,
+  argv: process.argv.slice(2),
+  session,
+  region,
+  operation,
+  profile,
+  endpoint,
+}
+appendFileSync(PLUGIN_LOG, `${JSON.stringify(started)}\n`)
 if (session === null) {
   console.error('Cannot perform start session: no session in the environment')
   process.exit(255)
@@ -23,7 +29,7 @@ if (PLUGIN_TARGET === undefined) {
   console.error('SessionId: refused by the test')
   process.exit(255)
 }
-createServer((caller) => {
+const server = createServer((caller) => {
   const there = connect(Number(PLUGIN_TARGET), '127.0.0.1')
   caller.pipe(there).pipe(caller)
   for (const [one, other] of [
@@ -31,4 +37,9 @@ createServer((caller) => {
     [there, caller],
   ])
     one.on('error', () => other.destroy())
-}).listen(Number(Parameters.localPortNumber[0]), '127.0.0.1')
+}).listen(Number(Parameters.localPortNumber?.[0] ?? 0), '127.0.0.1', () => {
+  const { port } = server.address()
+  appendFileSync(PLUGIN_LOG, `${JSON.stringify({ ...started, port })}\n`)
+  console.log(`Port ${port} opened for sessionId ${session.SessionId}.`)
+  console.log('Waiting for connections...')
+})

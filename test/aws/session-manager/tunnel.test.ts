@@ -3,11 +3,11 @@ import { once } from 'node:events'
 import { chmod, copyFile, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
-import { createInterface } from 'node:readline'
 import { delimiter, join } from 'node:path'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Aws } from '../../../src/aws/client/aws.js'
 import { openTunnel } from '../../../src/aws/session-manager/tunnel.js'
+import { processStartOf } from '../../../src/system/process-identity.js'
 import { recordCalls } from '../../account/recorded/recorded.js'
 import { access } from '../../core/command.js'
 import { awsAt } from '../aws-at.js'
@@ -82,10 +82,17 @@ describe('a tunnel', () => {
     ])
   })
 
+  it('is at a port that the plugin has opened itself: none that was free a moment ago', async () => {
+    const tunnel = await openTunnel(cloud, 'i-0123456789abcdef0', 8089)
+    expect(asked[0]?.body).toMatchObject({ Parameters: { portNumber: ['8089'] } })
+    expect(asked[0]?.body).not.toHaveProperty(['Parameters', 'localPortNumber'])
+    expect(tunnel.url).toBe(`http://127.0.0.1:${(await lastStart()).port}`)
+    await tunnel.close()
+  })
+
   it('hands the plugin its token where other users of the computer cannot read it', async () => {
     await (await openTunnel(cloud, 'i-0123456789abcdef0', 8089)).close()
-    const [started] = (await readFile(join(dir, 'log'), 'utf8')).trim().split('\n').slice(-1)
-    const { argv, session, region, operation } = JSON.parse(started ?? '')
+    const { argv, session, region, operation } = await lastStart()
     expect(session).toEqual(SESSION)
     expect(argv.join(' ')).not.toContain(SESSION.TokenValue)
     expect({ region, operation }).toEqual({ region: access.target.region, operation: 'StartSession' })
@@ -101,14 +108,14 @@ describe('a tunnel', () => {
         `
       import { aws } from '${built('client/aws.js')}'
       import { openTunnel } from '${built('session-manager/tunnel.js')}'
-      const { url } = await openTunnel(aws(${JSON.stringify(cloud.access)}), 'i-0123456789abcdef0', 8089)
-      console.log(url)
+      await openTunnel(aws(${JSON.stringify(cloud.access)}), 'i-0123456789abcdef0', 8089)
       process.exit(130)`,
       ],
-      { stdio: ['ignore', 'pipe', 'inherit'] },
+      { stdio: ['ignore', 'inherit', 'inherit'] },
     )
-    const [url] = await once(createInterface(leaving.stdout), 'line')
-    await expect.poll(async () => fetch(String(url)).catch(() => 'gone')).toBe('gone')
+    expect(await once(leaving, 'exit')).toEqual([130, null])
+    const { pid } = await lastStart()
+    await expect.poll(() => processStartOf(pid)).toBeNull()
   })
 
   it('says what to install where the plugin is missing or old, and what it said where it ends', async () => {
@@ -129,6 +136,12 @@ describe('a tunnel', () => {
     expect(asked.filter(({ operation }) => operation === 'TerminateSession')).toHaveLength(3)
   })
 })
+
+/** What the plugin was started with the last time. */
+async function lastStart() {
+  const [started] = (await readFile(join(dir, 'log'), 'utf8')).trim().split('\n').slice(-1)
+  return JSON.parse(started ?? '')
+}
 
 function portOf(server: Server): number {
   const address = server.address()
