@@ -161,7 +161,7 @@ describe('an execution environment', () => {
     'that cannot initialize tells why, twice in the log: before the invoke and in it',
     async () => {
       const { client } = fixture
-      await deploy(client, 'broken', 'import not_there')
+      await deploy(client, 'broken', 'import not_there', { Timeout: 60 })
       const { answer, error, log } = await invoke(client, 'broken')
       expect(error).toBe('Unhandled')
       expect(answer).toEqual({

@@ -87,9 +87,9 @@ export class Processes {
   }
 
   #exited(id: string, ending: Ending): void {
-    this.#workers?.forget(id)
-    this.#running.get(id)?.exited(ending)
+    const running = this.#running.get(id)
     this.#running.delete(id)
+    void running?.exited(ending).then(() => this.#workers?.forget(id))
   }
 }
 
@@ -133,12 +133,19 @@ class RunningProcess implements EnvironmentProcess {
     this.#socket?.write(event)
   }
 
-  exited(ending: Ending): void {
+  /** Resolves when it is known whether it had connected before it ended. */
+  async exited(ending: Ending): Promise<void> {
     this.#ending = ending
+    await whatHasArrived()
     if (this.#socket === null) this.#silent = true
-    // A process that left the environment's group can hold its output open; its words are not waited for.
-    else setTimeout(() => this.#socket?.destroy(), lastWordsMs).unref()
+    else setTimeout(() => void this.#hangUp(), lastWordsMs).unref()
     this.#endIfOver()
+  }
+
+  /** A process that left the environment's group can hold its output open; its words are not waited for. */
+  async #hangUp(): Promise<void> {
+    await whatHasArrived()
+    this.#socket?.destroy()
   }
 
   #endIfOver(): void {
@@ -147,3 +154,12 @@ class RunningProcess implements EnvironmentProcess {
 }
 
 const lastWordsMs = 200
+
+/**
+ * Resolves when what the system already had for this process has been read: that an environment has ended may be heard before its
+ * connection is taken and its words are read, and where there is much to do, also before a timer that has run out is due.
+ */
+async function whatHasArrived(): Promise<void> {
+  // A connection is taken in the first turn of the event loop at the latest, and read in the next; one to spare.
+  for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+}
