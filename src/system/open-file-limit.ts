@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { variablesFor } from './child-environment.js'
 
 /** How many files this process may have open at once; null: any number, or unknown. */
 export function openFileLimit(): number | null {
@@ -13,6 +14,6 @@ function limits(): string {
     return readFileSync('/proc/self/limits', 'utf8')
   } catch {
     // No Linux. A shell has the limits of who starts it.
-    return `Max open files ${spawnSync('/bin/sh', ['-c', 'ulimit -n']).stdout?.toString() ?? ''}`
+    return `Max open files ${spawnSync('/bin/sh', ['-c', 'ulimit -n'], { env: variablesFor(['programs']) }).stdout?.toString() ?? ''}`
   }
 }

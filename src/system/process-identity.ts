@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, readdirSync } from 'node:fs'
+import { variablesFor } from './child-environment.js'
 import { errorCode } from './error-codes.js'
 
 /**
@@ -101,7 +102,7 @@ function fromPs(pid: number): FoundProcess | null {
   try {
     const printed = execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], {
       encoding: 'utf8',
-      env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
+      env: { ...variablesFor(['programs']), LC_ALL: 'C', TZ: 'UTC' },
     })
     const [state = '', ...start] = printed.trim().split(/\s+/)
     return start.length === 0 ? null : { start: start.join(' '), hasEnded: state.startsWith('Z') }

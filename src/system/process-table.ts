@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { readFile, readdir } from 'node:fs/promises'
 import { promisify } from 'node:util'
+import { variablesFor } from './child-environment.js'
 import { readProcessStat } from './process-identity.js'
 
 /** A process of this user and the environment it was started with. */
@@ -41,6 +42,7 @@ async function fromPs(): Promise<RunningProcess[]> {
     'ps',
     ['eww', '-ax', '-o', 'pid=,ppid=,pgid=,stat=,command='],
     {
+      env: variablesFor(['programs']),
       maxBuffer: 64 * 1024 * 1024,
     },
   )

@@ -5,6 +5,7 @@ import { open } from 'node:fs/promises'
 import { Socket } from 'node:net'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { FOR_PYTHON, type Purpose, variablesFor } from '../../system/child-environment.js'
 import { makePrivateFolder } from '../../system/private-file.js'
 import { processTable } from '../../system/process-table.js'
 import { type ProcessIdentity, processStartOf } from '../../system/process-identity.js'
@@ -27,6 +28,9 @@ export const EXIT_TAKEN = 10
 /** It ends with this one where the other process lives, and did not answer or end in time. */
 export const EXIT_SILENT = 11
 
+/** It finds and installs what it needs, and hands each part its share: nothing else of the person's is its business. */
+const FOR_A_CLOUD: readonly Purpose[] = [...FOR_PYTHON, 'network', 'keyring', 'pip', 'lab']
+
 /** Starts the cloud process in a session of its own, its output in the folder's log. */
 export async function startDaemon(
   dir: string,
@@ -44,7 +48,7 @@ export async function startDaemon(
       {
         detached: true,
         env: {
-          ...process.env,
+          ...variablesFor(FOR_A_CLOUD),
           ...daemonVariables(dir),
           ...markVariables(dir, randomBytes(16).toString('hex')),
         },

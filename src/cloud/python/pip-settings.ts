@@ -1,6 +1,8 @@
 import { devNull } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
 import * as v from 'valibot'
+import { FOR_PYTHON } from '../../system/child-environment.js'
+import { childVariables } from '../control/child-variables.js'
 import { isolatedPython, isolatedVariables } from './isolated.js'
 import { environmentFailed } from './python-errors.js'
 
@@ -29,10 +31,12 @@ export async function pipSettings(
   }
 }
 
-/** The same with the rest of the user's variables, for a pip that the lab itself starts. */
+/** The same with the way to the network, for a pip that the lab itself starts. */
 export async function pipVariables(python: string, cacheDir: string): Promise<NodeJS.ProcessEnv> {
-  return { ...isolatedVariables(), ...(await pipSettings(python, cacheDir)) }
+  return { ...childVariables(FOR_PIP), ...(await pipSettings(python, cacheDir)) }
 }
+
+const FOR_PIP = [...FOR_PYTHON, 'network', 'keyring'] as const
 
 const PATHS = ['find-links', 'cert', 'client-cert', 'cache-dir'].map(variableOf)
 const INDEXES = ['index-url', 'pypi-url', 'extra-index-url', 'no-index', 'keyring-provider'].map(variableOf)

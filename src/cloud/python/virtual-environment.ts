@@ -3,7 +3,7 @@ import { readFile, readdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Python } from './find-python.js'
-import { isolatedPython } from './isolated.js'
+import { isolatedPython, isolatedVariables } from './isolated.js'
 
 export interface PythonEnvironment {
   /** The interpreter. */
@@ -24,7 +24,9 @@ export async function virtualEnvironment(
   await isolatedPython(python.base, ['-m', 'venv', '--without-pip', folder])
   const [from, to] = [await sitePackages(model.python), await sitePackages(join(folder, 'bin', 'python'))]
   // A thousand small files: Node's own copying takes many times as long.
-  await promisify(execFile)('cp', ['-R', `${from}/.`, to])
+  await promisify(execFile)('cp', ['-R', `${from}/.`, to], {
+    env: { ...isolatedVariables(), LC_ALL: 'C' },
+  })
   for (const name of await readdir(model.bin)) {
     if (!name.startsWith('pip')) continue
     // The first line of a script is the absolute path of its interpreter.

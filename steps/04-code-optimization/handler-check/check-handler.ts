@@ -1,6 +1,7 @@
 import type { LiveFunction } from '../../../src/aws/functions/function.js'
 import type { Files } from '../../../src/aws/functions/zip.js'
 import type { FunctionPython } from '../../../src/core/target.js'
+import { variablesFor } from '../../../src/system/child-environment.js'
 import { askPython, type PythonVerdict } from './ask-python.js'
 import { localPythonVerdict } from './local-python.js'
 import { syntaxMistake } from './python-syntax.js'
@@ -64,7 +65,7 @@ async function imported(
       env: {
         LANG: 'en_US.UTF-8',
         TZ: ':UTC',
-        PATH: process.env['PATH'],
+        ...variablesFor(['programs']),
         TMPDIR: temporary,
         // The person's own ~/.aws is none of the function's business.
         HOME: temporary,

@@ -1,3 +1,4 @@
+import { FOR_PYTHON, variablesFor } from '../../../src/system/child-environment.js'
 import { askPython, type PythonVerdict } from './ask-python.js'
 import type { OwnHandler } from './own-handler.js'
 
@@ -14,7 +15,7 @@ export async function localPythonVerdict(
   if (minor === undefined) return null
   for (const interpreter of [runtime, 'python3']) {
     const ask = { kind: 'compile', file, source: bytes } as const
-    const verdict = await askPython({ interpreter, ask, env: process.env, seconds: 10, signal })
+    const verdict = await askPython({ interpreter, ask, env: variablesFor(FOR_PYTHON), seconds: 10, signal })
     if (!('python' in verdict)) continue
     const [, has] = verdict.python
     if (has >= Number(minor)) return verdict

@@ -72,10 +72,17 @@ describe('a command on an instance', () => {
     vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'planted-secret')
     vi.stubEnv('BASH_ENV', '/nowhere')
     vi.stubEnv('PIP_INDEX_URL', 'https://index.example')
+    vi.stubEnv('LD_LIBRARY_PATH', '/of/their/own')
+    vi.stubEnv('no_proxy', 'intranet.example')
     const { stdout } = await run(['env'])
     expect(stdout).not.toContain('planted-secret')
     expect(stdout).not.toContain('BASH_ENV')
     expect(stdout).toContain('PIP_INDEX_URL=https://index.example')
+    // Without it a Python that they built themselves finds none of its libraries.
+    expect(stdout).toContain('LD_LIBRARY_PATH=/of/their/own')
+    // Programs differ in which they read, and the local cloud is not behind a proxy.
+    for (const name of ['NO_PROXY', 'no_proxy'])
+      expect(stdout).toContain(`${name}=localhost,127.0.0.1,intranet.example`)
   })
 
   it('has a Python and a pip3 of its own and a raised limit of open files', async () => {

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import * as v from 'valibot'
-import { inheritedMark } from '../../control/folder-mark.js'
+import { childVariables } from '../../control/child-variables.js'
 import type { PinnedPackages } from '../../python/python.js'
 import type { EnvironmentSettings } from './environment-settings.js'
 
@@ -41,9 +41,9 @@ export class Zygote {
         stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
         // Without the last one macOS ends children that were forked after a system framework was loaded.
         env: {
-          PATH: process.env['PATH'] ?? '/usr/bin:/bin',
+          PATH: '/usr/bin:/bin',
+          ...childVariables(['programs']),
           OBJC_DISABLE_INITIALIZE_FORK_SAFETY: 'YES',
-          ...inheritedMark(),
         },
       },
     )

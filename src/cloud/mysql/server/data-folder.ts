@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { access, mkdir, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { childVariables } from '../../control/child-variables.js'
 import type { InstalledServer } from './find-server.js'
 import { OWNER_ONLY, serverOptions } from './server-options.js'
 
@@ -74,7 +75,7 @@ async function run(
 ): Promise<void> {
   const child = spawn(path, options, {
     stdio: ['pipe', 'ignore', 'ignore'],
-    env: { ...process.env, ...environment, ...OWNER_ONLY },
+    env: { ...childVariables(['programs']), ...environment, ...OWNER_ONLY },
   })
   child.stdin.on('error', () => {
     // It ended before it had read everything; its exit code says why.

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { access, constants, realpath } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
+import { childVariables } from '../../control/child-variables.js'
 
 /** A database server's program. Oracle's MySQL and MariaDB differ in how a data folder is made. */
 export interface InstalledServer {
@@ -39,7 +40,10 @@ export async function findServer(): Promise<InstalledServer | null> {
 async function inspect(path: string): Promise<InstalledServer | null> {
   try {
     await access(path, constants.X_OK)
-    const { stdout } = await promisify(execFile)(path, ['--no-defaults', '--version'], { timeout: 5_000 })
+    const { stdout } = await promisify(execFile)(path, ['--no-defaults', '--version'], {
+      env: childVariables(['programs']),
+      timeout: 5_000,
+    })
     const version = /Ver (\S+)/.exec(stdout)?.[1] ?? ''
     return { kind: stdout.includes('MariaDB') ? 'mariadb' : 'mysql', path: await realpath(path), version }
   } catch {

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { childVariables } from '../../control/child-variables.js'
 import type { DatabaseState } from '../database.js'
 import type { DatabaseRecord } from '../database-record.js'
 import { makeDataFolder } from './data-folder.js'
@@ -95,7 +96,7 @@ async function launch({ server, folder, record, environment }: StartOptions): Pr
   const child = spawn(server.path, options, {
     stdio: 'ignore',
     detached: true,
-    env: { ...process.env, ...environment, ...OWNER_ONLY },
+    env: { ...childVariables(['programs']), ...environment, ...OWNER_ONLY },
   })
   try {
     await ready(child, record, files.errorLog)

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { delimiter, join } from 'node:path'
+import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { LiveFunction } from '../../../../src/aws/functions/function.js'
 import type { FunctionPython } from '../../../../src/core/target.js'
 import { findPython } from '../../../../src/cloud/python/python.js'
@@ -223,6 +223,22 @@ describe.each<Where>(['here', 'elsewhere', 'nowhere'])(
     })
   },
 )
+
+it('is compiled by a Python that is handed nothing of the person’s but what it takes to start', async () => {
+  const shims = await mkdtemp(join(dir, 'shims-'))
+  const seen = join(shims, 'seen')
+  const shim = `#!/bin/sh\nenv >'${seen}'\nexec '${here.interpreter}' "$@"\n`
+  await writeFile(join(shims, runtime), shim, { mode: 0o755 })
+  vi.stubEnv('PATH', `${shims}${delimiter}${process.env['PATH']}`)
+  vi.stubEnv('PROJECT_SECRET', 'of the lab alone')
+  vi.stubEnv('PYENV_VERSION', '3.12')
+  onTestFinished(() => void vi.unstubAllEnvs())
+  await expect(check(DEF, 'elsewhere')).resolves.toBeUndefined()
+  const handed = await readFile(seen, 'utf8')
+  expect(handed).not.toContain('PROJECT_SECRET')
+  // By which a version manager's shim knows which Python is meant.
+  expect(handed).toContain('PYENV_VERSION=3.12')
+})
 
 describe('with the function’s Python here, a module', () => {
   it.each(SEEN_BY_IMPORTING)('%s is refused', async (_, source, code, why) => {
