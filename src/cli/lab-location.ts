@@ -2,6 +2,7 @@ import type { CloudStatus } from '../cloud/control/cloud-status.js'
 import type { LabStatus } from '../core/engine/status.js'
 import type { Fact } from '../core/plan.js'
 import { type Text, verbatim } from '../system/text.js'
+import type { CloudJson } from '../ui/status/status-json.js'
 
 /** Where a lab runs: its target and, on this computer, the local cloud. */
 export function labLocation({ lab, target }: LabStatus, cloud: CloudStatus): readonly Fact[] {
@@ -14,6 +15,13 @@ export function labLocation({ lab, target }: LabStatus, cloud: CloudStatus): rea
       ? [{ name: { en: 'database', ko: '데이터베이스' }, value: databaseText(cloud) }]
       : []),
   ]
+}
+
+/** The same for a program; null: not on this computer. */
+export function cloudJson({ target }: LabStatus, cloud: CloudStatus): CloudJson | null {
+  if (target !== null && target.kind !== 'local') return null
+  if (cloud.kind !== 'running') return { state: cloud.kind, database: null }
+  return { state: cloud.kind, database: { engine: cloud.facts.database, state: cloud.database } }
 }
 
 export const DATABASES: Readonly<Record<'mariadb' | 'mysql' | 'embedded', Text>> = {

@@ -28,6 +28,8 @@ it(
       .toMatchObject({ database: 'down' })
     for (const command of [['cloud', 'status'], ['status']])
       expect((await lab(dirname(dir), ...command)).stdout).toContain('ended by itself and does not start')
+    const told = JSON.parse((await lab(dirname(dir), 'status', '--json')).stdout)
+    expect(told.cloud).toEqual({ state: 'running', database: { engine: 'mariadb', state: 'down' } })
     const blamed = await blamingDatabase(FAILED, dirname(dir))
     expect(blamed).toMatchObject({ code: 'database-not-running', what: FAILED.what })
     expect(blamed.why?.en).toContain('Can’t connect')

@@ -51,6 +51,7 @@ describe('lab status', () => {
       next: 'load',
       warnings: [],
       running: null,
+      cloud: { state: 'absent', database: null },
     })
   })
 

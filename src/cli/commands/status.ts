@@ -9,7 +9,7 @@ import { statusJson } from '../../ui/status/status-json.js'
 import { statusView } from '../../ui/status/status-view.js'
 import type { CommandCall } from '../command.js'
 import { runningIn } from '../prices/running-costs.js'
-import { labLocation } from '../lab-location.js'
+import { cloudJson, labLocation } from '../lab-location.js'
 
 export async function run({ context, screen, flags }: CommandCall): Promise<ExitName> {
   const store = labStore(flags.dir)
@@ -24,7 +24,7 @@ export async function run({ context, screen, flags }: CommandCall): Promise<Exit
   const found = statusOf(course, state, holder, RESOURCES)
   const { results, progress, lang } = screen
   if (flags.json) {
-    results.printJson(statusJson(found, await runningIn(flags.dir), lang))
+    results.printJson(statusJson(found, await runningIn(flags.dir), cloudJson(found, cloud), lang))
     return 'done'
   }
   const view = { status: found, holder, place: labLocation(found, cloud), now: new Date().toISOString() }

@@ -8,6 +8,7 @@ import { stopCloud } from '../../cloud/control/stop-cloud.js'
 import { LabError } from '../../core/errors.js'
 import type { Access } from '../../core/target.js'
 import type { ConnectRequest } from '../cli-context.js'
+import { clockTrouble } from './clock-trouble.js'
 import { localAccess } from './local-access.js'
 import { requireLoopback } from './require-loopback.js'
 import { explainedStart, startCloud } from './start-cloud.js'
@@ -24,7 +25,11 @@ export async function connectLocal(request: ConnectRequest): Promise<Reached> {
   await requireLoopback()
   const dir = join(request.dir, 'cloud')
   const found = await cloudStatus(dir)
-  if (found.kind === 'running') return { access: localAccess(found.facts), close: async () => {} }
+  if (found.kind === 'running') {
+    const trouble = clockTrouble(found)
+    if (trouble !== null) request.ui.tell({ kind: 'warning', text: trouble })
+    return { access: localAccess(found.facts), close: async () => {} }
+  }
   if (found.kind === 'silent' && request.purpose !== 'change') throw explainedStart(cloudSilent(found.pid))
   if (found.kind === 'absent' && request.target !== null) throw cloudIsGone(dir)
   if (found.kind === 'absent' && request.purpose !== 'change') return throwaway(request)

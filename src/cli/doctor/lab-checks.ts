@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { cloudStatus } from '../../cloud/control/cloud-status.js'
 import { cloudSilent } from '../../cloud/control/start-errors.js'
+import { clockTrouble } from '../connect/clock-trouble.js'
 import { labStore } from '../connect/lab-store.js'
 import { cloudText } from '../lab-location.js'
 import { type DoctorCheck, ok } from './check.js'
@@ -45,7 +46,13 @@ export function cloudCheck(dir: string): DoctorCheck {
     run: async () => {
       const found = await cloudStatus(join(dir, 'cloud'))
       if (found.kind === 'silent') throw cloudSilent(found.pid)
-      return ok(cloudText(found))
+      const trouble = clockTrouble(found)
+      if (trouble === null) return ok(cloudText(found))
+      return {
+        kind: 'warning',
+        detail: trouble,
+        fix: { en: 'Type: lab cloud stop', ko: '다음을 입력하세요: lab cloud stop' },
+      }
     },
   }
 }

@@ -6,7 +6,13 @@ import { unrecordedDaemon } from './daemon.js'
 import { holderOf } from './start-record.js'
 
 export type CloudStatus =
-  | { readonly kind: 'running'; readonly facts: CloudFacts; readonly database: DatabaseState }
+  | {
+      readonly kind: 'running'
+      readonly facts: CloudFacts
+      readonly database: DatabaseState
+      /** Its clock of this process's: both are the computer's, so that more than a moment means that one of them was set by itself. */
+      readonly secondsAhead: number
+    }
   /** Its process lives, and does not answer. */
   | { readonly kind: 'silent'; readonly pid: number }
   /** `stopped`: was started before, and has no process that serves; `absent`: never started. */
@@ -21,7 +27,7 @@ export async function cloudStatus(dir: string): Promise<CloudStatus> {
     const { healthAt } = await import('./health.js')
     const health = await healthAt(Number(new URL(facts.endpoint).port), facts.secretAccessKey)
     if (health.kind === 'cloud' && health.nonce === facts.nonce && health.status === 'ok')
-      return { kind: 'running', facts, database: health.database }
+      return { kind: 'running', facts, database: health.database, secondsAhead: health.secondsAhead }
     const holder = health.kind === 'silent' ? await holderOf(dir) : null
     if (holder !== null) return { kind: 'silent', pid: holder.pid }
   }

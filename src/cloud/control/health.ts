@@ -10,13 +10,14 @@ const HealthSchema = v.object({
   pid: v.number(),
   /** A cloud that an earlier version started does not tell. */
   database: v.optional(v.picklist(['up', 'starting', 'down']), 'up'),
+  now: v.optional(v.number()),
   proof: v.string(),
 })
 
 /** What answers at that port. */
 export type HealthAnswer =
-  /** The cloud that has this key: nobody else can prove it. */
-  | ({ readonly kind: 'cloud' } & Health)
+  /** The cloud that has this key: nobody else can prove it. `secondsAhead`: its clock of this process's. */
+  | ({ readonly kind: 'cloud'; readonly secondsAhead: number } & Omit<Health, 'now'>)
   /** Something else. */
   | { readonly kind: 'other' }
   /** Somebody has the port and does not answer in time: it may be the cloud, with too much to do. */
@@ -59,9 +60,13 @@ function failed(error: Error): HealthAnswer {
 
 function cloudOr(text: string, secretAccessKey: string, challenge: string): HealthAnswer {
   try {
-    const { proof, ...health } = v.parse(HealthSchema, JSON.parse(text))
+    const { proof, now, ...health } = v.parse(HealthSchema, JSON.parse(text))
     return proves(proof, secretAccessKey, challenge, health.nonce)
-      ? { kind: 'cloud', ...health }
+      ? {
+          kind: 'cloud',
+          ...health,
+          secondsAhead: now === undefined ? 0 : Math.round((now - Date.now()) / 1_000),
+        }
       : { kind: 'other' }
   } catch {
     return { kind: 'other' }

@@ -11,6 +11,8 @@ export interface Health {
   readonly pid: number
   /** Of the application's database; `starting` also while it is started again. */
   readonly database: DatabaseState
+  /** Its clock, in epoch milliseconds. */
+  readonly now: number
 }
 
 /**

@@ -57,7 +57,7 @@ export async function listen({ settings, nonce = '' }: ListenOptions): Promise<S
     database: () => DatabaseState,
   ): readonly UnsignedEndpoint[] =>
     builtInEndpoints(
-      () => ({ status, nonce, pid: process.pid, database: database() }),
+      () => ({ status, nonce, pid: process.pid, database: database(), now: Date.now() }),
       settings.secretAccessKey,
     )
   let endpoints = endpointsBySegment(endpointsWhile('starting', () => 'starting'))

@@ -79,6 +79,8 @@ function send(response: ServerResponse, reply: Reply, requestId: string): void {
     ...reply.headers,
     'content-length': Buffer.byteLength(reply.body),
     'x-amzn-requestid': requestId,
+    // Of the clock that judged the signature: a client whose own is another takes it over.
+    date: new Date().toUTCString(),
     // What is left of a body that is too large is not read.
     ...(reply.status === 413 ? { connection: 'close' } : {}),
   })

@@ -6,6 +6,7 @@ import type { Fact } from '../../../core/plan.js'
 import { verbatim } from '../../../system/text.js'
 import { tell } from '../../../ui/tell.js'
 import type { CommandCall } from '../../command.js'
+import { clockTrouble } from '../../connect/clock-trouble.js'
 import { cloudText, databaseText } from '../../lab-location.js'
 
 export async function run({ screen, flags }: CommandCall): Promise<ExitName> {
@@ -29,6 +30,8 @@ export async function run({ screen, flags }: CommandCall): Promise<ExitName> {
     )
   }
   tell(screen, { kind: 'shown', shown: { kind: 'facts', title: null, facts } })
+  const trouble = clockTrouble(found)
+  if (trouble !== null) tell(screen, { kind: 'warning', text: trouble })
   tell(screen, NEXT[found.kind])
   return 'done'
 }
