@@ -8,12 +8,14 @@ import { locustDriver } from '../../../src/load/locust/driver.js'
 import { freePort, type LocustProcess, locustProcess, testTarget } from './locust-process.js'
 
 let generator: LocustProcess
+/** Where its page is. */
+let socket: string
 let target: Awaited<ReturnType<typeof testTarget>>
 /** The address that a security group opened. */
 let open: string
 beforeAll(async () => {
   const dir = await mkdtemp(join(tmpdir(), 'lab-page-'))
-  const socket = join(dir, 'page.sock')
+  socket = join(dir, 'page.sock')
   generator = await locustProcess(socket)
   target = await testTarget(1_000)
   const port = await freePort()
@@ -57,3 +59,22 @@ it.each(['1', '2'])(
     expect(client.requests).toBe(target.answered.ok - before)
   },
 )
+
+it('Locust that was killed, or lost its page while it lives, is told to be stopped and starts again', async () => {
+  const options = ['1', '--users', '5']
+  const pid = async () => {
+    const { output } = await generator.run('start', ...options)
+    return Number(output.split(' ')[1])
+  }
+  const first = await pid()
+  process.kill(first, 'SIGKILL')
+  await expect.poll(() => generator.run('status')).toMatchObject({ exitCode: 3, output: 'stopped' })
+  const second = await pid()
+  expect(second).not.toBe(first)
+  // As whoever clears old temporary files away does.
+  await rm(socket)
+  expect(await generator.run('status')).toMatchObject({ exitCode: 3, output: 'stopped' })
+  const third = await pid()
+  expect(third).not.toBe(second)
+  expect(await pageAnswers(open, 5_000)).toBe(true)
+})

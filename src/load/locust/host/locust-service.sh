@@ -27,7 +27,7 @@ main() {
 }
 
 start() {
-  if runs && cmp -s wanted.options locust.options; then status; return; fi
+  if runs && cmp -s wanted.options locust.options && answers; then status; return; fi
   stop
   mv wanted.options locust.options
   # A user is an open connection, and many systems allow 1,024.
