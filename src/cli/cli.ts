@@ -39,7 +39,7 @@ async function run(context: CliContext, screen: Screen, opening: (dir: string) =
   opening(typed.flags.dir)
   const file = await command.load()
   try {
-    return await file.run({ context, screen, ...typed })
+    return await file.run({ context, screen, commands: COMMANDS, ...typed })
   } catch (thrown) {
     throw withResumeHint(thrown, typed)
   }

@@ -11,6 +11,8 @@ export interface Option {
   /** How its value is called; null: it has none, and stands for `yes`. */
   readonly value: string | null
   readonly summary: Text
+  /** Words that it can be; undefined: none that can be listed. */
+  readonly values?: readonly string[]
 }
 
 /** One command: how it is typed, and where it is. */
@@ -18,7 +20,12 @@ export interface LabCommand {
   readonly name: string
   readonly summary: Text
   /** The one word that may follow it, such as `STEP`. */
-  readonly argument?: { readonly name: string; readonly summary: Text }
+  readonly argument?: {
+    readonly name: string
+    readonly summary: Text
+    /** What a shell completes it to: the ids of the course's steps, or these words; undefined: nothing. */
+    readonly completes?: 'steps' | readonly string[]
+  }
   readonly flags: readonly FlagName[]
   readonly options?: readonly Option[]
   /** Imports the questions of steps that its flags answer: only the command that is typed needs its own. */
@@ -52,6 +59,8 @@ export interface CommandCall {
   readonly argument: string | null
   /** What flags answered of the steps' questions. */
   readonly answers: Answers
+  /** All that can be typed, for what tells of them. */
+  readonly commands: readonly (LabCommand | CommandGroup)[]
   /** What was typed of the command's options, by flag name without the dashes. */
   readonly options: ReadonlyMap<string, string>
 }

@@ -1,4 +1,5 @@
 import type { CommandGroup, LabCommand } from './command.js'
+import { COMPLETED_SHELLS, COMPLETION_EXAMPLES } from './completion/shells.js'
 import { SHELL_EXAMPLES, SHELL_OPTIONS } from './shell-settings/options.js'
 import { SIMULATE_EXAMPLES } from './simulate/examples.js'
 import { SIMULATE_OPTIONS } from './simulate/scenario-flags.js'
@@ -33,6 +34,7 @@ export const COMMANDS: readonly (LabCommand | CommandGroup)[] = [
     argument: {
       name: 'STEP',
       summary: { en: 'the step; without it, the next one', ko: '읽을 단계. 없으면 다음에 할 단계' },
+      completes: 'steps',
     },
     flags: [],
     load: () => import('./commands/guide.js'),
@@ -75,6 +77,7 @@ export const COMMANDS: readonly (LabCommand | CommandGroup)[] = [
     argument: {
       name: 'STEP',
       summary: { en: 'the step; without it, the whole lab', ko: '되돌릴 단계. 없으면 실습 전체' },
+      completes: 'steps',
     },
     flags: ['yes', 'dryRun', 'target', 'force', 'adopt'],
     load: () => import('./commands/reset.js'),
@@ -139,7 +142,7 @@ export const COMMANDS: readonly (LabCommand | CommandGroup)[] = [
   },
   {
     name: 'cloud',
-    summary: { en: 'control the local cloud', ko: '로컬 클라우드를 직접 다룹니다' },
+    summary: { en: 'control the local cloud', ko: '로컬 클라우드를 제어합니다' },
     commands: [
       {
         name: 'start',
@@ -149,7 +152,7 @@ export const COMMANDS: readonly (LabCommand | CommandGroup)[] = [
       },
       {
         name: 'stop',
-        summary: { en: 'stop it; its data is kept', ko: '멈춥니다. 데이터는 보존됩니다' },
+        summary: { en: 'stop it; its data is kept', ko: '중지합니다. 데이터는 유지됩니다' },
         flags: [],
         load: () => import('./commands/cloud/stop.js'),
       },
@@ -177,5 +180,20 @@ export const COMMANDS: readonly (LabCommand | CommandGroup)[] = [
         load: () => import('./commands/cloud/logs.js'),
       },
     ],
+  },
+  {
+    name: 'completion',
+    summary: {
+      en: 'print what completes the commands in a shell',
+      ko: '셸에서 명령을 자동 완성하는 스크립트를 출력합니다',
+    },
+    argument: {
+      name: 'SHELL',
+      summary: { en: 'bash, zsh or fish (from SHELL)', ko: 'bash, zsh 또는 fish (기본값은 SHELL)' },
+      completes: COMPLETED_SHELLS,
+    },
+    flags: [],
+    examples: COMPLETION_EXAMPLES,
+    load: () => import('./completion/print.js'),
   },
 ]

@@ -78,7 +78,16 @@ export class Bench {
   /** Runs at a pseudo-terminal of 80 columns; `then`: what its shell does afterwards, also after Ctrl-C. */
   terminal(args: readonly string[], env: Variables = {}, then: string | null = null): Terminal {
     const lab = [process.execPath, FIXTURE, ...args].join(' ')
-    const command = `stty cols 80 rows 40; ${then === null ? `exec ${lab}` : `trap : INT; ${lab}; ${then}`}`
+    return this.atTerminal(then === null ? `exec ${lab}` : `trap : INT; ${lab}; ${then}`, env)
+  }
+
+  /** An interactive shell at such a terminal. */
+  shellAtTerminal(shell: readonly string[], env: Variables = {}): Terminal {
+    return this.atTerminal(`exec ${shell.join(' ')}`, env)
+  }
+
+  private atTerminal(line: string, env: Variables): Terminal {
+    const command = `stty cols 80 rows 40; ${line}`
     const child = spawn('script', ['-qefc', command, '/dev/null'], {
       cwd: this.dir,
       env: this.environment({ TERM: 'xterm-256color', ...env }),

@@ -21,6 +21,35 @@ describe('a command line that cannot be meant', () => {
     { args: ['reset', 'dor'], code: 'unknown-step', says: 'Did you mean `door`?' },
     { args: ['guide', 'nothing-like-it'], code: 'unknown-step', says: '`door`, `load`' },
     { args: ['next', '--users', '0'], code: 'bad-value', says: 'from 1 to 1,000,000' },
+    { args: ['next', '--users', '1e9'], code: 'bad-value', says: 'from 1 to 1,000,000' },
+    { args: ['next', '--users', '1e999'], code: 'bad-value', says: 'from 1 to 1,000,000' },
+    { args: ['next', '--users', 'ten'], code: 'bad-value', says: 'Enter a number from 1 to 1,000,000' },
+    { args: ['simulate', '--users', '1e9'], code: 'bad-value', says: 'from 1 to 1,000,000' },
+    { args: ['next', '--target', 'loacl'], code: 'bad-value', says: 'Did you mean `--target local`?' },
+    { args: ['status', '--lang', 'kr'], code: 'bad-value', says: 'Did you mean `--lang ko`?' },
+    { args: ['next', '--host', 'cloud'], code: 'bad-value', says: 'Did you mean `--host cloud9`?' },
+    { args: ['simulate', '--code', 'optimzed'], code: 'bad-value', says: 'Did you mean `--code optimized`?' },
+    { args: ['simulate', '--model', 'tody'], code: 'bad-value', says: 'Did you mean `--model today`?' },
+    {
+      args: ['simulate', '--versus', 'limt=10'],
+      code: 'bad-value',
+      says: 'Did you mean `--versus limit=10`?',
+    },
+    {
+      args: ['simulate', '--versus', 'code=orignal'],
+      code: 'bad-value',
+      says: 'Did you mean `--code original`?',
+    },
+    {
+      args: ['cloud', 'start', '--cloud9', 'opne'],
+      code: 'bad-value',
+      says: 'Did you mean `--cloud9 open`?',
+    },
+    { args: ['cloud', 'start', '--delays', 'awslike'], code: 'bad-value', says: '`--delays aws-like`?' },
+    { args: ['cloud', 'env', '--shell', 'fisch'], code: 'bad-value', says: 'Did you mean `--shell fish`?' },
+    { args: ['help', 'nxt'], code: 'unknown-command', says: 'Did you mean `lab help next`?' },
+    { args: ['cloud', 'help', 'log'], code: 'unknown-command', says: 'Did you mean `lab cloud help logs`?' },
+    { args: ['help', 'cloud', 'log'], code: 'unknown-command', says: 'Did you mean `lab help cloud logs`?' },
     { args: ['run', '--spawn-rate', 'fast'], code: 'bad-value', says: 'Enter a number' },
     { args: ['run', '--yes', '--duration', '4'], code: 'bad-value', says: 'from 5 to 7,200' },
     { args: ['run', '--yes', '--processes', '-2'], code: 'bad-value', says: 'from -1 to 256' },
@@ -106,6 +135,20 @@ describe('help', () => {
     for (const name of ['next', 'run', 'status', 'guide', 'check', 'report', 'reset', 'doctor', 'cloud']) {
       expect(stdout).toContain(`  ${name}`)
     }
+  })
+
+  test.each([
+    { typed: ['help'], flag: ['--help'] },
+    { typed: ['help', 'next'], flag: ['next', '--help'] },
+    { typed: ['help', 'cloud'], flag: ['cloud', '--help'] },
+    { typed: ['help', 'cloud', 'logs'], flag: ['cloud', 'logs', '--help'] },
+    { typed: ['cloud', 'help', 'logs'], flag: ['cloud', 'logs', '--help'] },
+    { typed: ['help', 'simulate', '--lang', 'ko'], flag: ['simulate', '--help', '--lang', 'ko'] },
+  ])('$typed is the same as $flag', async ({ typed, flag }) => {
+    const bench = new Bench()
+    const ended = await bench.run(typed)
+    expect(ended).toMatchObject({ code: 0, stderr: '' })
+    expect(ended.stdout).toBe((await bench.run(flag)).stdout)
   })
 
   test('names every flag that answers a question of a step', async () => {

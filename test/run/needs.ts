@@ -35,6 +35,16 @@ export const NEEDS = {
     get: 'use Linux; apt-get install bsdutils',
     isHere: () => process.platform === 'linux' && programFor('script') !== undefined,
   },
+  zsh: {
+    what: 'zsh',
+    get: 'apt-get install zsh',
+    isHere: () => programFor('zsh') !== undefined,
+  },
+  fish: {
+    what: 'fish',
+    get: 'apt-get install fish, or brew install fish',
+    isHere: () => programFor('fish') !== undefined,
+  },
   linux: {
     what: 'Linux’s /proc',
     get: 'use Linux',

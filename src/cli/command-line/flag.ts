@@ -4,4 +4,6 @@ export interface Flag {
   /** As commander wants it. */
   readonly syntax: string
   readonly summary: Text
+  /** All that it can be; undefined: more than can be listed. */
+  readonly values?: readonly string[]
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { ApplicationNames, Target } from '../../core/target.js'
 import { namesIn } from './application-flags.js'
-import { badValue } from './bad-value.js'
+import { badValue, unknownValue } from './bad-value.js'
 import type { Flag } from './flag.js'
 
 /** The flags of a command line, judged. */
@@ -31,6 +31,11 @@ export interface Flags {
 
 export type FlagName =
   'yes' | 'json' | 'dryRun' | 'force' | 'follow' | 'policy' | 'target' | 'adopt' | 'delays' | 'cloud9'
+
+const LANGS = ['en', 'ko'] as const
+const TARGETS = ['local', 'aws'] as const
+const DELAYS = ['none', 'aws-like'] as const
+const CLOUD9 = ['open', 'closed'] as const
 
 export const FLAGS: Readonly<Record<FlagName, Flag>> = {
   yes: {
@@ -68,28 +73,34 @@ export const FLAGS: Readonly<Record<FlagName, Flag>> = {
     },
   },
   delays: {
-    syntax: '--delays [none|aws-like]',
+    syntax: `--delays [${DELAYS.join('|')}]`,
+    values: DELAYS,
     summary: {
       en: 'show changes a few seconds late, as AWS does; kept until set again (none)',
       ko: 'AWS처럼 변경한 내용을 몇 초 늦게 보여 줍니다. 바꿀 때까지 유지됩니다 (기본값 none)',
     },
   },
   cloud9: {
-    syntax: '--cloud9 <open|closed>',
+    syntax: `--cloud9 <${CLOUD9.join('|')}>`,
+    values: CLOUD9,
     summary: {
       en: 'closed: refuse Cloud9, as AWS does for new customers; kept until set again (open)',
       ko: 'closed: AWS가 신규 고객에게 하듯 Cloud9을 거부합니다. 바꿀 때까지 유지됩니다 (기본값 open)',
     },
   },
   target: {
-    syntax: '--target <local|aws>',
+    syntax: `--target <${TARGETS.join('|')}>`,
+    values: TARGETS,
     summary: { en: 'where a new lab runs (local)', ko: '새 실습을 실행할 곳 (기본값 local)' },
   },
 }
 
 /** Those that every command takes. */
 export const COMMON_FLAGS: readonly Flag[] = [
-  { syntax: '--dir <folder>', summary: { en: "the lab's folder (.lab)", ko: '실습 폴더 (기본값 .lab)' } },
+  {
+    syntax: '--dir <folder>',
+    summary: { en: "the lab's folder (.lab)", ko: '실습 폴더 (기본값 .lab)' },
+  },
   {
     syntax: '--profile <name>',
     summary: { en: 'AWS profile whose credentials are used', ko: '자격 증명을 사용할 AWS 프로필' },
@@ -101,13 +112,17 @@ export const COMMON_FLAGS: readonly Flag[] = [
       ko: '새 실습의 리전 (AWS 설정을 따르고, 없으면 ap-northeast-2)',
     },
   },
-  { syntax: '--lang <en|ko>', summary: { en: 'language (from LANG)', ko: '언어 (기본값은 LANG)' } },
+  {
+    syntax: `--lang <${LANGS.join('|')}>`,
+    values: LANGS,
+    summary: { en: 'language (from LANG)', ko: '언어 (기본값은 LANG)' },
+  },
   { syntax: '--no-color', summary: { en: 'no colors', ko: '색을 쓰지 않습니다' } },
 ]
 
 /** `typed` is what commander found: text, true, or nothing. */
 export function validateFlags(typed: Readonly<Record<string, unknown>>, cwd: string): Flags {
-  oneOf('lang', typed['lang'], ['en', 'ko'])
+  oneOf('lang', typed['lang'], LANGS)
   const { dir } = typed
   if (dir === '') throw badValue('--dir', '', { en: 'It is empty.', ko: '값이 비어 있습니다.' })
   return {
@@ -118,13 +133,13 @@ export function validateFlags(typed: Readonly<Record<string, unknown>>, cwd: str
     follow: typed['follow'] === true,
     policy: typed['policy'] === true,
     adopt: adoptOf(typed['adopt']),
-    target: oneOf('target', typed['target'], ['local', 'aws']),
+    target: oneOf('target', typed['target'], TARGETS),
     dir: resolve(cwd, typeof dir === 'string' ? dir : '.lab'),
     profile: profileOf(typed['profile']),
     region: regionOf(typed['region']),
     names: namesIn(typed),
-    delays: typed['delays'] === true ? 'aws-like' : oneOf('delays', typed['delays'], ['none', 'aws-like']),
-    cloud9: oneOf('cloud9', typed['cloud9'], ['open', 'closed']),
+    delays: typed['delays'] === true ? 'aws-like' : oneOf('delays', typed['delays'], DELAYS),
+    cloud9: oneOf('cloud9', typed['cloud9'], CLOUD9),
   }
 }
 
@@ -156,9 +171,5 @@ function oneOf<const V extends string>(flag: string, typed: unknown, values: rea
   if (typed === undefined) return null
   const value = values.find((known) => known === typed)
   if (value !== undefined) return value
-  const list = values.map((known) => `\`${known}\``).join(', ')
-  throw badValue(`--${flag}`, typeof typed === 'string' ? typed : '', {
-    en: `It can be ${list}.`,
-    ko: `사용할 수 있는 값: ${list}`,
-  })
+  throw unknownValue(`--${flag}`, typeof typed === 'string' ? typed : '', values)
 }

@@ -5,6 +5,7 @@ export const ABOUT: Text = {
   ko: '서버리스 부하 테스트 실습을 명령 하나씩 진행합니다.',
 }
 export const SHOW_HELP: Text = { en: 'show help', ko: '도움말을 보여 줍니다' }
+export const SHOW_HELP_OF: Text = { en: 'show the help of a command', ko: '명령의 도움말을 보여 줍니다' }
 export const SHOW_VERSION: Text = { en: 'show the version', ko: '버전을 보여 줍니다' }
 
 /** commander's own headings. */

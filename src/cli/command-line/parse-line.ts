@@ -1,17 +1,21 @@
 import { Command, CommanderError } from 'commander'
 import stringWidth from 'fast-string-width'
-import { type DeclaredQuestion, flagOf } from '../../core/question.js'
+import type { DeclaredQuestion } from '../../core/question.js'
 import type { Screen } from '../../ui/screen.js'
 import type { CommandCall, CommandGroup, LabCommand } from '../command.js'
 import type { CliContext } from '../cli-context.js'
-import { APPLICATION_FLAGS } from './application-flags.js'
-import { COMMON_FLAGS, FLAGS, validateFlags } from './flags.js'
+import { declaredFlags } from './declared-flags.js'
+import { COMMON_FLAGS, validateFlags } from './flags.js'
+import { declareHelp } from './help-command.js'
 import { ABOUT, HELP_WORDS, helpFooter, SHOW_HELP, SHOW_VERSION } from './help.js'
 import { optionsIn, validateAnswers } from './validate-options.js'
 import { usageError } from './usage-error.js'
 
 export type ParsedLine =
-  | ({ readonly kind: 'call'; readonly command: LabCommand } & Omit<CommandCall, 'context' | 'screen'>)
+  | ({ readonly kind: 'call'; readonly command: LabCommand } & Omit<
+      CommandCall,
+      'context' | 'screen' | 'commands'
+    >)
   /** `--help`, `--version`, or no command at all. */
   | { readonly kind: 'help'; readonly text: string }
 
@@ -30,8 +34,10 @@ export async function parseLine(
       for (const inner of command.commands) {
         await declareTyped(inner, group, `lab ${command.name} ${inner.name}`)
       }
+      declareHelp(group, screen)
     }
   }
+  declareHelp(root, screen)
   try {
     root.parse([...context.argv], { from: 'user' })
   } catch (thrown) {
@@ -103,19 +109,7 @@ function declare(
   const { lang } = screen
   const declared = named(parent, command, screen)
   if (command.argument) declared.argument(`[${command.argument.name}]`, command.argument.summary[lang])
-  const flags = command.flags.map((flag) => FLAGS[flag])
-  if (command.flags.includes('target')) flags.push(...APPLICATION_FLAGS)
-  for (const { syntax, summary } of flags) declared.option(syntax, summary[lang])
-  for (const { flag, value, summary } of command.options ?? []) {
-    declared.option(syntaxOf(flag, value), summary[lang])
-  }
-  for (const { name, value, help } of questions) {
-    declared.option(syntaxOf(flagOf(name), value), help[lang])
-  }
+  for (const { syntax, summary } of declaredFlags(command, questions)) declared.option(syntax, summary[lang])
   if (command.examples) declared.addHelpText('after', command.examples[lang])
   declared.action(() => take(declared.optsWithGlobals(), declared.args[0] ?? null))
 }
-
-/** As commander wants it. */
-const syntaxOf = (flag: string, value: string | null): string =>
-  value === null ? `--${flag}` : `--${flag} <${value}>`

@@ -30,7 +30,7 @@ export function didYouMean(meant: string): Text {
   return { en: `Did you mean \`${meant}\`?`, ko: `혹시 \`${meant}\`인가요?` }
 }
 
-const HELP: Text = {
+export const HELP: Text = {
   en: '`lab --help` lists the commands and options.',
   ko: '`lab --help`로 사용법을 확인하세요.',
 }

@@ -1,7 +1,7 @@
 import { type Answers, type DeclaredQuestion, flagOf } from '../../core/question.js'
 import { parseAnswer } from '../../ui/interaction/parse-answer.js'
 import type { Option } from '../command.js'
-import { badValue } from './bad-value.js'
+import { badValue, unknownValue } from './bad-value.js'
 
 /** What was typed in answer to steps' questions, as the questions want it; judged here, before anything begins, and nowhere again. */
 export function validateAnswers(
@@ -14,7 +14,16 @@ export function validateAnswers(
     const value = textOf(typed[question.name])
     if (value === null) continue
     const parsed = parseAnswer(question, value)
-    if (parsed.kind === 'refused') throw badValue(`--${flagOf(question.name)}`, value, parsed.why)
+    if (parsed.kind === 'refused') {
+      const flag = `--${flagOf(question.name)}`
+      throw question.kind === 'choice'
+        ? unknownValue(
+            flag,
+            value,
+            question.choices.map((choice) => choice.value),
+          )
+        : badValue(flag, value, parsed.why)
+    }
     answers[question.name] = parsed.value
   }
   return answers

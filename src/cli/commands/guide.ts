@@ -9,7 +9,7 @@ import { stepNamed } from '../command-line/step-named.js'
 export async function run({ context, screen, flags, argument }: CommandCall): Promise<ExitName> {
   const course = await context.loadCourse()
   const { next } = statusOf(course, await labStore(flags.dir).read(), null, [])
-  const step = await stepNamed(course, argument ?? next ?? course.steps.at(-1)?.id ?? '')
+  const step = stepNamed(course, argument ?? next ?? course.steps.at(-1)?.id ?? '')
   const { results, progress, lang } = screen
   if (results.isTerminal) {
     results.print(['', ...markdown(step.guide[lang], results.layout())])

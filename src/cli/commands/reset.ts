@@ -15,7 +15,7 @@ export async function run(call: CommandCall): Promise<ExitName> {
   if (!call.flags.dryRun)
     for (const folder of [call.flags.dir, join(call.flags.dir, 'cloud')]) await spendReserve(folder)
   await withLab(call, answerPolicyOf(call, 'allow'), async (lab) => {
-    const step = call.argument === null ? null : (await stepNamed(lab.course, call.argument)).id
+    const step = call.argument === null ? null : stepNamed(lab.course, call.argument).id
     if (step !== null && call.flags.adopt !== 'no') throw adoptsWhole()
     const cloud = step === null ? await cloudOf(call) : null
     const { ui, sayLast } = endingWith(cloud, lab.ui)

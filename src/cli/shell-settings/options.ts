@@ -1,10 +1,12 @@
 import type { Text } from '../../system/text.js'
 import type { Option } from '../command.js'
+import { SHELLS } from './shells.js'
 
 export const SHELL_OPTIONS: readonly Option[] = [
   {
     flag: 'shell',
-    value: 'sh|fish|powershell',
+    value: SHELLS.join('|'),
+    values: SHELLS,
     summary: { en: 'the shell that is to read it (from SHELL)', ko: '읽을 셸 (기본값은 SHELL)' },
   },
   {

@@ -1,6 +1,7 @@
 import type { WhatIf } from '../../report/what-if/what-if.js'
 import type { Text } from '../../system/text.js'
 import { badValue } from '../command-line/bad-value.js'
+import { closest } from '../command-line/closest.js'
 import { SCENARIO_FLAGS, type ScenarioFlag } from './scenario-flags.js'
 
 type Typed = ReadonlyMap<string, string>
@@ -39,7 +40,10 @@ export function versusOf(typed: Typed, versus: string): Typed {
         en: 'Write it as `NAME=VALUE,NAME=VALUE`.',
         ko: '`이름=값,이름=값`으로 입력하세요.',
       })
-    if (!CHANGEABLE.includes(name)) throw badValue('--versus', versus, unknown(name))
+    if (!CHANGEABLE.includes(name)) {
+      const meant = closest(name, CHANGEABLE)
+      throw badValue('--versus', versus, unknown(name), meant && versus.replace(name, meant))
+    }
     return [name, change.slice(at + 1).trim()]
   })
   return new Map([...typed, ...changes])

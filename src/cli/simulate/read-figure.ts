@@ -1,5 +1,5 @@
-import type { Text } from '../../system/text.js'
-import { badValue } from '../command-line/bad-value.js'
+import { typedNumber } from '../../core/typed-number.js'
+import { badValue, unknownValue } from '../command-line/bad-value.js'
 
 /** Takes what was typed for that flag; undefined: nothing was. Throws `bad-value`. */
 export type Read<T> = (typed: string | undefined, flag: string) => T
@@ -13,11 +13,12 @@ export const number =
   (otherwise: number, { least, most }: NumberRange): Read<number> =>
   (typed, flag) => {
     if (typed === undefined) return otherwise
-    const value = Number(typed)
-    if (/^\d*\.?\d+$/.test(typed) && value >= least && value <= most) return value
+    const value = typedNumber(typed)
+    if (value >= least && value <= most) return value
+    const [low, high] = [least.toLocaleString('en-US'), most.toLocaleString('en-US')]
     throw badValue(`--${flag}`, typed, {
-      en: `Enter a number from ${least} to ${most}.`,
-      ko: `${least}에서 ${most} 사이의 숫자를 입력하세요.`,
+      en: `Enter a number from ${low} to ${high}.`,
+      ko: `${low}부터 ${high}까지의 숫자를 입력하세요.`,
     })
   }
 
@@ -47,13 +48,8 @@ export const choice =
     if (typed === undefined) return otherwise
     const value = Object.hasOwn(values, typed) ? values[typed] : undefined
     if (value !== undefined) return value
-    const list = Object.keys(values)
-      .map((known) => `\`${known}\``)
-      .join(', ')
-    throw badValue(`--${flag}`, typed, itCanBe(list))
+    throw unknownValue(`--${flag}`, typed, Object.keys(values))
   }
-
-const itCanBe = (list: string): Text => ({ en: `It can be ${list}.`, ko: `사용할 수 있는 값: ${list}` })
 
 export const region =
   (otherwise: string): Read<string> =>

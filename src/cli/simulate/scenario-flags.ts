@@ -8,6 +8,8 @@ export interface ScenarioFlag<T> extends Option {
 }
 
 const MILLION = 1_000_000
+const MODELS = { '2021': 'workshop-2021', today: 'current' } as const
+const CODES = { original: 'original', optimized: 'optimized' } as const
 
 export const SCENARIO_FLAGS: { readonly [Figure in keyof WhatIf]: ScenarioFlag<WhatIf[Figure]> } = {
   users: {
@@ -31,6 +33,7 @@ export const SCENARIO_FLAGS: { readonly [Figure in keyof WhatIf]: ScenarioFlag<W
   requestsPerSecond: {
     flag: 'requests-per-second',
     value: 'N|none',
+    values: ['none'],
     summary: {
       en: 'requests per second of all users together (3000); none: as fast as answers come',
       ko: '모든 사용자를 합친 초당 요청 수 (기본값 3000). none이면 응답이 오는 대로',
@@ -40,6 +43,7 @@ export const SCENARIO_FLAGS: { readonly [Figure in keyof WhatIf]: ScenarioFlag<W
   generator: {
     flag: 'generator',
     value: 'N|none',
+    values: ['none'],
     summary: {
       en: 'requests/s that the load generator can send (none: no limit)',
       ko: '부하 발생기가 보낼 수 있는 초당 요청 수 (기본값 none, 제한 없음)',
@@ -54,12 +58,13 @@ export const SCENARIO_FLAGS: { readonly [Figure in keyof WhatIf]: ScenarioFlag<W
   },
   model: {
     flag: 'model',
-    value: '2021|today',
+    value: Object.keys(MODELS).join('|'),
+    values: Object.keys(MODELS),
     summary: {
       en: 'how Lambda scales (2021, as in the workshop)',
-      ko: 'Lambda의 확장 방식 (기본값 2021, 워크숍 당시)',
+      ko: 'Lambda의 스케일링(확장) 방식 (기본값 2021, 워크숍 당시)',
     },
-    read: choice<WhatIf['model']>({ '2021': 'workshop-2021', today: 'current' }, 'workshop-2021'),
+    read: choice<WhatIf['model']>(MODELS, 'workshop-2021'),
   },
   limit: {
     flag: 'limit',
@@ -70,12 +75,14 @@ export const SCENARIO_FLAGS: { readonly [Figure in keyof WhatIf]: ScenarioFlag<W
   reserved: {
     flag: 'reserved',
     value: 'N|none',
+    values: ['none'],
     summary: { en: 'reserved concurrency (none)', ko: '예약된 동시성 (기본값 none)' },
     read: noneOr(0, MILLION),
   },
   provisioned: {
     flag: 'provisioned',
     value: 'N|enough',
+    values: ['enough'],
     summary: {
       en: 'provisioned concurrency (0); enough: the least that avoids all throttles',
       ko: '프로비저닝된 동시성 (기본값 0). enough이면 스로틀이 없어지는 최소값',
@@ -84,17 +91,14 @@ export const SCENARIO_FLAGS: { readonly [Figure in keyof WhatIf]: ScenarioFlag<W
   },
   code: {
     flag: 'code',
-    value: 'original|optimized',
+    value: Object.keys(CODES).join('|'),
+    values: Object.keys(CODES),
     summary: {
       en: "the workshop's code, before or after the optimization (original)",
       ko: '워크숍의 최적화 전후 코드 (기본값 original)',
     },
     // Also as it was spelled at first.
-    read: or(
-      'optimised',
-      'optimized' as const,
-      choice<WhatIf['code']>({ original: 'original', optimized: 'optimized' }, 'original'),
-    ),
+    read: or('optimised', 'optimized' as const, choice<WhatIf['code']>(CODES, 'original')),
   },
   serviceMs: {
     flag: 'service',

@@ -3,7 +3,7 @@ import { cloudStatus } from '../../../cloud/control/cloud-status.js'
 import type { CloudFacts } from '../../../cloud/control/cloud-facts.js'
 import { cloudSilent } from '../../../cloud/control/start-errors.js'
 import { type ExitName, LabError } from '../../../core/errors.js'
-import { badValue } from '../../command-line/bad-value.js'
+import { unknownValue } from '../../command-line/bad-value.js'
 import type { CommandCall } from '../../command.js'
 import { explainedStart } from '../../connect/start-cloud.js'
 import { SET_VARIABLES, variablesOf } from '../../shell-settings/aws-variables.js'
@@ -26,8 +26,7 @@ function shellWanted(typed: string | undefined): Shell | null {
   if (typed === undefined) return null
   const shell = SHELLS.find((known) => known === typed)
   if (shell !== undefined) return shell
-  const list = SHELLS.map((known) => `\`${known}\``).join(', ')
-  throw badValue('--shell', typed, { en: `It can be ${list}.`, ko: `사용할 수 있는 값: ${list}` })
+  throw unknownValue('--shell', typed, SHELLS)
 }
 
 async function factsOfRunning(dir: string): Promise<CloudFacts> {
