@@ -40,7 +40,7 @@ async function endAll(choose: (table: readonly RunningProcess[]) => Choice): Pro
     const table = await processTable()
     const left = table.filter(choose(table)).filter(({ pid }) => pid !== process.pid)
     if (left.length === 0) return
-    for (const { pid } of left) {
+    for (const { pid } of parentsFirst(left)) {
       if (performance.now() >= killAt) sendSignal(pid, 'SIGKILL')
       else if (!asked.has(pid)) sendSignal(pid, 'SIGTERM')
       asked.add(pid)
@@ -48,4 +48,11 @@ async function endAll(choose: (table: readonly RunningProcess[]) => Choice): Pro
     // Again until the table shows none: what was forked meanwhile is found in the next round.
     await pause(20)
   }
+}
+
+/** So that none takes its child's end for a failure of the child's, and says so, before it hears that it is to end itself. */
+function parentsFirst(processes: readonly RunningProcess[]): readonly RunningProcess[] {
+  const pids = new Set(processes.map(({ pid }) => pid))
+  const isChild = ({ parent }: RunningProcess) => pids.has(parent)
+  return [...processes.filter((one) => !isChild(one)), ...processes.filter(isChild)]
 }

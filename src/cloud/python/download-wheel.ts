@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { namingFullDisk, throwIfDiskFull } from './full-disk.js'
 import type { PinnedPackages } from './packages.js'
 import { pipVariables } from './pip-settings.js'
 import { pythonEnvironment } from './python-environment.js'
@@ -23,17 +24,27 @@ export interface WheelRequest extends Omit<PythonEnvironmentRequest, 'packages'>
 
 /**
  * The wheel of one pinned package, without what it needs, by pip and the user's settings of it: proxies, mirrors, certificates.
- * Throws CloudStartError where there is no environment with pip: as `pythonEnvironment` does.
+ * Throws CloudStartError where there is no environment with pip, as `pythonEnvironment` does, and `disk-full`.
  */
-export async function downloadWheel({ name, packages, ...request }: WheelRequest): Promise<WheelDownload> {
+export async function downloadWheel(request: WheelRequest): Promise<WheelDownload> {
   const { python } = await pythonEnvironment({ ...request, packages: [] })
+  return download(python, request).catch(async (error: unknown) => {
+    throw await namingFullDisk(error, request.cacheDir)
+  })
+}
+
+async function download(
+  pipPython: string,
+  { name, packages, python, cacheDir }: WheelRequest,
+): Promise<WheelDownload> {
   const folder = await mkdtemp(join(tmpdir(), 'lab-wheel-'))
   try {
     const requirements = join(folder, 'requirements.txt')
     await writeFile(requirements, requirementOf(name, await readFile(packages.pins, 'utf8')))
     const checked = ['--no-deps', '--require-hashes', '--only-binary', ':all:', '-r', requirements]
     const pip = ['-m', 'pip', 'download', '--progress-bar', 'off', '--dest', folder, ...checked]
-    const run = await runPython(python, pip, await pipVariables(request.python.base, request.cacheDir))
+    const run = await runPython(pipPython, pip, await pipVariables(python.base, cacheDir))
+    if (!run.succeeded) throwIfDiskFull(run.output)
     if (!run.succeeded) return { kind: reasonOf(run.output), why: endOf(run.output) }
     const file = (await readdir(folder)).find((each) => each.endsWith('.whl'))
     if (file === undefined) return { kind: 'not-found', why: endOf(run.output) }

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Text } from '../../system/text.js'
+import { throwIfDiskFull } from './full-disk.js'
 import { isolatedVariables } from './isolated.js'
 import { type Packages, pipArguments, rangesOf } from './packages.js'
 import { pipVariables } from './pip-settings.js'
@@ -21,8 +22,16 @@ export interface PythonEnvironmentRequest {
 export async function makeEnvironment(folder: string, request: PythonEnvironmentRequest): Promise<void> {
   request.report({ en: 'Creating a Python environment', ko: 'Python 환경을 만드는 중' })
   await mkdir(folder, { mode: 0o700 })
-  const made = await runPython(request.python.base, ['-m', 'venv', folder], isolatedVariables())
-  if (!made.succeeded) throw environmentFailed(rangesOf(request.packages), made.output)
+  // One after the other: venv, which would call ensurepip itself, keeps to itself why that failed.
+  for (const [interpreter, args] of [
+    [request.python.base, ['-m', 'venv', '--without-pip', folder]],
+    [join(folder, 'bin', 'python'), ['-m', 'ensurepip', '--upgrade', '--default-pip']],
+  ] as const) {
+    const run = await runPython(interpreter, args, isolatedVariables())
+    if (run.succeeded) continue
+    throwIfDiskFull(run.output)
+    throw environmentFailed(rangesOf(request.packages), run.output)
+  }
 }
 
 /** Makes a virtual environment with the packages, its pip from `model`. */
@@ -41,6 +50,7 @@ export async function installInto(
     if (step !== null) report(step)
   })
   if (installed.succeeded) return
+  throwIfDiskFull(installed.output)
   throw isUnreachable(installed.output)
     ? noNetwork(rangesOf(packages), installed.output)
     : environmentFailed(rangesOf(packages), installed.output)

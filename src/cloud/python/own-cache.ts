@@ -1,6 +1,7 @@
 import type { Stats } from 'node:fs'
 import { lstat, realpath, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { isDiskFull } from '../../system/disk-reserve.js'
 import { isMissing } from '../../system/error-codes.js'
 import { makePrivateFolder } from '../../system/private-file.js'
 import { cacheNotOwn, cacheUnusable } from './python-errors.js'
@@ -18,7 +19,7 @@ export async function ownCache(cacheDir: string): Promise<string> {
     }
     return shared
   } catch (error) {
-    throw cacheUnusable(cacheDir, error)
+    throw isDiskFull(error) ? error : cacheUnusable(cacheDir, error)
   }
 }
 

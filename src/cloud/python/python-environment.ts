@@ -1,11 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { access, constants, readdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { access, constants, realpath, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { isMissing } from '../../system/error-codes.js'
-import { livenessOf } from '../../system/process-identity.js'
 import { installInto, makeEnvironment, type PythonEnvironmentRequest } from './make-environment.js'
+import { namingFullDisk } from './full-disk.js'
+import { markFinished, removeAbandoned, waitForMaker } from './makers.js'
 import { environmentsIn, ownCache, ownEnvironment, requireOwnCache } from './own-cache.js'
 import { contentOf, rangesOf } from './packages.js'
 import { hasPackages, type ImportCheck, importsFrom } from './python-check.js'
@@ -17,9 +16,15 @@ import type { PythonEnvironment } from './virtual-environment.js'
  * A Python with these packages: the user's own where `LAB_PYTHON` has them all, else a virtual environment in the cache,
  * shared by all labs and made at first use. Safe for two at once: each builds its own, the first to finish publishes it
  * under the key, the other uses that. Only what its packages were imported from is published or answered; what does not hold any
- * more is set aside and made anew. Throws CloudStartError: `no-network`, `file-not-private`, `not-started`.
+ * more is set aside and made anew. Throws CloudStartError: `no-network`, `file-not-private`, `disk-full`, `not-started`.
  */
 export async function pythonEnvironment(request: PythonEnvironmentRequest): Promise<PythonEnvironment> {
+  return found(request).catch(async (error: unknown) => {
+    throw await namingFullDisk(error, request.cacheDir)
+  })
+}
+
+async function found(request: PythonEnvironmentRequest): Promise<PythonEnvironment> {
   const own = await ownPython(request)
   if (own !== null) return own
   const shared = await ownCache(request.cacheDir)
@@ -51,64 +56,22 @@ async function build(request: PythonEnvironmentRequest, published: string): Prom
     throw cacheUnusable(request.cacheDir, error)
   })
   await removeAbandoned(published)
-  const others = await madeByAnother(request, published)
-  if (others !== null) return others
+  if ((await waitForMaker(published, request.report)) === 'waited') {
+    const others = await opened(published, request)
+    if (others !== null) return others
+  }
   // A virtual environment holds its own absolute path, so it is made where it stays and published by a link.
   const folder = `${await realpath(dirname(published))}/${newName(published)}`
   try {
     await fill(folder, request)
     const check = await importsFrom(folder, environmentIn(folder).python, request.packages)
     if (check.kind === 'broken') throw environmentFailed(rangesOf(request.packages), check.why)
-    await writeFile(join(folder, FINISHED), '')
+    await markFinished(folder)
     return await publish(folder, published, request)
   } catch (error) {
     await rm(folder, { recursive: true, force: true })
     throw error
   }
-}
-
-/** What another process is making under this key already is waited for: two at once would take twice as long. null: nobody is. */
-async function madeByAnother(
-  request: PythonEnvironmentRequest,
-  published: string,
-): Promise<PythonEnvironment | null> {
-  const until = performance.now() + LONGEST_WAIT_MS
-  let waited = false
-  while (performance.now() < until && (await isBeingMade(published))) {
-    if (!waited) request.report(WAITING)
-    waited = true
-    await pause(200)
-  }
-  return waited ? opened(published, request) : null
-}
-
-/** In an environment that is no longer being made, whatever became of it. */
-const FINISHED = '.finished'
-
-const LONGEST_WAIT_MS = 10 * 60 * 1_000
-const WAITING = {
-  en: 'Waiting for the Python environment that another lab is installing',
-  ko: '다른 실습이 설치 중인 Python 환경을 기다리는 중',
-}
-
-async function isBeingMade(published: string): Promise<boolean> {
-  if ((await ownEnvironment(published)) !== null) return false
-  for (const name of await readdir(dirname(published))) {
-    const pid = makerOf(name, published)
-    if (pid === null || pid === process.pid || livenessOf({ pid, start: null }) === 'gone') continue
-    const folder = join(dirname(published), name)
-    if (existsSync(join(folder, FINISHED))) continue
-    // Older, the pid is somebody else's by now.
-    const made = await stat(folder).catch(() => null)
-    if (made !== null && Date.now() - made.birthtimeMs < LONGEST_WAIT_MS) return true
-  }
-  return false
-}
-
-/** The process that makes or made what is called so: `KEY.PID.RANDOM`; null where it is of another key. */
-function makerOf(name: string, published: string): number | null {
-  const prefix = `${basename(published)}.`
-  return name.startsWith(prefix) ? Number(name.slice(prefix.length).split('.')[0]) : null
 }
 
 async function fill(folder: string, request: PythonEnvironmentRequest): Promise<void> {
@@ -178,20 +141,4 @@ async function keyOf({ python, packages }: PythonEnvironmentRequest): Promise<st
 function environmentIn(folder: string): PythonEnvironment {
   const bin = join(folder, 'bin')
   return { python: join(bin, 'python'), bin }
-}
-
-/**
- * Removes what a killed process left half-built under this key: `KEY.PID.RANDOM` whose process is gone. It is asked of the process
- * first and of the link then: whoever is gone publishes nothing any more.
- */
-async function removeAbandoned(published: string): Promise<void> {
-  const shared = await realpath(dirname(published))
-  for (const name of await readdir(shared)) {
-    const folder = join(shared, name)
-    const pid = makerOf(name, published)
-    if (pid === null || livenessOf({ pid, start: null }) !== 'gone') continue
-    if (folder === (await realpath(published).catch(() => null))) continue
-    // A pip that outlived its lab may still write there; whoever comes next tries again.
-    await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined)
-  }
 }

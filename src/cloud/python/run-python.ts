@@ -4,7 +4,7 @@ import { ISOLATED, NEUTRAL_FOLDER } from './isolated.js'
 
 export interface PythonRun {
   readonly succeeded: boolean
-  /** What it printed on both streams, or why it did not start. */
+  /** What it printed on both streams, and by which signal it was ended; or why it did not start. */
   readonly output: string
 }
 
@@ -28,7 +28,10 @@ export function runPython(
         onLine(line)
       })
     child.on('error', (error) => resolve({ succeeded: false, output: error.message }))
-    child.on('close', (code) => resolve({ succeeded: code === 0, output: lines.join('\n') }))
+    child.on('close', (code, signal) => {
+      if (signal !== null) lines.push(`Python was ended by ${signal}.`)
+      resolve({ succeeded: code === 0, output: lines.join('\n') })
+    })
   })
 }
 
