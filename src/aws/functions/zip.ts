@@ -1,8 +1,9 @@
 import { buffer } from 'node:stream/consumers'
-import { fromBufferPromise } from 'yauzl'
 import { ZipFile } from 'yazl'
 import { LabError } from '../../core/errors.js'
-import { verbatim } from '../../system/text.js'
+import { readPackage } from '../../deployment-package/read-package.js'
+import { RefusedPackage } from '../../deployment-package/refused-package.js'
+import { type Text, verbatim } from '../../system/text.js'
 
 /** The files of a deployment package by path; folders have no entry of their own. */
 export type Files = ReadonlyMap<string, ZippedFile>
@@ -13,20 +14,17 @@ export interface ZippedFile {
   readonly mode: number
 }
 
+/** Throws `code-not-a-zip`, or `code-entry-refused` where an entry is not one that could be put back as it was. */
 export async function unzip(bytes: Uint8Array): Promise<Files> {
   const files = new Map<string, ZippedFile>()
   try {
-    const zip = await fromBufferPromise(Buffer.from(bytes), { lazyEntries: true })
-    let left = LARGEST
-    for await (const entry of zip.eachEntry()) {
-      if (entry.fileName.endsWith('/')) continue
-      left -= entry.uncompressedSize
-      if (left < 0) throw new Error('unpacked it is larger than Lambda allows')
-      const content = await buffer(await zip.openReadStreamPromise(entry))
-      files.set(entry.fileName, { content, mode: (entry.externalFileAttributes >>> 16) & 0o777 || 0o644 })
+    for (const { kind, path, mode, content } of await readPackage(bytes)) {
+      if (kind === 'file') files.set(path, { content: await buffer(content()), mode: mode || 0o644 })
     }
   } catch (thrown) {
-    throw notAZip(thrown)
+    throw thrown instanceof RefusedPackage && thrown.fault.kind === 'entry'
+      ? entryRefused(thrown)
+      : notAZip(thrown)
   }
   return files
 }
@@ -51,8 +49,6 @@ export async function zip(files: Files): Promise<Uint8Array> {
 /** A DOS time is local time: read back it is the same everywhere. */
 const OLDEST_DOS_DATE = new Date(1980, 0, 1)
 const COMPRESS_ABOVE = 10 * 1024 * 1024
-/** Lambda's limit is 250 MB. */
-const LARGEST = 262_144_000
 
 function notAZip(cause: unknown): LabError {
   return new LabError({
@@ -61,7 +57,7 @@ function notAZip(cause: unknown): LabError {
       en: "The function's deployment package cannot be read.",
       ko: '함수의 배포 패키지를 읽을 수 없습니다.',
     },
-    why: verbatim(cause instanceof Error ? cause.message : String(cause)),
+    why: whyOf(cause),
     next: {
       en: 'Upload its code again in the Lambda console, then type the same command.',
       ko: 'Lambda 콘솔에서 코드를 다시 업로드한 뒤 같은 명령을 실행하세요.',
@@ -69,3 +65,24 @@ function notAZip(cause: unknown): LabError {
     cause,
   })
 }
+
+function entryRefused(cause: RefusedPackage): LabError {
+  return new LabError({
+    code: 'code-entry-refused',
+    what: {
+      en: "The function's deployment package has an entry that the lab does not unpack.",
+      ko: '함수의 배포 패키지에 실습에서 풀지 않는 항목이 있습니다.',
+    },
+    why: cause.why,
+    next: {
+      en: 'Pack the code again without it and upload it, then type the same command.',
+      ko: '해당 항목을 빼고 코드를 다시 압축해 업로드한 뒤 같은 명령을 실행하세요.',
+    },
+    cause,
+  })
+}
+
+const whyOf = (cause: unknown): Text =>
+  cause instanceof RefusedPackage
+    ? cause.why
+    : verbatim(cause instanceof Error ? cause.message : String(cause))

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { unzip, zip, type ZippedFile } from '../../../src/aws/functions/zip.js'
+import { HOSTILE_ZIPS, manyEntries, ODD_ZIP } from '../../deployment-package/hostile-zips.js'
 
 const file = (text: string, mode = 0o644): ZippedFile => ({ content: new TextEncoder().encode(text), mode })
 const files = new Map([
@@ -38,6 +39,38 @@ it('refuses what becomes larger than Lambda allows, whatever it says of itself',
   })
   told.writeUInt32LE(1_000, entry + 24)
   await expect(unzip(told)).rejects.toMatchObject({ code: 'code-not-a-zip' })
+})
+
+it.each(HOSTILE_ZIPS)(
+  'refuses a package with an entry that %s, and names the entry',
+  async (_, bytes, name) => {
+    const why = expect.stringContaining(JSON.stringify(name).slice(0, -1))
+    await expect(unzip(bytes)).rejects.toMatchObject({
+      code: 'code-entry-refused',
+      why: { en: why, ko: why },
+    })
+  },
+)
+
+it('takes every file of a package with odd names that are clear', async () => {
+  const found = [...(await unzip(ODD_ZIP))].map(([path, { content, mode }]) => [
+    path,
+    new TextDecoder().decode(content),
+    mode,
+  ])
+  expect(found).toEqual([
+    ['lambda_function.py', 'one', 0o644],
+    ['package/module.py', 'two', 0o755],
+    ['...', 'three', 0o644],
+    ['한글 이름.txt', 'four', 0o644],
+  ])
+})
+
+it('refuses a package of more files than anybody deploys', async () => {
+  await expect(unzip(manyEntries(50_001))).rejects.toMatchObject({
+    code: 'code-not-a-zip',
+    why: { en: expect.stringContaining('50000') },
+  })
 })
 
 it('refuses what is no zip', async () => {

@@ -1,6 +1,6 @@
 import type { RestAnswer } from '../../service.js'
 import { mostZipped } from '../functions/code-store.js'
-import { mostUnzipped } from '../functions/unpack.js'
+import { MOST_UNPACKED_BYTES } from '../../../deployment-package/read-package.js'
 import type { FunctionState } from '../functions/function-state.js'
 import type { ApiContext } from './context.js'
 
@@ -14,7 +14,7 @@ export async function getAccountSettings({ functions, concurrency }: ApiContext)
     body: {
       AccountLimit: {
         TotalCodeSize: 80_530_636_800,
-        CodeSizeUnzipped: mostUnzipped,
+        CodeSizeUnzipped: MOST_UNPACKED_BYTES,
         CodeSizeZipped: mostZipped,
         ConcurrentExecutions: concurrency.limits.concurrency,
         UnreservedConcurrentExecutions: concurrency.limits.concurrency - claimedConcurrency(all),
