@@ -1,5 +1,6 @@
+import { createServer } from 'node:net'
 import { cpus } from 'node:os'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import type { Load, LoadDriver } from '../../../src/load/driver.js'
 import { pageAnswers } from '../../../src/load/locust/api.js'
 import { locustDriver } from '../../../src/load/locust/driver.js'
@@ -119,7 +120,11 @@ describe('a load test', () => {
     expect(text('report.html')).toContain('<html')
   })
 
-  it('counts exactly with a worker on each core', async () => {
+  it('counts exactly with a worker on each core, also beside a program at the port next to its page', async () => {
+    const other = createServer().listen(generator.port + 1, '127.0.0.1')
+    // Where somebody has it already, it is taken as well.
+    other.on('error', () => undefined)
+    onTestFinished(() => void other.close())
     expect(await generator.run('start', '-1', '--users', '40')).toMatchObject({ exitCode: 0 })
     Object.assign(target.answered, { ok: 0, failed: 0, byGateway: 0 })
     const { collected } = await runUntil(120, load({ requestsPerSecond: 40, processes: -1 }))

@@ -5,6 +5,8 @@ import { beforeAll, expect, it } from 'vitest'
 import { portForward } from '../../../src/cloud/instance/port-forward.js'
 import { pageAnswers } from '../../../src/load/locust/api.js'
 import { locustDriver } from '../../../src/load/locust/driver.js'
+import { processTable } from '../../../src/system/process-table.js'
+import { listeningAddresses } from '../../security/listening.js'
 import { freePort, type LocustProcess, locustProcess, testTarget } from './locust-process.js'
 
 let generator: LocustProcess
@@ -33,14 +35,23 @@ beforeAll(async () => {
   }
 })
 
+/** All that the service has started: `running PID` names the leader of their group. */
+async function processesOf(running: string): Promise<number[]> {
+  const leader = Number(running.replace('running ', ''))
+  const pids = (await processTable()).filter(({ group }) => group === leader).map(({ pid }) => pid)
+  expect(pids).toContain(leader)
+  return pids
+}
+
 const REFUSED = { cause: { code: 'ECONNREFUSED' } }
 
 it.each(['1', '2'])(
-  'Locust with %s process(es) answers nobody at its private port, and carries a load through the open one',
+  'Locust with %s process(es) listens at no port, answers nobody at its private one, and carries a load through the open one',
   async (processes) => {
     const started = await generator.run('start', processes, '--users', '5')
     expect(started).toMatchObject({ exitCode: 0 })
     expect(await generator.run('status')).toEqual(started)
+    expect(await listeningAddresses(await processesOf(started.output))).toEqual([])
     const swarm = new URLSearchParams({ user_count: '1', spawn_rate: '1', host: target.url })
     await expect(fetch(generator.url)).rejects.toMatchObject(REFUSED)
     await expect(fetch(`${generator.url}/stats/requests`)).rejects.toMatchObject(REFUSED)

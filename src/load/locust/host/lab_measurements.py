@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import gevent
 import private_page
+import private_workers
 from flask import abort, jsonify
 from flask import request as web_request
 from locust import events
@@ -30,6 +31,7 @@ users_of = {}
 
 
 def listen():
+    private_workers.listen()
     events.request.add_listener(count)
     events.test_start.add_listener(begin)
     events.init.add_listener(start_watching)

@@ -7,7 +7,7 @@
 #   locust-service.sh status                               prints `running PID` or `stopped`; exit code 3 when stopped
 #
 # PROCESSES is a number, or -1 for one on each core. LOCUST_WEB_HOST and LOCUST_WEB_PORT say where its page listens, or
-# LAB_PAGE_SOCKET a Unix socket.
+# LAB_PAGE_SOCKET a Unix socket, beside which its workers have one too.
 set -u
 cd "$(dirname "$0")"
 host=${LOCUST_WEB_HOST:-0.0.0.0}
@@ -39,10 +39,13 @@ start() {
   # Requests in flight at the end are waited for: cut off, Lambda would have counted them and Locust not.
   set -- "${options[@]:1}" -f locustfile.py --web-host "$host" --web-port "$port" --stop-timeout 10
   if [ "$processes" != 1 ]; then
-    # Workers talk to the master on the machine itself, one port above the page.
-    local inside=${LOCUST_WEB_HOST:-127.0.0.1}
-    set -- "$@" --processes "$processes" --master-bind-host "$inside" --master-host "$inside" \
-      --master-bind-port $((port + 1)) --master-port $((port + 1))
+    set -- "$@" --processes "$processes"
+    if [ -z "${LAB_PAGE_SOCKET:-}" ]; then
+      # Workers talk to the master on the machine itself, at a port that nothing else has.
+      local inside=${LOCUST_WEB_HOST:-127.0.0.1} own
+      own=$(free_port "$inside") || { echo "No port of $inside is free for Locust's workers." >&2; exit 1; }
+      set -- "$@" --master-bind-host "$inside" --master-host "$inside" --master-bind-port "$own" --master-port "$own"
+    fi
   fi
   nohup "$python" -I -c 'import os, sys; os.setsid(); os.execv(sys.executable, [sys.executable, "-I", "-m", "locust", *sys.argv[1:]])' \
     "$@" </dev/null >locust.log 2>&1 &
@@ -56,6 +59,10 @@ start() {
   tail -n 20 locust.log >&2
   stop
   exit 1
+}
+
+free_port() {
+  "$python" -I -c 'import socket, sys; s = socket.socket(); s.bind((sys.argv[1], 0)); print(s.getsockname()[1])' "$1"
 }
 
 mapfile_portable() { # macOS still brings bash 3.2, which has no mapfile
