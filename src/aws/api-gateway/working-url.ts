@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http'
-import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { LabError } from '../../core/errors.js'
 import { stopIfInterrupted } from '../../core/interruption.js'
 import { type Text, verbatim } from '../../system/text.js'
+import { wholeBody } from '../../system/whole-body.js'
 import type { Aws } from '../client/aws.js'
 import type { Gateway } from './gateway.js'
 import { USER_AGENT } from './proxy-event.js'
@@ -39,6 +39,8 @@ const LONGEST_MS = 20_000
 const PAUSE_MS = 250
 /** API Gateway itself gives up after 29 s, unless told to wait longer. */
 const LONGEST_ANSWER_MS = 60_000
+/** API Gateway passes on no more than 10 MB. */
+const LARGEST_ANSWER = 10 * 1_024 * 1_024
 
 export const isSuccess = (status: number): boolean => status >= 200 && status < 300
 
@@ -46,7 +48,7 @@ async function ask(aws: Aws, url: string): Promise<UrlAnswer> {
   const signal = AbortSignal.any([aws.signal, AbortSignal.timeout(LONGEST_ANSWER_MS)])
   try {
     const response = await get(url, signal)
-    const body = await text(response)
+    const body = new TextDecoder().decode(await wholeBody(response, LARGEST_ANSWER))
     const by = response.headers['x-amzn-errortype'] === undefined ? 'function' : 'api-gateway'
     return { status: response.statusCode ?? 0, by, body: body.slice(0, 300) }
   } catch (thrown) {

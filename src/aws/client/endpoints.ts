@@ -18,6 +18,21 @@ export function endpointsIn(env: Readonly<Record<string, string | undefined>>): 
   return { common: env[COMMON] || null, own: Object.fromEntries(own) }
 }
 
+/** A variable that says where a service is. */
+export interface ConfiguredEndpoint {
+  readonly variable: string
+  readonly url: string
+}
+
+/** `service`: as a client names it, `APIGateway`; null: no variable says where it is. */
+export function configuredEndpoint(service: string, { common, own }: Endpoints): ConfiguredEndpoint | null {
+  const wanted = service.replaceAll(/[ _]/g, '').toUpperCase()
+  const id = Object.keys(own).find((one) => one.replaceAll('_', '').toUpperCase() === wanted)
+  const url = id === undefined ? undefined : own[id]
+  if (id !== undefined && url !== undefined) return { variable: `${COMMON}_${id}`, url }
+  return common === null ? null : { variable: COMMON, url: common }
+}
+
 /**
  * The server that stands for AWS at that service; null: AWS itself, which is also behind an endpoint of its own, such as a
  * VPC endpoint's.

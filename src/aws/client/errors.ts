@@ -3,19 +3,23 @@ import type { Access } from '../../core/target.js'
 import { type Text, verbatim } from '../../system/text.js'
 import { explanationOf } from './explanations.js'
 import { calledIn, type FailedCall } from './failed-call.js'
+import { requireSaidByAws } from './said-by-aws.js'
 import { isRefusedForItsTime } from './service-clock.js'
 
 /** Makes every call of a client reject with a LabError whose cause is the service's own error. The only place that does. */
 export function explainFailures<C extends Client>(client: C, access: Access): C {
   client.middlewareStack.add(
     (next, context) => async (args) => {
+      const call = calledIn(context)
       try {
-        return await next(args).catch(async (thrown: unknown) => {
+        const answered = await next(args).catch(async (thrown: unknown) => {
           if (isRefusedForItsTime(thrown)) return next(args)
           throw thrown
         })
+        requireSaidByAws(answered, call)
+        return answered
       } catch (thrown) {
-        throw explained(thrown, calledIn(context), access)
+        throw explained(thrown, call, access)
       }
     },
     { name: 'explainFailures', step: 'initialize', priority: 'high' },

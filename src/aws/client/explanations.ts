@@ -21,7 +21,7 @@ export function explanationOf(error: Error, call: FailedCall, access: Access): R
   if (error.name === 'InsufficientInstanceCapacity') return noCapacity(error)
   if (errorCode(error) === 'EADDRNOTAVAIL') return portsExhausted(error)
   if (UNREACHABLE.has(error.name) || UNREACHABLE.has(errorCode(error) ?? ''))
-    return unreachable(error, access)
+    return unreachable(error, call, access)
   return notTheService(error, call, access)
 }
 

@@ -1,12 +1,14 @@
 import type { Access } from '../../core/target.js'
 import { errorCode } from '../../system/error-codes.js'
 import { verbatim } from '../../system/text.js'
+import { configuredEndpoint } from './endpoints.js'
+import type { FailedCall } from './failed-call.js'
 
 /** What a person can do where nothing answers. */
-export function unreachable(error: Error, access: Access) {
-  const { endpoint } = access.target
+export function unreachable(error: Error, { service }: FailedCall, { target, endpoints }: Access) {
+  const configured = configuredEndpoint(service, { common: target.endpoint, own: endpoints })
   const why = verbatim(error.message || errorCode(error) || error.name)
-  if (endpoint === null) {
+  if (configured === null) {
     return {
       code: 'unreachable',
       why,
@@ -16,21 +18,22 @@ export function unreachable(error: Error, access: Access) {
       },
     }
   }
-  if (access.target.kind === 'aws') {
+  const { variable, url } = configured
+  if (target.kind === 'aws') {
     return {
       code: 'unreachable',
       why,
       next: {
-        en: `AWS_ENDPOINT_URL is ${endpoint}: start that server, or unset the variable to reach AWS.`,
-        ko: `AWS_ENDPOINT_URL이 ${endpoint}입니다. 그 서버를 시작하거나, AWS에 연결하려면 변수를 해제하세요.`,
+        en: `${variable} is ${url}: start that server, or unset the variable to reach AWS.`,
+        ko: `${variable} 변수의 값이 ${url}입니다. 그 서버를 시작하거나, AWS에 연결하려면 변수를 해제하세요.`,
       },
     }
   }
   return {
     code: 'unreachable',
     what: {
-      en: `The local cloud at ${endpoint} does not answer.`,
-      ko: `로컬 클라우드(${endpoint})가 응답하지 않습니다.`,
+      en: `The local cloud at ${url} does not answer.`,
+      ko: `로컬 클라우드(${url})가 응답하지 않습니다.`,
     },
     why,
     next: {

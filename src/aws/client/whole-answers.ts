@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { NodeHttpHandler, type NodeHttpHandlerOptions } from '@smithy/node-http-handler'
+import { BodyTooLarge, wholeBody } from '../../system/whole-body.js'
 import { NotTheService, requireAnswerOfAws } from './answer-of-aws.js'
 
 type Handle = NodeHttpHandler['handle']
@@ -41,14 +42,9 @@ type Chunks = AsyncIterable<Uint8Array> & { destroy(error: Error): unknown }
 async function whole(body: Chunks, { withinMs, bytes }: Bounds): Promise<Uint8Array> {
   const clock = setTimeout(() => body.destroy(new AnswerWithoutEnd(withinMs)), withinMs)
   try {
-    const chunks: Uint8Array[] = []
-    let length = 0
-    for await (const chunk of body) {
-      length += chunk.length
-      if (length > bytes) throw new NotTheService(`The answer is larger than ${bytes} bytes.`)
-      chunks.push(chunk)
-    }
-    return new Uint8Array(Buffer.concat(chunks))
+    return await wholeBody(body, bytes)
+  } catch (thrown) {
+    throw thrown instanceof BodyTooLarge ? new NotTheService(thrown.message) : thrown
   } finally {
     clearTimeout(clock)
   }

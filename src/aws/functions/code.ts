@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { LabError } from '../../core/errors.js'
 import { interrupted } from '../../core/interruption.js'
+import { MOST_UNPACKED_BYTES } from '../../deployment-package/read-package.js'
 import { verbatim } from '../../system/text.js'
+import { wholeBody } from '../../system/whole-body.js'
 import type { Aws } from '../client/aws.js'
 import { awsErrorName } from '../client/errors.js'
 import type { LiveFunction } from './function.js'
@@ -16,7 +18,7 @@ export async function downloadCode(live: LiveFunction): Promise<Uint8Array> {
   const zip = await fetch(live.codeLocation, { signal: AbortSignal.timeout(120_000) })
     .then(async (response) => {
       if (!response.ok) throw new Error(`HTTP ${response.status}`)
-      return new Uint8Array(await response.arrayBuffer())
+      return wholeBody(response.body, MOST_UNPACKED_BYTES)
     })
     .catch((thrown: unknown) => {
       throw downloadFailed(thrown)

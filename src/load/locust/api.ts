@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import * as v from 'valibot'
 import { LabError } from '../../core/errors.js'
 import { type Text, verbatim } from '../../system/text.js'
+import { wholeBody } from '../../system/whole-body.js'
 import { SERIES, type Series } from '../series.js'
 import { type Stats, parseStats } from './stats.js'
 
@@ -65,19 +66,8 @@ interface Answer {
 
 async function answerOf(url: string, init: RequestInit): Promise<Answer> {
   const response = await fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) })
-  return { ok: response.ok, status: response.status, body: await bodyOf(response) }
-}
-
-/** Not more than any Locust answers: what is there may never end. */
-async function bodyOf({ body }: Response): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of body ?? []) {
-    length += chunk.length
-    if (length > LARGEST_ANSWER) throw new Error(`The answer is larger than ${LARGEST_ANSWER} bytes.`)
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
+  // Not more than any Locust answers.
+  return { ok: response.ok, status: response.status, body: await wholeBody(response.body, LARGEST_ANSWER) }
 }
 
 /** Bytes. A report of an hour's test, with its charts, is some 3 MB. */
@@ -97,7 +87,10 @@ function understood<T>(path: string, answer: Answer, parse: (json: unknown) => T
 /** Does the page answer? For proving that a port is closed as much as that it is open. */
 export async function pageAnswers(url: string, withinMs: number): Promise<boolean> {
   return fetch(url, { signal: AbortSignal.timeout(withinMs) })
-    .then(async (response) => response.ok && /locust/i.test(await response.text()))
+    .then(async ({ ok, body }) => {
+      const page = ok ? await wholeBody(body, LARGEST_ANSWER) : new Uint8Array()
+      return /locust/i.test(new TextDecoder().decode(page))
+    })
     .catch(() => false)
 }
 

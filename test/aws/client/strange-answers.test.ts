@@ -27,6 +27,24 @@ const STRANGE: readonly [string, RequestListener, string][] = [
     (_, response) => response.end('<OtherResponse><a>1</a></OtherResponse>'),
     'not-the-service',
   ],
+  ['an empty object', (_, response) => response.end('{}'), 'not-the-service'],
+  ['another program’s object', (_, response) => response.end('{"hello":1}'), 'not-the-service'],
+  ['with nothing', (_, response) => response.end(), 'not-the-service'],
+  [
+    'another program’s error',
+    (_, response) => response.writeHead(404).end('{"error":"not found"}'),
+    'not-the-service',
+  ],
+  [
+    'another program’s failure',
+    (_, response) => response.writeHead(500).end('{"hello":1}'),
+    'not-the-service',
+  ],
+  [
+    'that it is elsewhere',
+    (_, response) => response.writeHead(301, { location: '/' }).end(),
+    'not-the-service',
+  ],
   ['a list', (_, response) => response.end('[1]'), 'not-the-service'],
   ['an answer that is cut off', cutOff, 'unreachable'],
 ]

@@ -27,11 +27,15 @@ export function permissionsCheck({ aws, signedIn }: Account): DoctorCheck {
           case 'missing':
             return { kind: 'failed', ...missing(simulated.actions) }
           case 'unknown':
+            if (simulated.why instanceof LabError && NOT_ASKED.has(simulated.why.code)) throw simulated.why
             return { kind: 'warning', ...NOT_SIMULATED }
         }
       }),
   }
 }
+
+/** IAM was not reached at all. */
+const NOT_ASKED = new Set(['not-the-service', 'unreachable'])
 
 /** By asking for the machine, without making it. A rule cannot be tried: there is no security group yet that least permissions reach. */
 export function dryRunCheck({ aws, cloud9, subnet, instanceType }: Account): DoctorCheck {
