@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { join } from 'node:path'
+import { pipeline } from 'node:stream'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { labStore } from '../../src/cli/connect/lab-store.js'
 import type { Row } from '../../src/core/ledger.js'
@@ -49,10 +50,42 @@ describe.each(Object.entries(STRANGE))('where AWS is asked and a program answers
   })
 })
 
+/** Neither is waited for longer than some minutes, nor kept. */
+const WITHOUT_END: Readonly<Record<string, readonly [RequestListener, string]>> = {
+  nothing: [() => undefined, '[unreachable]'],
+  'a byte now and then': [dripping, '[unreachable]'],
+  'without an end': [
+    (_, response) => void pipeline(endless(), response, () => undefined),
+    '[not-the-service]',
+  ],
+}
+
+describe.each(Object.entries(WITHOUT_END))('where AWS is asked and there comes %s', (_, [answer, code]) => {
+  test('`lab next` makes nothing, says so, and ends', async () => {
+    const { lab, state } = await accountAt(answer, { NODE_OPTIONS: `--import=${HASTY_CLOCK}` })
+    const next = await lab('next', '--target', 'aws', '--yes')
+    expect(next.code).not.toBe(0)
+    expect(next.stderr).toContain(code)
+    expect(next.stderr).toContain('AWS_ENDPOINT_URL')
+    expect((await state())?.rows ?? []).toEqual([])
+  })
+})
+
+function dripping(...[, response]: Parameters<RequestListener>): void {
+  const drops = setInterval(() => response.write(' '), 20)
+  response.once('close', () => clearInterval(drops))
+}
+
+function* endless(): Generator<Buffer> {
+  for (;;) yield Buffer.alloc(1 << 20, ' ')
+}
+
+const HASTY_CLOCK = new URL('../processes/hasty-clock.mjs', import.meta.url).href
+
 const ROWS: readonly Row[] = [sampleRow()]
 
 /** An account that tells whose it is, and everything else as that program would. */
-async function accountAt(answer: RequestListener) {
+async function accountAt(answer: RequestListener, more: Readonly<Record<string, string>> = {}) {
   const server = createServer((request, response) => {
     void text(request).then((body) => {
       if (!body.includes('Action=GetCallerIdentity')) return answer(request, response)
@@ -74,6 +107,7 @@ async function accountAt(answer: RequestListener) {
     AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
     AWS_SECRET_ACCESS_KEY: 'secret',
     AWS_EC2_METADATA_DISABLED: 'true',
+    ...more,
   }
   const store = labStore(join(bench.dir, '.lab'))
   return {
