@@ -26,8 +26,11 @@ export type Message =
       readonly number: number
       readonly of: number
       readonly lead: string
+      /** All of its guide, in Markdown. */
+      readonly lesson: string
     }
-  | { readonly kind: 'plan'; readonly plan: Plan }
+  /** `lesson`: the step whose guide explains it; without one, no step's. */
+  | { readonly kind: 'plan'; readonly plan: Plan; readonly lesson?: string }
   | { readonly kind: 'shown'; readonly shown: Shown }
   | { readonly kind: 'note' | 'warning' | 'success'; readonly text: Text }
   | { readonly kind: 'failure'; readonly error: LabError }

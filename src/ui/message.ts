@@ -5,6 +5,7 @@ import { markdown } from './markdown/markdown.js'
 import { nextCommands } from './next-command.js'
 import { type Layout, proseColumns, say } from './layout.js'
 import { plan, warning } from './plan.js'
+import { printable } from './printable.js'
 import { shown } from './shown.js'
 import { hanging } from './wrap.js'
 
@@ -15,7 +16,7 @@ export function message(told: Message, layout: Layout): string[] {
     case 'step-begins':
       return stepBegins(told, layout)
     case 'plan':
-      return plan(told.plan, layout)
+      return [...plan(told.plan, layout), ...readFirst(told.lesson, layout)]
     case 'shown':
       return ['', ...shown(told.shown, layout)]
     case 'note':
@@ -33,6 +34,14 @@ export function message(told: Message, layout: Layout): string[] {
 
 function marked(mark: string, text: Text, layout: Layout): string[] {
   return hanging({ text: `${mark} `, width: 2 }, say(text, layout), proseColumns(layout))
+}
+
+/** What explains the plan; nothing where it is not a step's. */
+function readFirst(lesson: string | undefined, layout: Layout): string[] {
+  if (lesson === undefined) return []
+  const { colors, lang } = layout
+  const words = { en: 'Read first:', ko: '먼저 읽어 보세요:' }[lang]
+  return ['', `${words} ${colors.bold(`lab guide ${printable(lesson)}`)}`]
 }
 
 function stepBegins(step: Extract<Message, { kind: 'step-begins' }>, layout: Layout): string[] {

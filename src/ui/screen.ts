@@ -1,6 +1,7 @@
 import { createColors } from 'picocolors'
 import type { Lang } from '../system/text.js'
 import type { Layout } from './layout.js'
+import { throughPager } from './pager.js'
 import { printableJson } from './printable.js'
 
 /** The process's streams, or a test's. */
@@ -29,13 +30,15 @@ export interface Surface {
   /** As wide as it is now. */
   layout(): Layout
   print(lines: readonly string[]): void
+  /** A text to read: the same, but on a terminal that it does not fit on, through the person's pager. */
+  read(lines: readonly string[]): Promise<void>
   /** For a program; but it may be a terminal that gets it. */
   printJson(value: object): void
 }
 
 export function openScreen(streams: Streams, env: EnvironmentVariables, lang: Lang): Screen {
   const { stdin, stdout, stderr } = streams
-  const attended = !isSet(env['CI']) && env['TERM'] !== 'dumb'
+  const attended = isAttended(env)
   return {
     lang,
     results: surface(stdout, env, lang),
@@ -48,15 +51,24 @@ export function openScreen(streams: Streams, env: EnvironmentVariables, lang: La
 
 function surface(stream: NodeJS.WriteStream, env: EnvironmentVariables, lang: Lang): Surface {
   const colors = createColors(mayColor(stream, env))
+  const print = (lines: readonly string[]) => {
+    if (lines.length > 0) stream.write(`${lines.join('\n')}\n`)
+  }
   return {
     isTerminal: stream.isTTY,
     layout: () => ({ lang, colors, columns: stream.isTTY ? stream.columns : Infinity }),
-    print: (lines) => {
-      if (lines.length > 0) stream.write(`${lines.join('\n')}\n`)
+    print,
+    read: async (lines) => {
+      // The last line is the shell's prompt, or the question that is asked again.
+      const fits = !stream.isTTY || lines.length < stream.rows
+      if (fits || !isAttended(env) || !(await throughPager(lines, env))) print(lines)
     },
     printJson: (value) => void stream.write(`${printableJson(value)}\n`),
   }
 }
+
+/** Whether a person may be there. */
+const isAttended = (env: EnvironmentVariables): boolean => !isSet(env['CI']) && env['TERM'] !== 'dumb'
 
 function mayColor(stream: NodeJS.WriteStream, env: EnvironmentVariables): boolean {
   if (isSet(env['NO_COLOR']) || env['TERM'] === 'dumb') return false

@@ -76,9 +76,13 @@ export class Bench {
   }
 
   /** Runs at a pseudo-terminal of 80 columns; `then`: what its shell does afterwards, also after Ctrl-C. */
-  terminal(args: readonly string[], env: Variables = {}, then: string | null = null): Terminal {
+  terminal(
+    args: readonly string[],
+    env: Variables = {},
+    { then = null, rows = 40 }: { readonly then?: string | null; readonly rows?: number } = {},
+  ): Terminal {
     const lab = [process.execPath, FIXTURE, ...args].join(' ')
-    return this.atTerminal(then === null ? `exec ${lab}` : `trap : INT; ${lab}; ${then}`, env)
+    return this.atTerminal(then === null ? `exec ${lab}` : `trap : INT; ${lab}; ${then}`, env, rows)
   }
 
   /** An interactive shell at such a terminal. */
@@ -86,8 +90,8 @@ export class Bench {
     return this.atTerminal(`exec ${shell.join(' ')}`, env)
   }
 
-  private atTerminal(line: string, env: Variables): Terminal {
-    const command = `stty cols 80 rows 40; ${line}`
+  private atTerminal(line: string, env: Variables, rows = 40): Terminal {
+    const command = `stty cols 80 rows ${rows}; ${line}`
     const child = spawn('script', ['-qefc', command, '/dev/null'], {
       cwd: this.dir,
       env: this.environment({ TERM: 'xterm-256color', ...env }),

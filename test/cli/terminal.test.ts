@@ -18,6 +18,63 @@ describe('lab next at a terminal', needs('terminal'), () => {
     expect(terminal.screen.text).toContain('→ lab next   The first load test')
   })
 
+  test.each([
+    { lang: 'en', hint: 'Press ? for the guide', guide: 'What to look at', question: 'How many users?' },
+    { lang: 'ko', hint: '?를 누르면', guide: '살펴볼 것', question: '사용자는 몇 명입니까?' },
+  ])('names its guide, and shows it by ? at the prompt ($lang)', async ({ lang, hint, guide, question }) => {
+    const terminal = new Bench().terminal(['next', '--lang', lang])
+    await terminal.screen.shows(question)
+    expect(terminal.screen.text).toContain(hint)
+    expect(terminal.screen.text).not.toContain(guide)
+    terminal.type('?')
+    await terminal.screen.shows(question, guide)
+    terminal.type(`7${ENTER}`)
+    await terminal.screen.shows('(y/N)', 'lab guide door')
+    terminal.type('?')
+    await terminal.screen.shows(guide, 'lab guide door')
+    await terminal.screen.shows('(y/N)', guide)
+    terminal.type(CTRL_C)
+    expect(await terminal.ended).toBe(3)
+  })
+
+  test.each([
+    {
+      lang: 'en',
+      peak: 'concurrent executions at the peak',
+      throttles: 'how many requests will be throttled',
+    },
+    { lang: 'ko', peak: '최대 동시 실행 수는?', throttles: '스로틀되는 요청은 몇 건일까요?' },
+  ])('asks for a guess before a load test; Enter skips it ($lang)', async ({ lang, peak, throttles }) => {
+    const bench = new Bench()
+    await bench.run(['next', '--yes'])
+    const guessing = bench.terminal(['next', '--dir', '.lab', '--lang', lang])
+    await guessing.screen.shows(peak)
+    guessing.type(`28${ENTER}`)
+    await guessing.screen.shows(throttles)
+    guessing.type(ENTER)
+    await guessing.screen.shows('(y/N)')
+    expect(guessing.screen.text).toContain('{"concurrency":28,"throttles":null}')
+    guessing.type(CTRL_C)
+    expect(await guessing.ended).toBe(3)
+    const skipping = bench.terminal(['next', '--lang', lang])
+    await skipping.screen.shows(peak)
+    skipping.type(ENTER)
+    await skipping.screen.shows(throttles)
+    skipping.type(ENTER)
+    await skipping.screen.shows('(y/N)')
+    expect(skipping.screen.text).toMatch(/(guess|예상) null/)
+    skipping.type(CTRL_C)
+    expect(await skipping.ended).toBe(3)
+  })
+
+  test('asks nobody to guess with --yes', async () => {
+    const bench = new Bench()
+    await bench.run(['next', '--yes'])
+    const terminal = bench.terminal(['next', '--yes'])
+    expect(await terminal.ended).toBe(0)
+    expect(terminal.screen.text).not.toContain('at the peak')
+  })
+
   test("obeys nothing that the function's code and its log would tell the terminal, and lets it be seen", async () => {
     const foreign = '# \u001B[8m hidden \rover \u001B]52;c;cm0=\u0007'
     const terminal = new Bench().terminal(['next', '--users', '5'], { LAB_TEST_FOREIGN: foreign })
@@ -96,7 +153,7 @@ describe('lab next at a terminal', needs('terminal'), () => {
     const bench = new Bench()
     await bench.run(['next', '--yes'])
     const load = { LAB_TEST_SECONDS: '600', LAB_TEST_TICK_MS: '100' }
-    const terminal = bench.terminal(['next', '--yes'], load, READS)
+    const terminal = bench.terminal(['next', '--yes'], load, { then: READS })
     await terminal.screen.shows('requests/s')
     terminal.type(`typed too early${ENTER}${CTRL_C}`)
     await terminal.screen.shows('To continue, type: lab next')
@@ -123,7 +180,7 @@ describe('lab next at a terminal', needs('terminal'), () => {
     const bench = new Bench()
     await bench.run(['next', '--yes'])
     const load = { LAB_TEST_SECONDS: '600', LAB_TEST_TICK_MS: '100', LAB_TEST_TELL_PID: '1', ...env }
-    const terminal = bench.terminal(['next', '--yes'], load, READS)
+    const terminal = bench.terminal(['next', '--yes'], load, { then: READS })
     const [, pid] = await terminal.screen.matches(/pid (\d+)\./)
     await terminal.screen.shows('requests/s')
     for (const [signal, seen] of end) {
@@ -182,6 +239,59 @@ describe('lab next at a terminal', needs('terminal'), () => {
     expect(await terminal.ended).toBe(2)
     expect(terminal.screen.text).toContain('[needs-answer]')
     expect(terminal.screen.raw).not.toContain('\u001B')
+  })
+})
+
+describe('lab guide at a terminal', needs('terminal'), () => {
+  const pager = { PAGER: "sed 's/^/paged: /'" }
+
+  test('goes through the pager where it is longer than the screen', async () => {
+    const terminal = new Bench().terminal(['guide', 'door'], pager, { rows: 10 })
+    expect(await terminal.ended).toBe(0)
+    expect(terminal.screen.text).toContain('paged: What to look at')
+    expect(terminal.screen.text).not.toMatch(/^What to look at/m)
+  })
+
+  test('does not where it fits, is piped, or PAGER is cat or empty', async () => {
+    const fits = new Bench().terminal(['guide', 'door'], pager)
+    expect(await fits.ended).toBe(0)
+    for (const screen of [fits.screen.text, (await new Bench().run(['guide', 'door'], pager)).stdout]) {
+      expect(screen).toContain('What to look at')
+      expect(screen).not.toContain('paged:')
+    }
+    for (const PAGER of ['cat', '']) {
+      const plain = new Bench().terminal(['guide', 'door'], { PAGER }, { rows: 10 })
+      expect(await plain.ended).toBe(0)
+      expect(plain.screen.text).toContain('What to look at')
+    }
+  })
+
+  test('gives less the options that git gives it, unless LESS is set', async () => {
+    const env = { PAGER: 'cat >/dev/null; echo "LESS is $LESS."' }
+    const unset = new Bench().terminal(['guide', 'door'], env, { rows: 10 })
+    expect(await unset.ended).toBe(0)
+    expect(unset.screen.text).toContain('LESS is FRX.')
+    const set = new Bench().terminal(['guide', 'door'], { ...env, LESS: 'R' }, { rows: 10 })
+    expect(await set.ended).toBe(0)
+    expect(set.screen.text).toContain('LESS is R.')
+  })
+
+  test('is printed where the pager is not there', async () => {
+    const terminal = new Bench().terminal(['guide', 'door'], { PAGER: 'no-such-pager' }, { rows: 10 })
+    expect(await terminal.ended).toBe(0)
+    expect(terminal.screen.text).toMatch(/^What to look at/m)
+  })
+
+  test('leaves Ctrl-C to the pager, and goes back to the question', async () => {
+    const env = { PAGER: 'cat >/dev/null; echo reading; read line </dev/tty; echo read' }
+    const terminal = new Bench().terminal(['next'], env, { rows: 10 })
+    await terminal.screen.shows('How many users?')
+    terminal.type('?')
+    await terminal.screen.shows('reading')
+    terminal.type(CTRL_C)
+    await terminal.screen.shows('How many users?', 'reading')
+    terminal.type(CTRL_C)
+    expect(await terminal.ended).toBe(3)
   })
 })
 

@@ -18,9 +18,12 @@ export class Written {
     return stripVTControlCharacters(this.raw)
   }
 
-  /** Resolves when that text has been written. */
-  async shows(text: string): Promise<void> {
-    await this.until(() => this.text.includes(text) || null)
+  /** Resolves when that text has been written; with `after`, when it comes after the last `after` that there is then. */
+  async shows(text: string, after = ''): Promise<void> {
+    await this.until(() => {
+      const from = after === '' ? 0 : this.text.lastIndexOf(after)
+      return (from !== -1 && this.text.includes(text, from + after.length)) || null
+    })
   }
 
   /** Resolves with what matches once something does. */

@@ -36,6 +36,14 @@ describe('a plan', () => {
     ])
   })
 
+  test.each([
+    { lang: 'en', said: 'Read first: lab guide load-test-1' },
+    { lang: 'ko', said: '먼저 읽어 보세요: lab guide load-test-1' },
+  ] as const)('names the lesson of its step: $said', ({ lang, said }) => {
+    const told = message({ kind: 'plan', plan, lesson: 'load-test-1' }, layout(80, lang))
+    expect(told.slice(-2)).toEqual(['', said])
+  })
+
   test('says of a reset what is deleted and what is restored', () => {
     const items = [
       { op: 'restore', what: verbatim('code') },

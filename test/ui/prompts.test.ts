@@ -1,6 +1,8 @@
 import { render } from '@inquirer/testing'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Question } from '../../src/core/question.js'
+import type { Lang } from '../../src/system/text.js'
+import type { FindLesson } from '../../src/ui/interaction/lesson-key.js'
 import { consentAtTerminal, terminalPrompt } from '../../src/ui/interaction/prompts.js'
 import { layout, text } from './layout.js'
 
@@ -23,6 +25,14 @@ const model: Question = {
     { value: '2021', label: text('the workshop’s') },
     { value: 'today', label: text('as it is today') },
   ],
+}
+
+const handler: Question = {
+  kind: 'text',
+  name: 'handler',
+  ask: text('Which file?'),
+  default: null,
+  refusal: () => null,
 }
 
 const PHRASE = 'open it to the world'
@@ -84,6 +94,61 @@ describe('a question at the terminal', () => {
   })
 })
 
+describe.each([
+  { lang: 'en', question: 'How many users?', consentTo: 'Go on?' },
+  { lang: 'ko', question: '사용자는 몇 명입니까?', consentTo: '계속할까요?' },
+] as const)('the guide at a prompt ($lang)', ({ lang, question, consentTo }) => {
+  test('is shown by ?, and the question is asked again', async () => {
+    const guide = read()
+    const { answer, events, getScreen } = await ask(users, lang, guide.find)
+    events.type('?')
+    await guide.shown(1)
+    await vi.waitFor(() => expect(getScreen()).toContain(`${question} (100)`))
+    events.type('20')
+    events.keypress('enter')
+    await expect(answer).resolves.toBe(20)
+  })
+
+  test('is shown by ? at choices too', async () => {
+    const guide = read()
+    const { answer, events, getScreen } = await ask(model, lang, guide.find)
+    events.type('?')
+    await guide.shown(1)
+    await vi.waitFor(() => expect(getScreen()).toContain('as it is today'))
+    events.keypress('enter')
+    await expect(answer).resolves.toBe('2021')
+  })
+
+  test('is shown by ? at the approval, as often as it is wanted, and approves nothing', async () => {
+    const guide = read()
+    const { answer, events, getScreen } = await consent(lang, guide.find)
+    for (const times of [1, 2]) {
+      events.type('?')
+      await guide.shown(times)
+      await vi.waitFor(() => expect(getScreen()).toContain(consentTo))
+    }
+    events.type('y')
+    events.keypress('enter')
+    await expect(answer).resolves.toBe('given')
+  })
+
+  test('leaves a ? within an answer where it is', async () => {
+    const guide = read()
+    const { answer, events } = await ask(handler, lang, guide.find)
+    events.type('what?.py')
+    events.keypress('enter')
+    await expect(answer).resolves.toBe('what?.py')
+    await guide.shown(0)
+  })
+
+  test('is not there for a question of no step: ? is an answer like any other', async () => {
+    const { answer, events } = await ask(handler, lang)
+    events.type('?')
+    events.keypress('enter')
+    await expect(answer).resolves.toBe('?')
+  })
+})
+
 describe('the approval of a plan', () => {
   // The last of them as some keyboards send it: a syllable in its parts.
   test.each(['y', 'YES', 'ㅛ', 'ㅛㄷㄴ', '예', '네', '예'.normalize('NFD')])(
@@ -137,14 +202,24 @@ interface Context {
   readonly output?: NodeJS.WritableStream
 }
 
-const ask = (question: Question, lang: 'en' | 'ko' = 'en') =>
-  render((_: object, context?: Context) => terminalPrompt(streamsOf(context), layout(80, lang))(question), {})
+const ask = (question: Question, lang: Lang = 'en', guide?: FindLesson) =>
+  render(
+    (_: object, context?: Context) => terminalPrompt(streamsOf(context), layout(80, lang), guide)(question),
+    {},
+  )
 
-const consent = (lang: 'en' | 'ko') =>
+const consent = (lang: Lang, guide?: FindLesson) =>
   render(async (_: object, context?: Context) => {
-    await consentAtTerminal(text('Go on?', '계속할까요?'), streamsOf(context), layout(80, lang))
+    await consentAtTerminal(text('Go on?', '계속할까요?'), streamsOf(context), layout(80, lang), guide)
     return 'given'
   }, {})
+
+/** A guide, and how often it was read. */
+function read() {
+  let times = 0
+  const show = async () => void (times += 1)
+  return { find: () => show, shown: (often: number) => vi.waitFor(() => expect(times).toBe(often)) }
+}
 
 function streamsOf(context: Context = {}) {
   const { input = process.stdin, output = process.stderr } = context

@@ -12,7 +12,7 @@ export async function run({ context, screen, flags, argument }: CommandCall): Pr
   const step = stepNamed(course, argument ?? next ?? course.steps.at(-1)?.id ?? '')
   const { results, progress, lang } = screen
   if (results.isTerminal) {
-    results.print(['', ...markdown(step.guide[lang], results.layout())])
+    await results.read(['', ...markdown(step.guide[lang], results.layout())])
   } else results.print([step.guide[lang].trimEnd()])
   const suggestion =
     step.id === next

@@ -1,7 +1,7 @@
 import type { CourseStep } from '../course.js'
 import { LabError, explained } from '../errors.js'
 import { interrupted, isInterruption, stopIfInterrupted } from '../interruption.js'
-import type { Plan } from '../plan.js'
+import type { Fact, Plan, Shown } from '../plan.js'
 import type { Task } from '../progress.js'
 import type { Answers } from '../question.js'
 import { stepBegan, stepDone, stepFailed, stepInterrupted } from '../state/transitions.js'
@@ -43,7 +43,7 @@ export async function planStep(
   // Also without questions: the user interface then refuses a flag that nobody asks for.
   const answers = await ui.ask(questions)
   const plan = await module.plan(looking, answers)
-  ui.tell({ kind: 'plan', plan })
+  ui.tell({ kind: 'plan', plan, lesson: step.id })
   return { plan, answers }
 }
 
@@ -57,6 +57,7 @@ export function sayBegins({ lab, journal }: Session, step: CourseStep): void {
     number: steps.indexOf(step) + 1,
     of: steps.length,
     lead: step.lead[lang],
+    lesson: step.guide[lang],
   })
   const before = journal.now().steps[step.id]?.state
   // A step that still runs while this command holds the lock was cut off with its process.
@@ -87,11 +88,15 @@ async function apply(session: Session, step: CourseStep, module: Step, answers: 
 }
 
 async function prove(session: Session, step: CourseStep, module: Step): Promise<void> {
-  const outcome = await module.check(contextToLook(session, step.id))
+  const looking = contextToLook(session, step.id)
+  const outcome = await module.check(looking)
   if (outcome.kind !== 'holds') throw notProven(outcome)
-  if (outcome.facts.length === 0) return
-  session.lab.ui.tell({ kind: 'shown', shown: { kind: 'facts', title: null, facts: outcome.facts } })
+  const shown = module.seen ? await module.seen(looking, outcome.facts) : factsAlone(outcome.facts)
+  for (const one of shown) session.lab.ui.tell({ kind: 'shown', shown: one })
 }
+
+const factsAlone = (facts: readonly Fact[]): readonly Shown[] =>
+  facts.length === 0 ? [] : [{ kind: 'facts', title: null, facts }]
 
 /** Nothing is rolled back: what is there stays to be looked at. */
 async function leaveUndone({ lab, journal }: Session, step: CourseStep, thrown: unknown): Promise<LabError> {

@@ -5,6 +5,7 @@ import type { Question } from '../../core/question.js'
 import type { Text } from '../../system/text.js'
 import { type Layout, plainly } from '../layout.js'
 import type { Prompt } from './answer-questions.js'
+import { besideLesson, type FindLesson } from './lesson-key.js'
 import { parseAnswer } from './parse-answer.js'
 import { YES_OR_NO, yesOrNo } from './yes-or-no.js'
 
@@ -15,13 +16,18 @@ export interface PromptStreams {
   readonly signal: AbortSignal
 }
 
-/** Questions at the terminal. What is typed is judged as a flag would be. */
-export function terminalPrompt(streams: PromptStreams, layout: Layout): Prompt {
-  const prompt = createPromptModule({ ...streams })
+/** Questions at the terminal. What is typed is judged as a flag would be; `?` shows the lesson. */
+export function terminalPrompt(
+  streams: PromptStreams,
+  layout: Layout,
+  lesson: FindLesson = () => null,
+): Prompt {
   const theme = themeOf(layout)
   return async (question) => {
-    const { typed } = await cancellable(streams.input, () =>
-      prompt([{ ...inquiry(question, layout), theme, name: 'typed' }]),
+    const { typed } = await besideLesson(streams.input, lesson, streams.signal, (signal) =>
+      cancellable(streams.input, () =>
+        createPromptModule({ ...streams, signal })([{ ...inquiry(question, layout), theme, name: 'typed' }]),
+      ),
     )
     const parsed = parseAnswer(question, String(typed))
     // The prompt has validated it already.
@@ -29,25 +35,27 @@ export function terminalPrompt(streams: PromptStreams, layout: Layout): Prompt {
   }
 }
 
-/** Resolves on yes; Enter alone is no, and no is a `cancelled` LabError. */
+/** Resolves on yes; Enter alone is no, and no is a `cancelled` LabError. `?` shows the lesson. */
 export async function consentAtTerminal(
   question: Text,
   streams: PromptStreams,
   layout: Layout,
+  lesson: FindLesson = () => null,
 ): Promise<void> {
-  const prompt = createPromptModule({ ...streams })
-  const { typed } = await cancellable(streams.input, () =>
-    prompt([
-      {
-        type: 'input',
-        name: 'typed',
-        message: `${plainly(question, layout)} ${layout.colors.dim('(y/N)')}`,
-        validate: (line) => yesOrNo(line) !== null || plainly(YES_OR_NO, layout),
-        transformer: (line, { isFinal }) =>
-          isFinal ? (yesOrNo(line) === 'yes' ? YES : NO)[layout.lang] : line,
-        theme: themeOf(layout),
-      },
-    ]),
+  const { typed } = await besideLesson(streams.input, lesson, streams.signal, (signal) =>
+    cancellable(streams.input, () =>
+      createPromptModule({ ...streams, signal })([
+        {
+          type: 'input',
+          name: 'typed',
+          message: `${plainly(question, layout)} ${layout.colors.dim('(y/N)')}`,
+          validate: (line) => yesOrNo(line) !== null || plainly(YES_OR_NO, layout),
+          transformer: (line, { isFinal }) =>
+            isFinal ? (yesOrNo(line) === 'yes' ? YES : NO)[layout.lang] : line,
+          theme: themeOf(layout),
+        },
+      ]),
+    ),
   )
   if (yesOrNo(typed) !== 'yes') throw cancelled()
 }

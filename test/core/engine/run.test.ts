@@ -15,10 +15,35 @@ describe('lab next', () => {
     expect(await runNext(lab)).toEqual({ kind: 'done', step: 'environment', next: 'security-group' })
     expect(told.map(({ kind }) => kind)).toEqual(['step-begins', 'plan', 'success', 'next'])
     expect(told[0]).toMatchObject({ title: 'The environment step', lead: 'It makes 1.', number: 1, of: 3 })
+    expect(told[1]).toMatchObject({ lesson: 'environment' })
     expect(told[3]).toMatchObject({ command: 'lab next', why: { en: 'The security-group step' } })
     expect(confirmed()).toBe(1)
     expect(place.disk.state?.steps).toMatchObject({ environment: { state: 'done' } })
     expect(place.world.changes).toEqual(['create locust'])
+  })
+
+  test('ends with what was to be seen, in place of the bare facts', async () => {
+    const place = newPlace()
+    const { lab, told } = command(place)
+    const fact = { name: verbatim('Rule'), value: verbatim('TCP 8089') }
+    const module: Step = {
+      ...stepOf(place.world, []),
+      check: async () => ({ kind: 'holds', facts: [fact] }),
+    }
+    const seeing: Step = {
+      ...module,
+      seen: async (_lab, facts) => [
+        { kind: 'text', text: verbatim(`You saw ${facts.map(({ value }) => value.en).join()}.`) },
+      ],
+    }
+    const [first, second, ...others] = lab.course.steps
+    if (!first || !second) throw new Error('The course has no steps.')
+    const steps = [{ ...first, load: async () => module }, { ...second, load: async () => seeing }, ...others]
+    const shown = () => told.flatMap((message) => (message.kind === 'shown' ? [message.shown] : []))
+    await runNext({ ...lab, course: { steps } })
+    expect(shown()).toEqual([{ kind: 'facts', title: null, facts: [fact] }])
+    await runNext({ ...lab, course: { steps } })
+    expect(shown().slice(1)).toEqual([{ kind: 'text', text: verbatim('You saw TCP 8089.') }])
   })
 
   test('speaks the language that was asked for', async () => {
