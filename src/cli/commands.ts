@@ -54,7 +54,7 @@ export const COMMANDS: readonly (LabCommand | CommandGroup)[] = [
       en: 'compare the two load tests, in the terminal and as one HTML file',
       ko: '두 부하 테스트를 터미널과 HTML 파일 하나로 비교합니다',
     },
-    flags: ['json'],
+    flags: ['json', 'full'],
     load: () => import('./commands/report.js'),
   },
   {

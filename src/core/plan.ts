@@ -30,6 +30,18 @@ export type Shown =
       readonly rows: readonly (readonly Text[])[]
     }
   | { readonly kind: 'diff'; readonly title: Text; readonly before: string; readonly after: string }
+  /** Charts under each other on one axis of `seconds`. */
+  | { readonly kind: 'chart'; readonly panels: readonly ChartPanel[]; readonly seconds: number }
+
+/** Values over time, in equal steps. */
+export interface ChartPanel {
+  readonly name: Text
+  /** How many lines of a terminal it takes. */
+  readonly rows: number
+  readonly values: readonly number[]
+  /** A limit to draw over them, in such steps too; null: none. */
+  readonly line: readonly number[] | null
+}
 
 export interface Fact {
   readonly name: Text

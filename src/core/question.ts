@@ -2,22 +2,25 @@ import type { Text } from '../system/text.js'
 
 /**
  * Something a step must know. Its flag is its name in kebab case: `spawnRate` is answered by `--spawn-rate`.
- * With `--yes` the default is taken; a question whose default is null must be answered by the flag or at a prompt.
+ * With `--yes` the default is taken; a question whose default is null must be answered by the flag or at a prompt. A guess is neither.
  */
-export type Question = NumberQuestion | ChoiceQuestion | TextQuestion | PhraseQuestion
+export type Question = FlagQuestion | GuessQuestion
+
+/** What a flag can answer. */
+export type FlagQuestion = NumberQuestion | ChoiceQuestion | TextQuestion | PhraseQuestion
 
 /**
  * A question as a step declares it, once: the command line lists its flag and judges what was typed, the step asks it and reads its
  * answer. A default that depends on the target is the step's to add when it asks.
  */
-export type Declared<Q extends Question> = Q & {
+export type Declared<Q extends FlagQuestion> = Q & {
   /** As `lab next --help` says it. */
   readonly help: Text
   /** What stands for its value there; null: it has none, and typing the flag answers `yes`. */
   readonly value: string | null
 }
 
-export type DeclaredQuestion = Declared<Question>
+export type DeclaredQuestion = Declared<FlagQuestion>
 
 interface QuestionBase {
   readonly name: string
@@ -55,6 +58,15 @@ export interface PhraseQuestion extends QuestionBase {
   readonly phrase: string
 }
 
+/**
+ * What a person expects a figure to be, a whole number: asked to make them think, so only where somebody is there to answer, and of no
+ * consequence. It has no flag; left empty, and wherever nobody can be asked, it has no answer.
+ */
+export interface GuessQuestion extends QuestionBase {
+  readonly kind: 'guess'
+  readonly default: null
+}
+
 /** Answers by question name, already of the question's type and within its bounds. */
 export type Answers = Readonly<Record<string, string | number>>
 
@@ -67,6 +79,12 @@ export function numberIn(answers: Answers, { name, default: otherwise }: NumberQ
   const answer = answers[name] ?? otherwise
   if (typeof answer === 'number') return answer
   throw new Error(`${name} has no answer that is a number`)
+}
+
+/** The guess that was made; null: none. */
+export function guessIn(answers: Answers, { name }: GuessQuestion): number | null {
+  const answer = answers[name]
+  return typeof answer === 'number' ? answer : null
 }
 
 /** The answer to a text's or a choice's question; its default where it was not asked. */

@@ -1,7 +1,7 @@
 import type { Artifacts } from './artifacts.js'
 import type { JsonObject } from './json.js'
 import type { Ledger } from './ledger/open-ledger.js'
-import type { Fact, Plan } from './plan.js'
+import type { Fact, Plan, Shown } from './plan.js'
 import type { Task } from './progress.js'
 import type { Answers, Question } from './question.js'
 import type { Access } from './target.js'
@@ -9,14 +9,19 @@ import type { Lang, Text } from '../system/text.js'
 
 /**
  * One step of the course. The engine asks `questions`, shows `plan`, runs `apply`'s tasks, then calls `check` to prove the
- * outcome. There is no undo: what `apply` changes, it changes through `lab.ledger`, and reset undoes the ledger's rows.
- * `check` and `plan` read only. `apply` may run again after a crash and must then converge.
+ * outcome, and ends with `seen`. There is no undo: what `apply` changes, it changes through `lab.ledger`, and reset undoes the ledger's
+ * rows. `check`, `plan` and `seen` read only. `apply` may run again after a crash and must then converge.
  */
 export interface Step {
   questions(lab: StepContext): Promise<readonly Question[]>
   plan(lab: StepContext, answers: Answers): Promise<Plan>
   apply(lab: StepContext, answers: Answers): readonly Task[]
   check(lab: StepContext): Promise<Check>
+  /**
+   * What stays on the screen when the step is done: what was just seen, in two sentences, and the figures or the picture of it. `facts`
+   * are those that `check` found. Without it they are shown alone.
+   */
+  seen?(lab: StepContext, facts: readonly Fact[]): Promise<readonly Shown[]>
 }
 
 /** Whether what a step does is true now. */

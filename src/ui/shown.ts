@@ -1,5 +1,6 @@
 import { structuredPatch } from 'diff'
 import type { Shown } from '../core/plan.js'
+import { timeCharts } from './charts/time-charts.js'
 import { facts } from './facts.js'
 import { heading, type Layout, narrower, plainly, proseColumns, say } from './layout.js'
 import { printable } from './printable.js'
@@ -11,11 +12,12 @@ const INDENT = 2
 /** Something to look at, under its title. */
 export function shown(what: Shown, layout: Layout): string[] {
   if (what.kind === 'text') return wrap(say(what.text, layout), proseColumns(layout))
+  if (what.kind === 'chart') return timeCharts(what.panels, what.seconds, layout)
   const lines = indented(body(what, narrower(layout, INDENT)), INDENT)
   return what.title === null ? lines : [heading(what.title, layout), ...lines]
 }
 
-function body(what: Exclude<Shown, { kind: 'text' }>, layout: Layout): string[] {
+function body(what: Exclude<Shown, { kind: 'text' | 'chart' }>, layout: Layout): string[] {
   switch (what.kind) {
     case 'log':
       return logBlock(what.lines, layout)

@@ -12,6 +12,7 @@ import { type Text, verbatim } from '../../src/system/text.js'
 import { DEFAULT_ENGINE } from '../../src/load/engines.js'
 import { runningEngine } from '../../src/load/host-engines.js'
 import { ENVIRONMENT, loadHost, ensureService } from '../load-host.js'
+import { factsAndText } from '../seen.js'
 import { chooseHost, closedToYou } from './host-choice.js'
 import { capacity, hostCost } from './host-cost.js'
 import { hostPlan } from './host-plan.js'
@@ -21,7 +22,13 @@ import { HOST, INSTANCE_TYPE } from './questions.js'
 import { judgeQuota } from './quota.js'
 
 /** Cloud9 environment `Locust`, or an EC2 instance where Cloud9 is closed; a load engine installed on it and running there as a service. */
-export const step: Step = { questions, plan, apply, check }
+export const step: Step = {
+  questions,
+  plan,
+  apply,
+  check,
+  seen: async (_lab, facts) => factsAndText(facts, SEEN),
+}
 
 async function questions(lab: StepContext): Promise<readonly Question[]> {
   return [{ ...INSTANCE_TYPE, default: lab.access.defaults.instanceType }, HOST]
@@ -115,6 +122,11 @@ function environmentRow(lab: StepContext): Row {
   const row = lab.ledger.row(ENVIRONMENT)
   if (row === null) throw new Error('the environment has no row after it was ensured')
   return row
+}
+
+const SEEN: Text = {
+  en: `The load has a machine of its own now, and ${DEFAULT_ENGINE.name} runs on it as a service, put there through SSM without a login. Who can reach its page is for the security group to say: that is the next step.`,
+  ko: `부하를 보낼 인스턴스가 생겼고, 로그인 없이 SSM으로 설치한 ${DEFAULT_ENGINE.name}가 서비스로 실행되고 있습니다. 이 페이지에 누가 접속할 수 있는지는 보안 그룹이 정하며, 다음 단계에서 다룹니다.`,
 }
 
 const missing = (why: Text): Check => ({ kind: 'missing', why })

@@ -12,8 +12,17 @@ import { SERVICE_PORT } from '../../src/load/engine.js'
 import { DEFAULT_ENGINE } from '../../src/load/engines.js'
 import { serviceAnswers } from '../../src/load/host-engines.js'
 import { ENVIRONMENT, hostReady, loadHost, ensureService, serviceUrl } from '../load-host.js'
+import { factsAndText } from '../seen.js'
 import { serviceRoute } from '../service-route.js'
-import { notReachable, notRunning, reachable, rulesTable, ruleText } from './shown.js'
+import {
+  notReachable,
+  notRunning,
+  reachable,
+  rulesTable,
+  ruleText,
+  SEEN,
+  SEEN_THROUGH_TUNNEL,
+} from './shown.js'
 import { OPEN_TO, SOURCE, sourceOf, TUNNEL } from './questions.js'
 import { ANYONE, ANYWHERE } from './source.js'
 import { applyTunnel, checkTunnel, planTunnel } from './tunnelled.js'
@@ -22,7 +31,14 @@ const { name, service } = DEFAULT_ENGINE
 const { endpoint } = service
 
 /** TCP 8089 from the caller's address in the instance's security group, or a tunnel and no open port; the engine's service answers. */
-export const step: Step = { questions, plan, apply, check }
+export const step: Step = {
+  questions,
+  plan,
+  apply,
+  check,
+  seen: async (lab, facts) =>
+    factsAndText(facts, serviceRoute(lab) === 'tunnel' ? SEEN_THROUGH_TUNNEL : SEEN),
+}
 
 async function questions(lab: StepContext): Promise<readonly Question[]> {
   const caller = await callerCidr(lab.access).catch(() => null)

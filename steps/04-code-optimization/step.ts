@@ -1,8 +1,10 @@
 import { type Aws, aws } from '../../src/aws/client/aws.js'
-import type { Plan } from '../../src/core/plan.js'
+import type { Fact, Plan, Shown } from '../../src/core/plan.js'
 import type { Task } from '../../src/core/progress.js'
 import type { Answers } from '../../src/core/question.js'
 import type { Check, Step, StepContext } from '../../src/core/step.js'
+import type { Text } from '../../src/system/text.js'
+import { factsAndText } from '../seen.js'
 import { choiceOf } from './choice.js'
 import { checkCode, codePlan, codeTasks } from './code.js'
 import { preconditions } from './preconditions.js'
@@ -15,7 +17,7 @@ import { provisioningTasks } from './provisioning/tasks.js'
 import { tryAfter, tryBefore } from './trial.js'
 
 /** The function's code with secret and connection out of the handler; or ready environments provisioned for the code as it is. */
-export const step: Step = { questions: async () => CODE_QUESTIONS, plan, apply, check }
+export const step: Step = { questions: async () => CODE_QUESTIONS, plan, apply, check, seen }
 
 async function plan(lab: StepContext, answers: Answers): Promise<Plan> {
   const choice = choiceOf(answers)
@@ -82,4 +84,18 @@ async function check(lab: StepContext): Promise<Check> {
   return code.kind === 'holds'
     ? { kind: 'holds', facts: [...code.facts, ...(provisioning?.facts ?? [])] }
     : code
+}
+
+async function seen(lab: StepContext, facts: readonly Fact[]): Promise<readonly Shown[]> {
+  const isProvisioned = lab.ledger.row(PROVISIONED_ENVIRONMENTS) !== null
+  return factsAndText(facts, isProvisioned ? SEEN_PROVISIONED : SEEN)
+}
+
+const SEEN: Text = {
+  en: 'The new code is live; the original is kept, and `lab reset` puts it back. Nothing else was changed, so what the same load shows now that it did not show before is the effect of this.',
+  ko: '새 코드가 배포되었고, 원래 코드는 보관해 두어 `lab reset`으로 되돌릴 수 있습니다. 그 밖에는 아무것도 바꾸지 않았으므로, 같은 부하에서 달라지는 것은 이 변경의 효과입니다.',
+}
+const SEEN_PROVISIONED: Text = {
+  en: 'Environments are ready before anyone asks for them, and are paid for, used or not, until `lab reset`. What the same load shows now that it did not show before is the effect of this.',
+  ko: '요청이 오기 전에 실행 환경을 준비해 두었으며, `lab reset`을 실행할 때까지 사용하지 않아도 요금이 부과됩니다. 같은 부하에서 달라지는 것은 이 변경의 효과입니다.',
 }

@@ -4,15 +4,17 @@ import { LabError } from '../../src/core/errors.js'
 import type { Step, StepContext } from '../../src/core/step.js'
 import { pricesIn } from '../../src/report/cost/prices.js'
 import { checkRun } from '../load-test/check-run.js'
+import { GUESS_QUESTIONS, guessOf } from '../load-test/guess.js'
 import { type ChosenLoad, recordedLoad } from '../load-test/load.js'
 import { loadPlan, placeOf } from '../load-test/load-plan.js'
 import { loadTest } from '../load-test/load-test.js'
+import { seenInRun } from '../load-test/shown.js'
 
 const FIRST_TEST = 'load-test-1'
 
-/** The same load again, after what step 4 did: nothing is asked, or the two could not be compared. */
+/** The same load again, after what step 4 did: nothing of the load is asked, or the two could not be compared. */
 export const step: Step = {
-  questions: async () => [],
+  questions: async () => GUESS_QUESTIONS,
   plan: async (lab) => {
     const { invokeUrl } = await findGateway(aws(lab.access, lab.signal))
     return loadPlan(lab.access.names.function, sameLoad(lab), invokeUrl, {
@@ -20,8 +22,9 @@ export const step: Step = {
       place: placeOf(lab.access),
     })
   },
-  apply: (lab) => loadTest(lab, sameLoad(lab)),
+  apply: (lab, answers) => loadTest(lab, sameLoad(lab), guessOf(answers)),
   check: checkRun,
+  seen: seenInRun,
 }
 
 function sameLoad(lab: StepContext): ChosenLoad {

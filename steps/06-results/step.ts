@@ -1,4 +1,4 @@
-import type { Plan } from '../../src/core/plan.js'
+import type { Fact, Plan, Shown } from '../../src/core/plan.js'
 import type { Task } from '../../src/core/progress.js'
 import type { Check, Step, StepContext } from '../../src/core/step.js'
 import { type Text, verbatim } from '../../src/system/text.js'
@@ -6,16 +6,17 @@ import { compare } from '../../src/report/comparison/compare.js'
 import { html } from '../../src/report/html/html.js'
 import { reportJson } from '../../src/report/report-json.js'
 import type { TestRun } from '../../src/report/run/run.js'
-import { summary } from '../../src/report/summary.js'
+import { answer } from '../../src/report/answer.js'
 import { LabError } from '../../src/core/errors.js'
 import { recordedRun } from '../load-test/recorded-runs.js'
+import { EVERYTHING_ELSE } from '../load-test/shown.js'
 
 const TESTS = ['load-test-1', 'load-test-2'] as const
 const HTML = 'report.html'
 const JSON_FILE = 'report.json'
 
 /** Both tests side by side, in the terminal and as one HTML file. */
-export const step: Step = { questions: async () => [], plan, apply, check }
+export const step: Step = { questions: async () => [], plan, apply, check, seen }
 
 async function plan(lab: StepContext): Promise<Plan> {
   await bothRuns(lab)
@@ -30,16 +31,7 @@ async function plan(lab: StepContext): Promise<Plan> {
 function apply(lab: StepContext): readonly Task[] {
   return [
     {
-      title: { en: 'Compare the two tests', ko: '두 테스트 비교하기' },
-      run: async (progress) => {
-        const [before, after] = await bothRuns(lab)
-        for (const shown of summary([before, after], compare(before, after))) {
-          progress({ kind: 'show', shown })
-        }
-      },
-    },
-    {
-      title: { en: 'Write the report', ko: '보고서 만들기' },
+      title: { en: 'Compare the two tests and write the report', ko: '두 테스트를 비교하고 보고서 만들기' },
       run: async (progress) => {
         const runs = await bothRuns(lab)
         const madeAt = new Date().toISOString()
@@ -65,6 +57,16 @@ async function check(lab: StepContext): Promise<Check> {
     kind: 'holds',
     facts: [{ name: { en: 'Report', ko: '보고서' }, value: verbatim(lab.artifacts.path(HTML)) }],
   }
+}
+
+/** The answer, and where the rest is. */
+async function seen(lab: StepContext, facts: readonly Fact[]): Promise<readonly Shown[]> {
+  const runs = await bothRuns(lab)
+  return [
+    ...answer(runs, compare(...runs)),
+    { kind: 'facts', title: null, facts },
+    { kind: 'text', text: EVERYTHING_ELSE },
+  ]
 }
 
 async function bothRuns(lab: StepContext): Promise<readonly [TestRun, TestRun]> {

@@ -14,22 +14,20 @@ import type { Collected } from '../../src/load/driver.js'
 import { type EngineLoad, engineOf } from '../../src/load/engines.js'
 import { restartService } from '../../src/load/host-engines.js'
 import { machineBusy } from '../../src/load/machine.js'
-import { pricesIn } from '../../src/report/cost/prices.js'
-import { failuresShown } from '../../src/report/failures-shown.js'
-import { expectation } from '../../src/report/prediction/expectation.js'
+import type { Guess } from '../../src/report/run/run.js'
 import { storedLoad } from '../../src/report/run/stored-load.js'
 import { hostReady, loadHost } from '../load-host.js'
 import { serviceRoute, withServiceUrl } from '../service-route.js'
 import { followLoad } from './follow.js'
 import { type ChosenLoad, recordLoad } from './load.js'
-import { invokesShown, prepare } from './preparation.js'
+import { prepare, reportLines } from './preparation.js'
 import { keepRun } from './recorded-runs.js'
 import { testedCode } from './tested-code.js'
-import { countsShown, provisionedShown, runShown, waitingFor } from './shown.js'
+import { expectedLine, waitingFor } from './shown.js'
 import { wholePeriodBegins } from './whole-period.js'
 
-/** A load test from end to end: both tests of the workshop are this, and differ in the code that runs. */
-export function loadTest(lab: StepContext, chosen: ChosenLoad): readonly Task[] {
+/** A load test from end to end: both tests of the workshop are this, and differ in the code that runs. `guess` is kept with it. */
+export function loadTest(lab: StepContext, chosen: ChosenLoad, guess: Guess | null): readonly Task[] {
   const cloud = aws(lab.access, lab.signal)
   const engine = engineOf(chosen)
   // Tasks run in order; each takes what an earlier one found out without asking again.
@@ -67,16 +65,13 @@ export function loadTest(lab: StepContext, chosen: ChosenLoad): readonly Task[] 
       run: async (progress) => {
         const prepared = await preparation()
         await code()
-        progress({ kind: 'show', shown: invokesShown(prepared.invokes) })
+        for (const line of reportLines(prepared.invokes)) progress({ kind: 'line', text: verbatim(line) })
         progress({
           kind: 'line',
           text: verbatim(`GET ${(await gateway()).invokeUrl}/ → ${prepared.urlStatus}`),
         })
         const { expected, prediction } = prepared
-        progress({
-          kind: 'show',
-          shown: expectation(expected, prediction, pricesIn(lab.access.prices)),
-        })
+        progress({ kind: 'line', text: expectedLine(prediction) })
         // Said beforehand, and provably so.
         await lab.artifacts.write(
           `runs/${lab.stepId}/prediction.json`,
@@ -104,6 +99,7 @@ export function loadTest(lab: StepContext, chosen: ChosenLoad): readonly Task[] 
           code: await code(),
           preparation: await preparation(),
           machineBusyBefore,
+          guess,
         }
         await keepRun(lab, {
           ...known,
@@ -136,11 +132,12 @@ export function loadTest(lab: StepContext, chosen: ChosenLoad): readonly Task[] 
           code: await code(),
           preparation: await preparation(),
           machineBusyBefore,
+          guess,
         }
         const provisioned =
           known.preparation.limits.provisionedConcurrency > 0 ? await useOfProvisioned(window) : null
         const secretReads = await secretReadCount(aws(lab.access), window)
-        const run = await keepRun(lab, {
+        await keepRun(lab, {
           ...known,
           collected,
           metrics,
@@ -151,14 +148,6 @@ export function loadTest(lab: StepContext, chosen: ChosenLoad): readonly Task[] 
         // Ctrl-C while points were still to come: what there is by now is kept.
         if (settled.outcome === 'interrupted') stopIfInterrupted(lab.signal)
         await recordLoad(lab, chosen)
-        for (const shown of [
-          countsShown(run, counted),
-          ...failuresShown(run),
-          ...(provisioned === null ? [] : [provisionedShown(provisioned)]),
-          runShown(run, lab.artifacts.path(`runs/${lab.stepId}`)),
-        ]) {
-          progress({ kind: 'show', shown })
-        }
       },
     },
   ]

@@ -4,7 +4,6 @@ import type { Aws } from '../../src/aws/client/aws.js'
 import { concurrencyLimits } from '../../src/aws/functions/function.js'
 import { invokeUntilWarm, type TestInvoke, testInvoke } from '../../src/aws/functions/invoke.js'
 import { callersStatus, type InvokeVerdict } from '../../src/aws/functions/invoke-verdict.js'
-import type { Shown } from '../../src/core/plan.js'
 import type { EngineLoad } from '../../src/load/engines.js'
 import { type Expected, predict } from '../../src/report/prediction/predict.js'
 import type { InvokeReport, Limits, Prediction } from '../../src/report/run/run.js'
@@ -59,13 +58,9 @@ export async function prepare(
   return { invokes, urlStatus: status, invoke: warm.report, limits, expected, prediction: predict(expected) }
 }
 
-export function invokesShown(invokes: readonly TestInvoke[]): Shown {
-  return {
-    kind: 'log',
-    title: { en: 'Test invocations: cold, then warm', ko: '테스트 호출: 콜드 스타트, 이어서 웜 스타트' },
-    lines: invokes.map(({ line, verdict }) => `${line.replaceAll('\t', '  ').trim()}${failed(verdict)}`),
-  }
-}
+/** What they logged of themselves, a line each. */
+export const reportLines = (invokes: readonly TestInvoke[]): readonly string[] =>
+  invokes.map(({ line, verdict }) => `${line.replaceAll('\t', '  ').trim()}${failed(verdict)}`)
 
 /** What a caller of the API would have got. */
 const failed = (verdict: InvokeVerdict): string =>

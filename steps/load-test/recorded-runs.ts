@@ -8,8 +8,8 @@ import { completeRun } from '../../src/report/run/complete-run.js'
 import { pricesIn } from '../../src/report/cost/prices.js'
 import { parseRun } from '../../src/report/run/parse-run.js'
 import { serializeRun } from '../../src/report/run/serialize-run.js'
-import type { LambdaMeasurement, TestedCode, TestRun } from '../../src/report/run/run.js'
-import type { Preparation } from './preparation.js'
+import type { Guess, LambdaMeasurement, TestedCode, TestRun } from '../../src/report/run/run.js'
+import { type Preparation, reportLines } from './preparation.js'
 
 export const runFile = (stepId: string): string => `runs/${stepId}.json`
 
@@ -24,6 +24,7 @@ export interface Measured {
   readonly code: TestedCode
   readonly preparation: Preparation
   readonly machineBusyBefore: number | null
+  readonly guess: Guess | null
   readonly collected: Collected
   readonly metrics: FunctionMetrics
   /** null: the test was interrupted, and its late points were not waited for. */
@@ -45,6 +46,7 @@ export async function keepRun(lab: StepContext, measured: Measured): Promise<Tes
     secretReads,
     preparation,
     machineBusyBefore,
+    guess,
     collected,
     metrics,
     gateway,
@@ -71,6 +73,8 @@ export async function keepRun(lab: StepContext, measured: Measured): Promise<Tes
       gateway,
       machineBusyBefore,
       predicted: preparation.prediction,
+      ...(guess !== null && { guess }),
+      testInvocations: reportLines(preparation.invokes),
     },
     pricesIn(lab.access.prices),
   )

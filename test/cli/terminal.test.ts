@@ -43,7 +43,7 @@ describe('lab next at a terminal', needs('terminal'), () => {
       peak: 'concurrent executions at the peak',
       throttles: 'how many requests will be throttled',
     },
-    { lang: 'ko', peak: '최대 동시 실행 수는?', throttles: '스로틀되는 요청은 몇 건일까요?' },
+    { lang: 'ko', peak: '최대 동시성은?', throttles: '스로틀되는 요청은 몇 건일까요?' },
   ])('asks for a guess before a load test; Enter skips it ($lang)', async ({ lang, peak, throttles }) => {
     const bench = new Bench()
     await bench.run(['next', '--yes'])

@@ -62,6 +62,18 @@ describe.each(steps)('the step $id', { timeout: 180_000 }, (courseStep) => {
     expect((await snapshot()).configuration).toEqual(untouched.configuration)
   })
 
+  it('ends with what was to be seen, in both languages', async () => {
+    const step = await courseStep.load()
+    const looking = await lab.looking(id)
+    const shown = (await step.seen?.(looking, [])) ?? []
+    const said = shown.flatMap((one) => (one.kind === 'text' ? [one.text] : []))
+    expect(said.length).toBeGreaterThan(0)
+    for (const { en, ko } of said)
+      expect([en, ko]).toEqual([expect.any(String), expect.stringMatching(/[가-힣]/)])
+    const pictures = shown.filter(({ kind }) => kind === 'chart')
+    expect(pictures).toHaveLength(id.startsWith('load-test-') ? 1 : 0)
+  })
+
   it('changes nothing when it is applied again', async () => {
     const [before, rows] = [await snapshot(), await rowsOf(id)]
     const step = await courseStep.load()

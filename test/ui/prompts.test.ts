@@ -27,6 +27,13 @@ const model: Question = {
   ],
 }
 
+const guess: Question = {
+  kind: 'guess',
+  name: 'guess',
+  ask: text('How many will it be? (Enter skips)', '몇이 될까요? (Enter: 건너뛰기)'),
+  default: null,
+}
+
 const handler: Question = {
   kind: 'text',
   name: 'handler',
@@ -146,6 +153,27 @@ describe.each([
     events.type('?')
     events.keypress('enter')
     await expect(answer).resolves.toBe('?')
+  })
+})
+
+describe.each(['en', 'ko'] as const)('a guess at the terminal (%s)', (lang) => {
+  test('is a whole number', async () => {
+    const { answer, events, getScreen, nextRender } = await ask(guess, lang)
+    expect(getScreen()).toContain(guess.ask[lang])
+    events.type('many')
+    events.keypress('enter')
+    await nextRender()
+    expect(getScreen()).toContain({ en: 'Enter a number.', ko: '숫자를 입력하세요.' }[lang])
+    for (const _ of 'many') events.keypress('backspace')
+    events.type('28')
+    events.keypress('enter')
+    await expect(answer).resolves.toBe(28)
+  })
+
+  test('is skipped by Enter alone', async () => {
+    const { answer, events } = await ask(guess, lang)
+    events.keypress('enter')
+    await expect(answer).resolves.toBeNull()
   })
 })
 

@@ -12,6 +12,7 @@ export interface Flags {
   readonly force: boolean
   readonly follow: boolean
   readonly policy: boolean
+  readonly full: boolean
   /** `any`: the only lab that there is. */
   readonly adopt: 'no' | 'any' | { readonly lab: string }
   /** null: not given. */
@@ -30,7 +31,17 @@ export interface Flags {
 }
 
 export type FlagName =
-  'yes' | 'json' | 'dryRun' | 'force' | 'follow' | 'policy' | 'target' | 'adopt' | 'delays' | 'cloud9'
+  | 'yes'
+  | 'json'
+  | 'dryRun'
+  | 'force'
+  | 'follow'
+  | 'policy'
+  | 'full'
+  | 'target'
+  | 'adopt'
+  | 'delays'
+  | 'cloud9'
 
 const LANGS = ['en', 'ko'] as const
 const TARGETS = ['local', 'aws'] as const
@@ -64,6 +75,10 @@ export const FLAGS: Readonly<Record<FlagName, Flag>> = {
       en: 'print the minimal IAM policy that the lab needs, as JSON',
       ko: '실습에 필요한 최소 IAM 정책을 JSON으로 출력합니다',
     },
+  },
+  full: {
+    syntax: '--full',
+    summary: { en: 'show everything, not only the answer', ko: '결론만이 아니라 모든 결과를 보여 줍니다' },
   },
   adopt: {
     syntax: '--adopt [lab]',
@@ -132,6 +147,7 @@ export function validateFlags(typed: Readonly<Record<string, unknown>>, cwd: str
     force: typed['force'] === true,
     follow: typed['follow'] === true,
     policy: typed['policy'] === true,
+    full: typed['full'] === true,
     adopt: adoptOf(typed['adopt']),
     target: oneOf('target', typed['target'], TARGETS),
     dir: resolve(cwd, typeof dir === 'string' ? dir : '.lab'),

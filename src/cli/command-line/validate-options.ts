@@ -24,7 +24,7 @@ export function validateAnswers(
           )
         : badValue(flag, value, parsed.why)
     }
-    answers[question.name] = parsed.value
+    if (parsed.kind === 'answer') answers[question.name] = parsed.value
   }
   return answers
 }

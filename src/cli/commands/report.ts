@@ -1,5 +1,10 @@
 import { type ExitName, LabError } from '../../core/errors.js'
+import type { Artifacts } from '../../core/artifacts.js'
+import type { Shown } from '../../core/plan.js'
+import { answer } from '../../report/answer.js'
 import { compare } from '../../report/comparison/compare.js'
+import type { Comparison } from '../../report/comparison/comparison.js'
+import { pricesIn } from '../../report/cost/prices.js'
 import { html } from '../../report/html/html.js'
 import { parseRun } from '../../report/run/parse-run.js'
 import { reportJson } from '../../report/report-json.js'
@@ -9,8 +14,10 @@ import { summary } from '../../report/summary.js'
 import { labStore } from '../connect/lab-store.js'
 import { runningJson } from '../../ui/status/running-view.js'
 import { tell } from '../../ui/tell.js'
+import { testDetails } from '../../../steps/load-test/details.js'
 import { runFile } from '../../../steps/load-test/recorded-runs.js'
 import type { CommandCall } from '../command.js'
+import { knownPrices } from '../prices/known-prices.js'
 import { runningIn } from '../prices/running-costs.js'
 
 const HTML = 'report.html'
@@ -35,15 +42,31 @@ const UNDONE: Text = {
 async function show(runs: readonly TestRun[], { screen, flags }: CommandCall): Promise<void> {
   const [before, after] = runs
   const comparison = before && after ? compare(before, after) : null
-  for (const shown of summary(runs, comparison)) tell(screen, { kind: 'shown', shown })
   const { artifacts } = labStore(flags.dir)
+  const told = flags.full ? await everything(runs, comparison, artifacts) : answer(runs, comparison)
+  for (const shown of told) tell(screen, { kind: 'shown', shown })
   await artifacts.write(HTML, html({ runs, comparison, lang: screen.lang, madeAt: new Date().toISOString() }))
   const path = artifacts.path(HTML)
   tell(screen, {
     kind: 'success',
     text: { en: `The whole report: ${path}`, ko: `전체 보고서: ${path}` },
   })
+  if (!flags.full) tell(screen, EVERYTHING_ELSE)
   tell(screen, after === undefined ? GO_ON : CLEAN_UP)
+}
+
+/** The tests one by one, then what follows from them. */
+async function everything(
+  runs: readonly TestRun[],
+  comparison: Comparison | null,
+  artifacts: Artifacts,
+): Promise<readonly Shown[]> {
+  const details = await Promise.all(
+    runs.map(async (run) =>
+      testDetails(run, artifacts.path(`runs/${run.id}`), pricesIn(await knownPrices(run.target.region))),
+    ),
+  )
+  return [...details.flat(), ...summary(runs, comparison)]
 }
 
 /**
@@ -72,6 +95,12 @@ async function recordedRuns({
     next: { en: 'Continue with `lab next`.', ko: '`lab next`로 이어서 진행하세요.' },
   })
 }
+
+const EVERYTHING_ELSE = {
+  kind: 'next',
+  command: 'lab report --full',
+  why: { en: 'shows everything else', ko: '나머지 결과를 모두 보여 줍니다' },
+} as const
 
 const GO_ON = {
   kind: 'next',

@@ -128,6 +128,8 @@ export const RUN: v.GenericSchema<unknown, TestRun> = v.object({
   gateway: v.optional(v.nullable(v.object({ requests: count, serverErrors: count, clientErrors: count }))),
   machineBusyBefore: v.nullable(amount),
   predicted: v.nullable(predicted),
+  guess: v.optional(v.object({ concurrency: v.nullable(count), throttles: v.nullable(count) })),
+  testInvocations: v.optional(v.array(v.string())),
   validity: v.variant('kind', [
     v.object({ kind: v.literal('valid') }),
     v.object({ kind: v.literal('invalid'), why: text }),

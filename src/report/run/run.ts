@@ -33,6 +33,17 @@ export interface MeasuredRun {
   /** Share of this machine's CPU in use just before the load began, 0 to 1; null: not measured, or not where the load ran. */
   readonly machineBusyBefore: number | null
   readonly predicted: Prediction | null
+  /** What the learner expected beforehand; absent: they made no guess. */
+  readonly guess?: Guess | undefined
+  /** What the test invocations before the load logged of themselves, cold ones first; absent where it was not kept. */
+  readonly testInvocations?: readonly string[] | undefined
+}
+
+/** null: not guessed. */
+export interface Guess {
+  /** Highest concurrent executions. */
+  readonly concurrency: number | null
+  readonly throttles: number | null
 }
 
 /** The function's code during the test. Of the workshop's own two it is known what they do; of `other` code nothing is claimed. */

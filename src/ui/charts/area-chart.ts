@@ -11,7 +11,8 @@ export interface AreaChart {
 }
 
 const EIGHTHS = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█']
-const AXIS = 8
+/** Columns to the left of the bars. */
+export const AXIS = 8
 
 /** One line a row, the highest first. Every column shows the highest of the values that fall into it. */
 export function areaChart({ values, line, highest, rows }: AreaChart, layout: Layout): string[] {

@@ -12,8 +12,8 @@ export interface AnswerPolicy {
   readonly flagsOfOtherSteps: 'refuse' | 'allow'
 }
 
-/** Puts one question to a person. */
-export type Prompt = (question: Question) => Promise<string | number>
+/** Puts one question to a person; null: a guess that they did not want to make. */
+export type Prompt = (question: Question) => Promise<string | number | null>
 
 /** Answers from flags, then defaults where these will do, then prompts. */
 export async function answersTo(
@@ -25,15 +25,17 @@ export async function answersTo(
   const answers: Record<string, string | number> = {}
   for (const question of questions) {
     if (question.needed?.(answers) === false) continue
+    if (question.kind === 'guess' && policy.unanswered === 'default') continue
     const ask = question.asked === 'by-flag' ? refuseToAsk : prompt
-    answers[question.name] =
-      policy.given[question.name] ?? defaultOf(question, policy) ?? (await ask(question))
+    const answer = policy.given[question.name] ?? defaultOf(question, policy) ?? (await ask(question))
+    if (answer !== null) answers[question.name] = answer
   }
   return answers
 }
 
-/** The prompt where there is nobody to ask. */
-export async function refuseToAsk(question: Question): Promise<never> {
+/** The prompt where there is nobody to ask: they make no guess either. */
+export async function refuseToAsk(question: Question): Promise<null> {
+  if (question.kind === 'guess') return null
   const value = question.kind === 'phrase' ? `'${question.phrase}'` : 'VALUE'
   const hasDefault = question.kind !== 'phrase' && question.default !== null
   throw new LabError({
@@ -72,7 +74,7 @@ function defaultOf(question: Question, { unanswered }: AnswerPolicy): string | n
 }
 
 function refuseStrayFlags(questions: readonly Question[], given: Answers): void {
-  const asked = questions.map(({ name }) => flagOf(name))
+  const asked = questions.filter(({ kind }) => kind !== 'guess').map(({ name }) => flagOf(name))
   const stray = Object.keys(given)
     .map(flagOf)
     .find((flag) => !asked.includes(flag))

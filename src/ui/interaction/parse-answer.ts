@@ -1,10 +1,12 @@
-import type { Question } from '../../core/question.js'
+import type { NumberQuestion, Question } from '../../core/question.js'
 import { typedNumber } from '../../core/typed-number.js'
 import type { Text } from '../../system/text.js'
 
 export type Parsed =
   | { readonly kind: 'answer'; readonly value: string | number }
   | { readonly kind: 'refused'; readonly why: Text }
+  /** A guess that was left empty. */
+  | { readonly kind: 'skipped' }
 
 /** What was typed, as the question wants it: the same judgment for a flag and at a prompt. */
 export function parseAnswer(question: Question, typed: string): Parsed {
@@ -13,6 +15,8 @@ export function parseAnswer(question: Question, typed: string): Parsed {
       return parseNumber(question, typed)
     case 'choice':
       return parseChoice(question, typed)
+    case 'guess':
+      return typed.trim() === '' ? { kind: 'skipped' } : parseNumber(ANY_COUNT, typed)
     case 'text': {
       const why = question.refusal(typed)
       return why === null ? answer(typed) : refused(why)
@@ -27,7 +31,12 @@ export function parseAnswer(question: Question, typed: string): Parsed {
   }
 }
 
-function parseNumber(question: Extract<Question, { kind: 'number' }>, typed: string): Parsed {
+type Bounds = Pick<NumberQuestion, 'minimum' | 'maximum' | 'whole'>
+
+/** What a guess may be: nothing depends on it. */
+const ANY_COUNT: Bounds = { minimum: 0, maximum: 1_000_000_000, whole: 'whole' }
+
+function parseNumber(question: Bounds, typed: string): Parsed {
   const value = typedNumber(typed)
   const { minimum, maximum, whole } = question
   const [low, high] = [minimum.toLocaleString('en-US'), maximum.toLocaleString('en-US')]

@@ -30,6 +30,7 @@ export function terminalPrompt(
       ),
     )
     const parsed = parseAnswer(question, String(typed))
+    if (parsed.kind === 'skipped') return null
     // The prompt has validated it already.
     return parsed.kind === 'answer' ? parsed.value : String(typed)
   }
@@ -64,7 +65,7 @@ function inquiry(question: Question, layout: Layout) {
   const message = plainly(question.ask, layout)
   const validate = (line: string) => {
     const parsed = parseAnswer(question, line)
-    return parsed.kind === 'answer' ? true : plainly(parsed.why, layout)
+    return parsed.kind === 'refused' ? plainly(parsed.why, layout) : true
   }
   switch (question.kind) {
     case 'choice': {
@@ -72,6 +73,8 @@ function inquiry(question: Question, layout: Layout) {
       const start = question.default === null ? {} : { default: question.default }
       return { type: 'select', message, choices, ...start } as const
     }
+    case 'guess':
+      return { type: 'input', message, validate } as const
     case 'number':
     case 'text': {
       const start = question.default === null ? {} : { default: String(question.default) }

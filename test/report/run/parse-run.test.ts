@@ -15,6 +15,12 @@ test('a run that was written is read back the same', () => {
   expect(parseRun(bytesOf(stored))).toEqual(run)
 })
 
+test('a run is read back with what was guessed and logged before it', () => {
+  const guess = { concurrency: 12, throttles: null }
+  const whole = { ...run, guess, testInvocations: ['REPORT Duration: 701.73 ms'] }
+  expect(parseRun(bytesOf(JSON.parse(serializeRun(whole))))).toEqual(whole)
+})
+
 test('a run is stored, and shown as JSON, with the names of schema 1 for its target and its rate', () => {
   const { users, spawnRate, durationSeconds, requestsPerSecond, url } = run.load
   const load = { engine: 'locust', users, spawnRate, durationSeconds }

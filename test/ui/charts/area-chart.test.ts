@@ -1,6 +1,6 @@
 import { createColors } from 'picocolors'
 import { expect, test } from 'vitest'
-import { areaChart } from '../../../src/ui/simulation/area-chart.js'
+import { areaChart } from '../../../src/ui/charts/area-chart.js'
 
 const layout = { lang: 'en', columns: 18, colors: createColors(false) } as const
 
