@@ -20,7 +20,7 @@ describe('lab next at a terminal', needs('terminal'), () => {
 
   test.each([
     { lang: 'en', hint: 'Press ? for the guide', guide: 'What to look at', question: 'How many users?' },
-    { lang: 'ko', hint: '?를 누르면', guide: '살펴볼 것', question: '사용자는 몇 명입니까?' },
+    { lang: 'ko', hint: '?를 누르면', guide: '살펴볼 것', question: '사용자는 몇 명인가요?' },
   ])('names its guide, and shows it by ? at the prompt ($lang)', async ({ lang, hint, guide, question }) => {
     const terminal = new Bench().terminal(['next', '--lang', lang])
     await terminal.screen.shows(question)

@@ -103,7 +103,7 @@ describe('a question at the terminal', () => {
 
 describe.each([
   { lang: 'en', question: 'How many users?', consentTo: 'Go on?' },
-  { lang: 'ko', question: '사용자는 몇 명입니까?', consentTo: '계속할까요?' },
+  { lang: 'ko', question: '사용자는 몇 명인가요?', consentTo: '계속할까요?' },
 ] as const)('the guide at a prompt ($lang)', ({ lang, question, consentTo }) => {
   test('is shown by ?, and the question is asked again', async () => {
     const guide = read()
@@ -163,7 +163,7 @@ describe.each(['en', 'ko'] as const)('a guess at the terminal (%s)', (lang) => {
     events.type('many')
     events.keypress('enter')
     await nextRender()
-    expect(getScreen()).toContain({ en: 'Enter a number.', ko: '숫자를 입력하세요.' }[lang])
+    expect(getScreen()).toContain({ en: 'Enter a number from 0', ko: '숫자를 입력하세요.' }[lang])
     for (const _ of 'many') events.keypress('backspace')
     events.type('28')
     events.keypress('enter')
