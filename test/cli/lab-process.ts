@@ -75,14 +75,18 @@ export class Bench {
     }
   }
 
-  /** Runs at a pseudo-terminal of 80 columns; `then`: what its shell does afterwards, also after Ctrl-C. */
+  /** Runs at a pseudo-terminal of 80 columns; `afterwards`: what its shell does afterwards, also after Ctrl-C. */
   terminal(
     args: readonly string[],
     env: Variables = {},
-    { then = null, rows = 40 }: { readonly then?: string | null; readonly rows?: number } = {},
+    { afterwards = null, rows = 40 }: { readonly afterwards?: string | null; readonly rows?: number } = {},
   ): Terminal {
     const lab = [process.execPath, FIXTURE, ...args].join(' ')
-    return this.atTerminal(then === null ? `exec ${lab}` : `trap : INT; ${lab}; ${then}`, env, rows)
+    return this.atTerminal(
+      afterwards === null ? `exec ${lab}` : `trap : INT; ${lab}; ${afterwards}`,
+      env,
+      rows,
+    )
   }
 
   /** An interactive shell at such a terminal. */

@@ -153,7 +153,7 @@ describe('lab next at a terminal', needs('terminal'), () => {
     const bench = new Bench()
     await bench.run(['next', '--yes'])
     const load = { LAB_TEST_SECONDS: '600', LAB_TEST_TICK_MS: '100' }
-    const terminal = bench.terminal(['next', '--yes'], load, { then: READS })
+    const terminal = bench.terminal(['next', '--yes'], load, { afterwards: READS })
     await terminal.screen.shows('requests/s')
     terminal.type(`typed too early${ENTER}${CTRL_C}`)
     await terminal.screen.shows('To continue, type: lab next')
@@ -180,7 +180,7 @@ describe('lab next at a terminal', needs('terminal'), () => {
     const bench = new Bench()
     await bench.run(['next', '--yes'])
     const load = { LAB_TEST_SECONDS: '600', LAB_TEST_TICK_MS: '100', LAB_TEST_TELL_PID: '1', ...env }
-    const terminal = bench.terminal(['next', '--yes'], load, { then: READS })
+    const terminal = bench.terminal(['next', '--yes'], load, { afterwards: READS })
     const [, pid] = await terminal.screen.matches(/pid (\d+)\./)
     await terminal.screen.shows('requests/s')
     for (const [signal, seen] of end) {
