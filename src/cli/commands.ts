@@ -1,6 +1,6 @@
+import { CLOUD_COMMANDS } from './cloud-commands.js'
 import type { CommandGroup, LabCommand } from './command.js'
 import { COMPLETED_SHELLS, COMPLETION_EXAMPLES } from './completion/shells.js'
-import { SHELL_EXAMPLES, SHELL_OPTIONS } from './shell-settings/options.js'
 import { SIMULATE_EXAMPLES } from './simulate/examples.js'
 import { SIMULATE_OPTIONS } from './simulate/scenario-flags.js'
 
@@ -143,43 +143,7 @@ export const COMMANDS: readonly (LabCommand | CommandGroup)[] = [
   {
     name: 'cloud',
     summary: { en: 'control the local cloud', ko: '로컬 클라우드를 제어합니다' },
-    commands: [
-      {
-        name: 'start',
-        summary: { en: 'start it', ko: '시작합니다' },
-        flags: ['delays', 'cloud9'],
-        load: () => import('./commands/cloud/start.js'),
-      },
-      {
-        name: 'stop',
-        summary: { en: 'stop it; its data is kept', ko: '중지합니다. 데이터는 유지됩니다' },
-        flags: [],
-        load: () => import('./commands/cloud/stop.js'),
-      },
-      {
-        name: 'status',
-        summary: { en: 'show whether and where it runs', ko: '실행 여부와 주소를 보여 줍니다' },
-        flags: [],
-        load: () => import('./commands/cloud/status.js'),
-      },
-      {
-        name: 'env',
-        summary: {
-          en: 'print what points the AWS clients of a shell at it',
-          ko: '셸의 AWS 클라이언트를 연결할 환경 변수를 출력합니다',
-        },
-        flags: [],
-        options: SHELL_OPTIONS,
-        examples: SHELL_EXAMPLES,
-        load: () => import('./commands/cloud/env.js'),
-      },
-      {
-        name: 'logs',
-        summary: { en: 'print its log', ko: '로그를 출력합니다' },
-        flags: ['follow'],
-        load: () => import('./commands/cloud/logs.js'),
-      },
-    ],
+    commands: CLOUD_COMMANDS,
   },
   {
     name: 'completion',

@@ -8,6 +8,8 @@ export const cloudFiles = (dir: string) => ({
   start: join(dir, 'start.json'),
   /** Everything that it and its services print. */
   log: join(dir, 'cloud.log'),
+  /** What the functions log: a file a function. */
+  functionLogs: join(dir, 'lambda', 'logs'),
   settings: join(dir, 'settings.json'),
   savedState: join(dir, 'world.json'),
 })

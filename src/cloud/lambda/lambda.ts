@@ -14,6 +14,7 @@ import { Functions } from './functions/functions.js'
 import { functionArn } from './functions/names.js'
 import { AsyncInvokes } from './invoke/async-invokes.js'
 import { Concurrency } from './invoke/concurrency.js'
+import { cloudFiles } from '../control/cloud-files.js'
 import { FunctionLogs } from './invoke/logs/function-logs.js'
 import { LocalInvoker } from './invoke/local-invoker.js'
 import { ServedFunctions } from './invoke/served-functions.js'
@@ -57,7 +58,7 @@ export function lambda({
 }: LambdaOptions): Lambda {
   const dir = join(settings.dir, 'lambda')
   const processes = new Processes(settings.dir, python)
-  const logs = new FunctionLogs(join(dir, 'logs'))
+  const logs = new FunctionLogs(cloudFiles(settings.dir).functionLogs)
   const code = new CodeStore(persistence, join(dir, 'code'))
   const concurrency = new Concurrency(settings, metrics)
   const factory = new EnvironmentFactory({

@@ -1,6 +1,6 @@
 import { mkdir, open, rename } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { LogSink } from './invoke-log.js'
+import { functionLogFile } from './log-files.js'
 
 /**
  * The functions' logs: one file a function, `NAME.log`, and the one before it, `NAME.log.1`. What is written waits for a
@@ -17,7 +17,7 @@ export class FunctionLogs {
   of(functionName: string): LogSink {
     const known = this.#logs.get(functionName)
     if (known !== undefined) return known
-    const log = new FunctionLog(join(this.#dir, `${functionName}.log`), this.#dir)
+    const log = new FunctionLog(functionLogFile(this.#dir, functionName), this.#dir)
     this.#logs.set(functionName, log)
     return log
   }
