@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { needs } from '../run/needs.js'
@@ -43,6 +43,61 @@ describe('lab cloud', () => {
     },
   )
 
+  test('logs FUNCTION prints what that function logged, also before its file was full', async () => {
+    const bench = new Bench()
+    const logs = join(bench.dir, '.lab', 'cloud', 'lambda', 'logs')
+    mkdirSync(logs, { recursive: true })
+    writeFileSync(join(logs, '..', '..', 'cloud.log'), 'of the cloud\n')
+    writeFileSync(join(logs, 'shop.log.1'), 'START 1\n')
+    writeFileSync(join(logs, 'shop.log'), 'START 2\n')
+    expect(await bench.run(['cloud', 'logs', 'shop'])).toMatchObject({
+      code: 0,
+      stdout: 'START 1\nSTART 2\n',
+      stderr: '',
+    })
+    const ofCloud = await bench.run(['cloud', 'logs'])
+    expect(ofCloud.stdout).toBe('of the cloud\n')
+    expect(ofCloud.stderr).toContain('`lab cloud logs shop`')
+  })
+
+  test.each([
+    { typed: 'shp', says: 'Did you mean `lab cloud logs shop`?' },
+    { typed: '../../cloud', says: 'Functions with a log: `shop`.' },
+  ])('logs $typed names the functions that have a log, and reads no other file', async ({ typed, says }) => {
+    const bench = new Bench()
+    const logs = join(bench.dir, '.lab', 'cloud', 'lambda', 'logs')
+    mkdirSync(logs, { recursive: true })
+    writeFileSync(join(logs, '..', '..', 'cloud.log'), 'of the cloud\n')
+    writeFileSync(join(logs, 'shop.log'), 'START\n')
+    const { code, stdout, stderr } = await bench.run(['cloud', 'logs', typed])
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toContain('[no-function-log]')
+    expect(stderr).toContain(says)
+  })
+
+  test('logs FUNCTION says where no function has been invoked yet', async () => {
+    const { code, stderr } = await new Bench().run(['cloud', 'logs', 'shop', '--lang', 'ko'])
+    expect(code).toBe(2)
+    expect(stderr).toContain('`shop` 함수의 로그가 없습니다.')
+    expect(stderr).toMatch(/아직 호출된 함수가\s+없습니다/)
+  })
+
+  test('logs FUNCTION -f loses no line when a full file makes way for a new one', async () => {
+    const bench = new Bench()
+    const logs = join(bench.dir, '.lab', 'cloud', 'lambda', 'logs')
+    mkdirSync(logs, { recursive: true })
+    const log = join(logs, 'shop.log')
+    writeFileSync(log, 'one\n')
+    const child = bench.start(['cloud', 'logs', 'shop', '-f'])
+    await child.prints('one\n')
+    writeFileSync(log, 'two\n', { flag: 'a' })
+    renameSync(log, `${log}.1`)
+    writeFileSync(log, 'three and more\n')
+    await child.prints('one\ntwo\nthree and more\n')
+    child.signal('SIGINT')
+    expect((await child.ended).code).toBe(0)
+  })
+
   test('logs -f goes on with new lines until Ctrl-C', async () => {
     const bench = new Bench()
     mkdirSync(join(bench.dir, '.lab', 'cloud'), { recursive: true })
@@ -86,6 +141,22 @@ describe('lab doctor', () => {
     expect(checks[8]).toMatchObject({ state: 'ok', detail: `MariaDB 99.1.2-MariaDB (${server})` })
   })
 
+  test.each([
+    { system: WINDOWS, dir: '.lab', state: 'failed', says: /Windows.*untried/, fix: 'wsl --install' },
+    { system: WSL_2, dir: '.lab', state: 'warning', says: /WSL 2.*untried/, fix: 'not under /mnt/c' },
+    { system: WSL_2, dir: '/mnt/c/Users/me/.lab', state: 'failed', says: /drive of Windows/, fix: '~/lab' },
+    { system: WSL_1, dir: '.lab', state: 'warning', says: /WSL 1/, fix: 'wsl --set-version' },
+  ])(
+    'says of $system.name, with the folder $dir, what to type',
+    async ({ system, dir, state, says, fix }) => {
+      const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(system.module)}` }
+      const { stdout } = await new Bench().run(['doctor', '--json', '--dir', dir], env, LAB)
+      const [check] = JSON.parse(stdout).checks
+      expect(check).toMatchObject({ id: 'system', state, fix: expect.stringContaining(fix) })
+      expect(check.detail).toMatch(says)
+    },
+  )
+
   test('finds a damaged state, and shows how to go back', async () => {
     const bench = new Bench()
     await bench.run(['next', '--yes'])
@@ -96,6 +167,23 @@ describe('lab doctor', () => {
     expect(stdout).toContain('state.json.bak')
   })
 })
+
+/** Modules that let a program take its system for another. */
+const WINDOWS = {
+  name: 'Windows',
+  module: `Object.defineProperty(process, 'platform', { value: 'win32' })`,
+}
+const WSL_2 = { name: 'WSL 2', module: releaseOf('5.15.153.1-microsoft-standard-WSL2') }
+const WSL_1 = { name: 'WSL 1', module: releaseOf('4.4.0-19041-Microsoft') }
+
+function releaseOf(release: string): string {
+  return `
+    import os from 'node:os'
+    import { syncBuiltinESMExports } from 'node:module'
+    os.release = () => '${release}'
+    Object.defineProperty(process, 'platform', { value: 'linux' })
+    syncBuiltinESMExports()`
+}
 
 test('a local cloud that came with a checkout is named, and neither asked nor started', async () => {
   const bench = new Bench()

@@ -5,11 +5,13 @@ import { diskCheck, writableCheck } from './folder-checks.js'
 import { cloudCheck, lockCheck, stateCheck } from './lab-checks.js'
 import { loopbackCheck } from './loopback-check.js'
 import { nodeCheck, packagesCheck, pythonCheck, venvCheck } from './runtime-checks.js'
+import { systemChecks } from './system-checks.js'
 
 /** What the local cloud needs of this computer, in the order in which it would be missed. `dir`: the lab's folder. */
 export function localChecks(dir: string): readonly DoctorCheck[] {
   const cache = cacheDir()
   return [
+    ...systemChecks(dir),
     nodeCheck(process.versions.node),
     pythonCheck,
     venvCheck,

@@ -1,6 +1,7 @@
 import type { DoctorCheck } from '../check.js'
 import { lockCheck, stateCheck } from '../lab-checks.js'
 import { nodeCheck } from '../runtime-checks.js'
+import { systemChecks } from '../system-checks.js'
 import { type AccountQuestion, accountOf } from './account.js'
 import { clockCheck, credentialsCheck, regionCheck } from './account-checks.js'
 import { apiCheck, functionCheck, secretCheck, subnetCheck, vpcCheck } from './application-checks.js'
@@ -18,6 +19,7 @@ export interface AwsDoctor extends AccountQuestion {
 export async function awsChecks(doctor: AwsDoctor): Promise<readonly DoctorCheck[]> {
   const account = await accountOf(doctor)
   return [
+    ...systemChecks(doctor.dir),
     nodeCheck(process.versions.node),
     credentialsCheck(account),
     regionCheck(account),
