@@ -17,7 +17,14 @@ describe('the environment of a process that a test starts', () => {
   })
 
   it('has nothing else of whoever runs the tests', async () => {
-    const person = { PATH: process.env['PATH'], AWS_PROFILE: 'work', PIP_TARGET: '/elsewhere', LANG: 'ko_KR' }
+    const HOME = await temporaryFolder()
+    const person = {
+      HOME,
+      PATH: process.env['PATH'],
+      AWS_PROFILE: 'work',
+      PIP_TARGET: '/elsewhere',
+      LANG: 'ko_KR',
+    }
     expect(await seenByChild(person)).toEqual({ PATH: process.env['PATH'], OWN: 'yes' })
   })
 

@@ -55,6 +55,11 @@ export const NEEDS = {
     get: 'use Linux, as root or where users may have namespaces (sysctl kernel.unprivileged_userns_clone=1)',
     isHere: () => succeeds('unshare', '-rm', 'mount', '-t', 'tmpfs', 'none', tmpdir()),
   },
+  'own-network': {
+    what: 'a network namespace of one’s own',
+    get: 'use Linux, as root or where users may have namespaces (sysctl kernel.unprivileged_userns_clone=1)',
+    isHere: () => succeeds('unshare', '-rn', 'true'),
+  },
   'own-disk': {
     what: 'a disk of a size of its own',
     get: 'run the tests on Linux as root (sudo)',

@@ -11,7 +11,7 @@ import { recordedRun } from '../../steps/load-test/recorded-runs.js'
 import { cloudSnapshot } from './cloud-snapshot.js'
 import { type LocalLab, localLab, runTasks } from './local-lab.js'
 
-const LOAD = { users: 20, spawnRate: 10, durationSeconds: 4, requestsPerSecond: 10 }
+const LOAD = { users: 20, spawnRate: 10, duration: 5, requestsPerSecond: 10 }
 /** The test of a whole lab goes by the defaults, Cloud9 and one process; this one by what else there is. */
 const ANSWERS = { ...LOAD, host: 'ec2', processes: 2 }
 

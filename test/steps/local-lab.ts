@@ -15,6 +15,7 @@ import type { StepContext } from '../../src/core/step.js'
 import type { Access } from '../../src/core/target.js'
 import { loadCourse } from '../../src/store/course.js'
 import { labStore } from '../../src/cli/connect/lab-store.js'
+import { STEP_QUESTIONS } from '../../steps/questions.js'
 
 const ROOT = new URL('../..', import.meta.url).pathname
 
@@ -31,6 +32,10 @@ export interface LocalLab {
 }
 
 export async function localLab(answers: Answers): Promise<LocalLab> {
+  // An answer that no question takes would be passed over in silence, and the lab would go by the default.
+  const names = new Set(STEP_QUESTIONS.map(({ name }) => name))
+  const unknown = Object.keys(answers).filter((name) => !names.has(name))
+  if (unknown.length > 0) throw new Error(`No step asks for ${unknown.join(', ')}.`)
   const dir = await mkdtemp(join(tmpdir(), 'lab-steps-'))
   const cloudDir = join(dir, 'cloud')
   const access = localAccess(await ensureCloud({ dir: cloudDir, report: () => undefined }))

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
 import { livenessOf, processStartOf } from '../../src/system/process-identity.js'
+import { needs } from '../run/needs.js'
 import { temporaryFolder } from './temporary.js'
 
 test('a process is alive as itself, gone as another of its pid, and unknown where nothing says when it was started', () => {
@@ -17,8 +18,9 @@ test('a process is alive as itself, gone as another of its pid, and unknown wher
   expect(livenessOf({ pid, start: null })).toBe('unknown')
 })
 
-test.skipIf(process.platform !== 'linux')(
+test(
   'a process is not the one that had its pid and its start time before the machine was started anew',
+  needs('linux'),
   () => {
     const { pid } = process
     const [boot = '', ticks] = (processStartOf(pid) ?? '').split(' ')
