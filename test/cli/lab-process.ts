@@ -105,6 +105,7 @@ export class Bench {
     return {
       screen: new Written(child.stdout),
       type: (keys) => void child.stdin.write(keys),
+      close: () => void child.kill('SIGKILL'),
       ended: new Promise((resolve) => child.on('close', resolve)),
     }
   }
@@ -137,6 +138,8 @@ export interface Running {
 export interface Terminal {
   readonly screen: Written
   type(keys: string): void
+  /** As its window is: without a word to what runs in it. */
+  close(): void
   /** The exit code. */
   readonly ended: Promise<number | null>
 }

@@ -1,12 +1,10 @@
-import { spawn } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import { dirname } from 'node:path'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it } from 'vitest'
 import { localAccess } from '../../src/cli/connect/local-access.js'
 import { aws } from '../../src/aws/client/aws.js'
 import { cloudStatus } from '../../src/cloud/control/cloud-status.js'
-import { daemonVariables, markVariables } from '../../src/cloud/control/folder-mark.js'
 import { cloudFolder } from '../cloud/daemon.js'
+import { startedWithClock } from '../cloud/other-clock.js'
 import { lab } from '../e2e/lab-process.js'
 
 const DAY_SECONDS = 86_400
@@ -37,24 +35,3 @@ it.each([
     expect(await cloudStatus(dir)).toEqual({ kind: 'absent' })
   },
 )
-
-/** A cloud process whose `Date` is so many seconds off, as where it was started with another clock. */
-async function startedWithClock(dir: string, seconds: number) {
-  const main = new URL('../../dist/src/cloud/main.js', import.meta.url).pathname
-  const clock = new URL('../processes/other-clock.mjs', import.meta.url).href
-  const child = spawn(process.execPath, ['--import', clock, main, '--dir', dir], {
-    env: {
-      ...process.env,
-      ...daemonVariables(dir),
-      ...markVariables(dir, randomBytes(16).toString('hex')),
-      LAB_DATABASE: 'embedded',
-      SECONDS_AHEAD: String(seconds),
-    },
-    stdio: 'ignore',
-  })
-  onTestFinished(() => void child.kill('SIGKILL'))
-  await expect.poll(() => cloudStatus(dir)).toMatchObject({ kind: 'running' })
-  const status = await cloudStatus(dir)
-  if (status.kind !== 'running') throw new Error('It has ended')
-  return status
-}

@@ -8,6 +8,9 @@ import { programFor } from './programs.js'
 /** Before a command of root: it may then do only what any user may do with files of its own. */
 export const WITHOUT_PRIVILEGES = ['setpriv', '--bounding-set=-all', '--inh-caps=-all'] as const
 
+/** Another one with each start of the machine. */
+export const BOOT_ID = '/proc/sys/kernel/random/boot_id'
+
 /** What some tests need beyond Node and Python: what it is, how to get it, and whether it is here. */
 export const NEEDS = {
   browser: {
@@ -59,6 +62,11 @@ export const NEEDS = {
     what: 'a network namespace of one’s own',
     get: 'use Linux, as root or where users may have namespaces (sysctl kernel.unprivileged_userns_clone=1)',
     isHere: () => succeeds('unshare', '-rn', 'true'),
+  },
+  'another-boot': {
+    what: 'a boot id of one’s own',
+    get: 'use Linux, as root or where users may have namespaces (sysctl kernel.unprivileged_userns_clone=1)',
+    isHere: () => succeeds('unshare', '-rm', 'mount', '--bind', '/etc/passwd', BOOT_ID),
   },
   'own-disk': {
     what: 'a disk of a size of its own',
