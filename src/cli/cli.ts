@@ -1,6 +1,7 @@
 import { EXIT, type ExitName } from '../core/errors.js'
 import { openScreen, type Screen } from '../ui/screen.js'
 import { COMMANDS } from './commands.js'
+import { namingLackOfMemory } from './memory-trouble.js'
 import { withResumeHint } from './resume-hint.js'
 import { type OutputPreferences, outputPreferencesOf } from './command-line/output-preferences.js'
 import { parseLine } from './command-line/parse-line.js'
@@ -50,7 +51,7 @@ async function fail(thrown: unknown, screen: Screen, { json, lang }: OutputPrefe
     import('./defect.js'),
     import('../ui/failure.js'),
   ])
-  const error = await asLabError(thrown)
+  const error = namingLackOfMemory(await asLabError(thrown))
   if (json) screen.results.printJson(failureJson(error, lang))
   else screen.progress.print(['', ...failure(error, screen.progress.layout())])
   return error.exit

@@ -53,7 +53,11 @@ export function cloudText(cloud: CloudStatus): Text {
   switch (cloud.kind) {
     case 'running': {
       const { endpoint, pid } = cloud.facts
-      return { en: `running at ${endpoint} (process ${pid})`, ko: `실행 중, ${endpoint} (프로세스 ${pid})` }
+      const short = cloud.endedForMemory === 0 ? { en: '', ko: '' } : lackOfMemory(cloud.endedForMemory)
+      return {
+        en: `running at ${endpoint} (process ${pid})${short.en}`,
+        ko: `실행 중, ${endpoint} (프로세스 ${pid})${short.ko}`,
+      }
     }
     case 'silent':
       return {
@@ -69,6 +73,11 @@ export function cloudText(cloud: CloudStatus): Text {
       }
   }
 }
+
+const lackOfMemory = (ended: number): Text => ({
+  en: `; since it started, the system has run out of memory and ended ${ended === 1 ? 'a process' : `${ended} processes`}`,
+  ko: `, 시작한 뒤 시스템의 메모리 부족으로 프로세스 ${ended}개가 종료됨`,
+})
 
 const NOT_BEGUN: Text = { en: 'not started', ko: '시작 전' }
 const NO_TARGET: Text = {

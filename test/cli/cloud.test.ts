@@ -127,6 +127,7 @@ describe('lab doctor', () => {
       'python',
       'venv',
       'disk',
+      'memory',
       'cache',
       'packages',
       'folder',
@@ -138,7 +139,7 @@ describe('lab doctor', () => {
     ])
     expect(checks[0]).toMatchObject({ state: 'ok', detail: process.versions.node })
     expect(checks[1]).toMatchObject({ state: 'failed', fix: expect.stringContaining('LAB_PYTHON') })
-    expect(checks[8]).toMatchObject({ state: 'ok', detail: `MariaDB 99.1.2-MariaDB (${server})` })
+    expect(checks[9]).toMatchObject({ state: 'ok', detail: `MariaDB 99.1.2-MariaDB (${server})` })
   })
 
   test.each([

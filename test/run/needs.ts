@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { accessSync, constants, mkdtempSync, rmdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { hasBrowser } from '../browser/program.js'
@@ -10,6 +10,9 @@ export const WITHOUT_PRIVILEGES = ['setpriv', '--bounding-set=-all', '--inh-caps
 
 /** Another one with each start of the machine. */
 export const BOOT_ID = '/proc/sys/kernel/random/boot_id'
+
+/** In it, folders are control groups with a memory limit of their own (version 1 of them). */
+export const LIMITS = '/sys/fs/cgroup/memory'
 
 /** What some tests need beyond Node and Python: what it is, how to get it, and whether it is here. */
 export const NEEDS = {
@@ -68,6 +71,11 @@ export const NEEDS = {
     get: 'use Linux, as root or where users may have namespaces (sysctl kernel.unprivileged_userns_clone=1)',
     isHere: () => succeeds('unshare', '-rm', 'mount', '--bind', '/etc/passwd', BOOT_ID),
   },
+  'memory-limit': {
+    what: 'a control group (version 1) with a memory limit of its own',
+    get: 'run the tests as root on a Linux that has them',
+    isHere: () => isRoot() && makesFolder(LIMITS),
+  },
   'own-disk': {
     what: 'a disk of a size of its own',
     get: 'run the tests on Linux as root (sudo)',
@@ -113,6 +121,17 @@ function isHere(name: Need): boolean {
 
 function isRoot(): boolean {
   return process.getuid?.() === 0
+}
+
+function makesFolder(parent: string): boolean {
+  try {
+    // In a folder that holds no groups this file is not there.
+    accessSync(join(parent, 'memory.limit_in_bytes'), constants.W_OK)
+    rmdirSync(mkdtempSync(join(parent, 'lab-')))
+    return true
+  } catch {
+    return false
+  }
 }
 
 function mountsOwnDisk(): boolean {

@@ -4,6 +4,7 @@ import { databaseCheck } from './database-check.js'
 import { diskCheck, writableCheck } from './folder-checks.js'
 import { cloudCheck, lockCheck, stateCheck } from './lab-checks.js'
 import { loopbackCheck } from './loopback-check.js'
+import { memoryCheck } from './memory-check.js'
 import { nodeCheck, packagesCheck, pythonCheck, venvCheck } from './runtime-checks.js'
 import { systemChecks } from './system-checks.js'
 
@@ -16,6 +17,7 @@ export function localChecks(dir: string): readonly DoctorCheck[] {
     pythonCheck,
     venvCheck,
     diskCheck(dir),
+    memoryCheck,
     writableCheck('cache', { en: 'cache folder', ko: '캐시 폴더' }, cache),
     packagesCheck(cache),
     writableCheck('folder', { en: "the lab's folder", ko: '실습 폴더' }, dir),

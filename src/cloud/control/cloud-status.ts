@@ -12,6 +12,8 @@ export type CloudStatus =
       readonly database: DatabaseState
       /** Its clock of this process's: both are the computer's, so that more than a moment means that one of them was set by itself. */
       readonly secondsAhead: number
+      /** How many processes the system has ended for lack of memory since it started. */
+      readonly endedForMemory: number
     }
   /** Its process lives, and does not answer. */
   | { readonly kind: 'silent'; readonly pid: number }
@@ -26,8 +28,10 @@ export async function cloudStatus(dir: string): Promise<CloudStatus> {
     // HTTP is slow to import, and only a cloud that left its facts needs it.
     const { healthAt } = await import('./health.js')
     const health = await healthAt(Number(new URL(facts.endpoint).port), facts.secretAccessKey)
-    if (health.kind === 'cloud' && health.nonce === facts.nonce && health.status === 'ok')
-      return { kind: 'running', facts, database: health.database, secondsAhead: health.secondsAhead }
+    if (health.kind === 'cloud' && health.nonce === facts.nonce && health.status === 'ok') {
+      const { database, secondsAhead, endedForMemory } = health
+      return { kind: 'running', facts, database, secondsAhead, endedForMemory }
+    }
     const holder = health.kind === 'silent' ? await holderOf(dir) : null
     if (holder !== null) return { kind: 'silent', pid: holder.pid }
   }

@@ -11,6 +11,7 @@ const HealthSchema = v.object({
   /** A cloud that an earlier version started does not tell. */
   database: v.optional(v.picklist(['up', 'starting', 'down']), 'up'),
   now: v.optional(v.number()),
+  endedForMemory: v.optional(v.number(), 0),
   proof: v.string(),
 })
 

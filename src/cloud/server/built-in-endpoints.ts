@@ -13,6 +13,8 @@ export interface Health {
   readonly database: DatabaseState
   /** Its clock, in epoch milliseconds. */
   readonly now: number
+  /** How many processes the system has ended for lack of memory since this start. */
+  readonly endedForMemory: number
 }
 
 /**

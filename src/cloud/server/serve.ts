@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { memory } from '../../system/memory.js'
 import type { DatabaseState } from '../mysql/database.js'
 import type { UnsignedEndpoint, Service } from '../service.js'
 import type { Settings } from '../settings.js'
@@ -57,7 +58,14 @@ export async function listen({ settings, nonce = '' }: ListenOptions): Promise<S
     database: () => DatabaseState,
   ): readonly UnsignedEndpoint[] =>
     builtInEndpoints(
-      () => ({ status, nonce, pid: process.pid, database: database(), now: Date.now() }),
+      () => ({
+        status,
+        nonce,
+        pid: process.pid,
+        database: database(),
+        now: Date.now(),
+        endedForMemory: memory.endedForMemory(),
+      }),
       settings.secretAccessKey,
     )
   let endpoints = endpointsBySegment(endpointsWhile('starting', () => 'starting'))

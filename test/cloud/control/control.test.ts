@@ -252,6 +252,7 @@ async function toldBy({ endpoint, nonce, pid }: CloudFacts): Promise<object> {
     pid,
     database: 'up',
     now: expect.any(Number),
+    endedForMemory: expect.any(Number),
     proof: expect.stringMatching(/^[0-9a-f]{64}$/),
   })
   return health

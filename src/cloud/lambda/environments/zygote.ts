@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import * as v from 'valibot'
+import { howItEnded } from '../../control/how-it-ended.js'
 import { childVariables } from '../../control/child-variables.js'
 import type { PinnedPackages } from '../../python/python.js'
 import type { EnvironmentSettings } from './environment-settings.js'
@@ -51,7 +52,14 @@ export class Zygote {
     if (!isDuplex(control)) throw new Error('The zygote has no control socket')
     const zygote = new Zygote(child, control, options.onExit)
     await zygote.#ready()
-    child.once('exit', options.onGone)
+    child.once('exit', (code, signal) => {
+      // With 0 where the cloud is being stopped.
+      if (code !== 0)
+        console.error(
+          `The functions' Python ${howItEnded(code, signal)}; it is started again for the next invoke`,
+        )
+      options.onGone()
+    })
     return zygote
   }
 

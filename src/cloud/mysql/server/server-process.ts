@@ -3,6 +3,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { childVariables } from '../../control/child-variables.js'
+import { howItEnded } from '../../control/how-it-ended.js'
 import type { DatabaseState } from '../database.js'
 import type { DatabaseRecord } from '../database-record.js'
 import { makeDataFolder } from './data-folder.js'
@@ -40,9 +41,10 @@ export async function startServer(options: StartOptions): Promise<SupervisedServ
   const stopping = new AbortController()
 
   const watch = (): void => {
-    child.once('exit', () => {
+    child.once('exit', (code, signal) => {
       if (stopping.signal.aborted) return
-      console.error(`The database server ended by itself and is started again: see ${files.errorLog}`)
+      const how = howItEnded(code, signal)
+      console.error(`The database server ${how}, and is started again: see ${files.errorLog}`)
       state = 'starting'
       restarting = restart()
     })
