@@ -27,8 +27,8 @@ export interface RunningCost {
 export interface Resource extends ResourceFacts {
   /** What `remove` does: the plan of a reset says it beforehand. */
   readonly undo: 'delete' | 'restore'
-  /** What of the row's resource is there to be undone. */
-  findToUndo(place: ResourcePlace, row: Row): Promise<Found>
+  /** What of the row's resource is there to be undone. Waits, and says so, where what was being created may be listed yet. */
+  findToUndo(place: ResourcePlace, row: Row, report: ReportLine): Promise<Found>
   /** Undoes it and waits until it is gone. Not found is success. */
   remove(place: ResourcePlace, row: KnownRow, how: Removing): Promise<Removal>
   describe(row: Row): Text

@@ -15,6 +15,7 @@ export const ingressRule = resource({
   type: 'ingress-rule',
   intent: v.object({ securityGroupId: v.string(), port: v.number(), cidr: v.string(), lab: v.string() }),
   undo: 'delete',
+  listed: 'late',
   running: 'free',
   opensToAll: ({ cidr }) => cidr === '0.0.0.0/0',
   find: async ({ aws, intent }) => {

@@ -13,6 +13,8 @@ import type {
 } from '../../core/resource.js'
 import type { Text } from '../../system/text.js'
 import { type Aws, aws } from '../client/aws.js'
+import { mayBeListedYet } from '../recently-created.js'
+import { foundLate } from './found-late.js'
 
 /**
  * All that there is to know of one type of resource. `I`: its intent, as rows keep it. `W`: what is wanted, so the intent and what only
@@ -36,6 +38,8 @@ export interface Definition<I extends JsonObject, W extends I = I, L = null> {
   create(making: Making<W>): Promise<Creation>
   /** Waits until usable. */
   ready?(using: Using<W>): Promise<void>
+  /** `late`: its service may list what it just made only some seconds later. Unless told, it is found as soon as it is made. */
+  readonly listed?: 'late'
   /** What of a row's resource is to be undone, where that is not what `find` finds; null: it is. */
   remains?(look: Look<I> & { readonly row: Row }): Promise<There<L> | null>
   /** Undoes it and waits until it is gone. Not found is success. */
@@ -135,9 +139,13 @@ export function resource<I extends JsonObject, W extends I = I, L = null>(
       definition.create({ ...how, aws: aws(place.access, place.signal), wanted }),
     ready: async (place, wanted, id, report) =>
       definition.ready?.({ aws: aws(place.access, place.signal), wanted, id, report }),
-    async findToUndo(place, row) {
+    async findToUndo(place, row, report) {
       const at = { ...look(place, intentIn(row), row), row }
-      return asFound((await definition.remains?.(at)) ?? (await definition.find({ ...at, wanted: null })))
+      const now = async () =>
+        (await definition.remains?.(at)) ?? (await definition.find({ ...at, wanted: null }))
+      const found = await now()
+      const isDecided = found.kind !== 'none' || definition.listed !== 'late' || !mayBeListedYet(row)
+      return asFound(isDecided ? found : await foundLate(now, place.signal, report))
     },
     remove: (place, row: KnownRow, how) =>
       definition.remove({ ...look(place, intentIn(row), row), ...how, id: row.id }),

@@ -14,6 +14,7 @@ export const securityGroup = resource({
   type: 'security-group',
   intent: v.object({ name: v.string(), vpcId: v.string(), lab: v.string() }),
   undo: 'delete',
+  listed: 'late',
   running: 'free',
   find: async ({ aws, intent }) => {
     const group = await groupNamed(aws, intent)

@@ -60,13 +60,14 @@ export const unknownType = ({ type }: Row): LabError =>
   })
 
 function wayOn(left: readonly Left[], command: string): Text {
-  const kept = left.flatMap((one) => (one.kind === 'kept' ? [one.next] : []))[0]
-  if (kept !== undefined) return kept
-  if (left.every(({ kind }) => kind === 'found')) {
+  // First: what was kept may be in use by it.
+  if (left.some(({ kind }) => kind === 'found')) {
     return {
-      en: `Delete them by hand (tag ${LAB_TAG}), then type: ${command}`,
-      ko: `${LAB_TAG} 태그가 있는 리소스를 직접 삭제한 뒤 다음을 입력하세요: ${command}`,
+      en: `To undo also what carries the tag ${LAB_TAG} and is in no list, with the whole lab, type: lab reset --adopt`,
+      ko: `목록에 없고 ${LAB_TAG} 태그만 있는 리소스까지 실습 전체를 되돌리려면 다음을 입력하세요: lab reset --adopt`,
     }
   }
+  const kept = left.flatMap((one) => (one.kind === 'kept' ? [one.next] : []))[0]
+  if (kept !== undefined) return kept
   return { en: `To try again, type: ${command}`, ko: `다시 시도하려면 다음을 입력하세요: ${command}` }
 }

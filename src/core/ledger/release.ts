@@ -12,7 +12,7 @@ export async function release(
   how: Removing,
 ): Promise<Released> {
   if (!row.owned) return await gone(journal, row, 'not-ours')
-  const found = await resource.findToUndo(place, row)
+  const found = await resource.findToUndo(place, row, how.report)
   const id = idToRemove(row, found)
   if (id === null) return await gone(journal, row, 'absent')
   const doomed: KnownRow = { ...row, status: 'deleting', id, since: now() }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { adoptAndReset } from '../../../src/core/engine/adopt.js'
 import { dryReset, reset } from '../../../src/core/engine/reset.js'
 import { runAll, runNext } from '../../../src/core/engine/run.js'
 import { statusOf } from '../../../src/core/engine/status.js'
@@ -160,14 +161,19 @@ describe('lab reset', () => {
     expect(place.world.ours()).toEqual([])
   })
 
-  test('names what carries its tag and is in no list', async () => {
+  test('names what carries its tag and is in no list, and the command that undoes it', async () => {
     const place = await finished()
     const labId = place.disk.state?.lab ?? ''
     place.world.create('ingress-rule', 'stray', { token: 'stray', tags: { 'serverless-load-lab': labId } })
     const { lab, told } = command(place)
-    await expect(reset(lab, null)).rejects.toMatchObject({ code: 'left' })
+    await expect(reset(lab, null)).rejects.toMatchObject({
+      code: 'left',
+      next: { en: expect.stringContaining('lab reset --adopt') },
+    })
     expect(textsOf(told)).toContain('Still there: stray (ingress-rule stray-')
     expect(place.disk.state).not.toBeNull()
+    await adoptAndReset(command(place).lab, null, 'change')
+    expect(place.world.ours()).toEqual([])
   })
 
   test('does not call anything proved when the search itself fails', async () => {

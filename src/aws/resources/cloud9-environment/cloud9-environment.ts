@@ -22,6 +22,7 @@ export const cloud9Environment = resource<Intent, Wanted>({
   type: 'cloud9-environment',
   intent: INTENT,
   undo: 'delete',
+  listed: 'late',
   running: ({ instanceType }, prices) => instanceRunning('cloud9-environment', instanceType, prices),
   // The lab's own, else one of that name that is somebody else's.
   find: async ({ aws, intent: { name, lab } }) => {

@@ -31,6 +31,7 @@ export const ec2Instance = resource<Intent, Intent & Placed>({
   type: 'ec2-instance',
   intent: INTENT,
   undo: 'delete',
+  listed: 'late',
   running: ({ instanceType }, prices) => instanceRunning('ec2-instance', instanceType, prices),
   find: async ({ aws, intent, row }) => {
     const instance = (await instances(aws, [madeBy(intent.lab)])).find(isPlain)

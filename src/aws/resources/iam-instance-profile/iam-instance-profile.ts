@@ -12,6 +12,7 @@ export const instanceProfile = resource({
   type: 'iam-instance-profile',
   intent: v.object({ name: v.string(), role: v.string(), lab: v.string() }),
   undo: 'delete',
+  listed: 'late',
   running: 'free',
   // `ours` and `foreign` only where it is whole: what a crash left half-made is `none`, and `create` completes it.
   find: async ({ aws, intent }) => {
