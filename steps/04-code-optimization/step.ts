@@ -92,10 +92,10 @@ async function seen(lab: StepContext, facts: readonly Fact[]): Promise<readonly 
 }
 
 const SEEN: Text = {
-  en: 'The new code is live; the original is kept, and `lab reset` puts it back. Nothing else was changed, so what the same load shows now that it did not show before is the effect of this.',
+  en: 'The new code is live, and `lab reset` puts the original back. Nothing else was changed, so whatever differs under the same load is the effect of this.',
   ko: '새 코드가 배포되었고, 원래 코드는 보관해 두어 `lab reset`으로 되돌릴 수 있습니다. 그 밖에는 아무것도 바꾸지 않았으므로, 같은 부하에서 달라지는 것은 이 변경의 효과입니다.',
 }
 const SEEN_PROVISIONED: Text = {
-  en: 'Environments are ready before anyone asks for them, and are paid for, used or not, until `lab reset`. What the same load shows now that it did not show before is the effect of this.',
-  ko: '요청이 오기 전에 실행 환경을 준비해 두었으며, `lab reset`을 실행할 때까지 사용하지 않아도 요금이 부과됩니다. 같은 부하에서 달라지는 것은 이 변경의 효과입니다.',
+  en: 'Environments are ready before anyone asks for them, and are paid for, used or not, until `lab reset`. Nothing else was changed, so whatever differs under the same load is the effect of this.',
+  ko: '요청이 오기 전에 실행 환경을 준비해 두었으며, `lab reset`을 실행할 때까지 사용하지 않아도 요금이 부과됩니다. 그 밖에는 아무것도 바꾸지 않았으므로, 같은 부하에서 달라지는 것은 이 변경의 효과입니다.',
 }
