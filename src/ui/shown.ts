@@ -1,8 +1,9 @@
 import { structuredPatch } from 'diff'
+import type { Text } from '../system/text.js'
 import type { Shown } from '../core/plan.js'
 import { timeCharts } from './charts/time-charts.js'
 import { facts } from './facts.js'
-import { heading, type Layout, narrower, plainly, proseColumns, say } from './layout.js'
+import { type Layout, narrower, plainly, proseColumns, say } from './layout.js'
 import { printable } from './printable.js'
 import { table } from './table.js'
 import { hanging, indented, wrap } from './wrap.js'
@@ -14,8 +15,12 @@ export function shown(what: Shown, layout: Layout): string[] {
   if (what.kind === 'text') return wrap(say(what.text, layout), proseColumns(layout))
   if (what.kind === 'chart') return timeCharts(what.panels, what.seconds, layout)
   const lines = indented(body(what, narrower(layout, INDENT)), INDENT)
-  return what.title === null ? lines : [heading(what.title, layout), ...lines]
+  return what.title === null ? lines : [...titleLines(what.title, layout), ...lines]
 }
+
+/** A title that is longer than the screen goes on below. */
+const titleLines = (title: Text, layout: Layout): string[] =>
+  wrap(say(title, layout), layout.columns).map((line) => layout.colors.bold(line))
 
 function body(what: Exclude<Shown, { kind: 'text' | 'chart' }>, layout: Layout): string[] {
   switch (what.kind) {

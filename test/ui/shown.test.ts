@@ -81,6 +81,17 @@ describe('a diff', () => {
   })
 })
 
+test.each(['en', 'ko'] as const)('a title that is longer than the screen goes on below (%s)', (lang) => {
+  const title = text(
+    'load-test-1: Expected result (simulated from the test invocations, before the load starts)',
+    'load-test-1: 예상 결과(부하 시작 전, 테스트 호출 값으로 시뮬레이션한 값이며 측정한 값이 아님)',
+  )
+  const lines = shown({ kind: 'facts', title, facts: [] }, layout(60, lang))
+  expect(lines.length).toBeGreaterThan(1)
+  expect(lines.filter((line) => stringWidth(line) > 60)).toEqual([])
+  expect(lines.join(' ')).toBe(title[lang])
+})
+
 describe('facts', () => {
   test('have their values in one column, by display width', () => {
     const facts = [

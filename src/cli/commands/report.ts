@@ -1,6 +1,7 @@
 import { type ExitName, LabError } from '../../core/errors.js'
 import type { Artifacts } from '../../core/artifacts.js'
 import type { Shown } from '../../core/plan.js'
+import type { NextCommand } from '../../core/user-interface.js'
 import { answer } from '../../report/answer.js'
 import { compare } from '../../report/comparison/compare.js'
 import type { Comparison } from '../../report/comparison/comparison.js'
@@ -51,8 +52,8 @@ async function show(runs: readonly TestRun[], { screen, flags }: CommandCall): P
     kind: 'success',
     text: { en: `The whole report: ${path}`, ko: `전체 보고서: ${path}` },
   })
-  if (!flags.full) tell(screen, EVERYTHING_ELSE)
-  tell(screen, after === undefined ? GO_ON : CLEAN_UP)
+  const onward = after === undefined ? GO_ON : CLEAN_UP
+  tell(screen, { kind: 'next', ...(flags.full ? onward : { ...EVERYTHING_ELSE, also: onward }) })
 }
 
 /** The tests one by one, then what follows from them. */
@@ -96,20 +97,17 @@ async function recordedRuns({
   })
 }
 
-const EVERYTHING_ELSE = {
-  kind: 'next',
+const EVERYTHING_ELSE: NextCommand = {
   command: 'lab report --full',
   why: { en: 'shows everything else', ko: '나머지 결과를 모두 보여 줍니다' },
-} as const
+}
 
-const GO_ON = {
-  kind: 'next',
+const GO_ON: NextCommand = {
   command: 'lab next',
   why: { en: 'continues to the second test', ko: '두 번째 테스트로 이어집니다' },
-} as const
+}
 
-const CLEAN_UP = {
-  kind: 'next',
+const CLEAN_UP: NextCommand = {
   command: 'lab reset',
   why: { en: 'removes everything that the lab created', ko: '실습이 만든 것을 모두 지웁니다' },
-} as const
+}

@@ -51,7 +51,7 @@ function alone({ lambda, validity, id }: TestRun): Text {
   const offered = lambda.invocations + lambda.throttles
   if (lambda.throttles === 0)
     return {
-      en: `None of the ${count(offered)} requests was throttled, with at most ${count(lambda.maxConcurrency)} concurrent executions.`,
+      en: `None of the ${count(offered)} requests was throttled, with at most ${count(lambda.maxConcurrency)} concurrent execution${lambda.maxConcurrency === 1 ? '' : 's'}.`,
       ko: `요청 ${count(offered)}건 중 스로틀된 요청은 없습니다(최대 동시성 ${count(lambda.maxConcurrency)}).`,
     }
   return {
@@ -72,7 +72,7 @@ function together(before: TestRun, after: TestRun): Text {
     }
   if (two.throttles > 0)
     return {
-      en: `${count(two.throttles)} throttles remain: average duration ${durations}, maximum concurrent executions ${concurrency}.`,
+      en: `${two.throttles === 1 ? '1 throttle remains' : `${count(two.throttles)} throttles remain`}: average duration ${durations}, maximum concurrent executions ${concurrency}.`,
       ko: `스로틀이 ${count(two.throttles)}건 남았습니다. 평균 실행 시간 ${durations}, 최대 동시성 ${concurrency}.`,
     }
   const factor = one.durationMs.average / Math.max(two.durationMs.average, Number.MIN_VALUE)

@@ -81,6 +81,11 @@ test('a second test that still has throttles says so', () => {
   expect(told.questions[1]).toBe('Why does test 2 still have throttles?')
 })
 
+test('one throttle that is left is told as one', () => {
+  const one: TestRun = { ...after, lambda: { ...after.lambda, throttles: 1 } }
+  expect(tell([before, one]).headline).toMatch(/^1 throttle remains: /)
+})
+
 test('what was invalid is said before anything is concluded', () => {
   const starved: TestRun = { ...before, validity: { kind: 'invalid', why: { en: 'Starved.', ko: '부족.' } } }
   expect(tell([starved]).answers.at(-1)).toContain('The test is not valid. Starved.')
