@@ -3,10 +3,10 @@ import { runSeed } from '../../run/seed.js'
 import { needs } from '../../run/needs.js'
 import { newPlace, type Place, removePlace } from '../harness/place.js'
 import { lived, type Outcome } from './life.js'
-import { COMMANDS, type Kill, labsOf } from './plan.js'
+import { COMMANDS, type Kill, labOf, labsOf, partNamed } from './plan.js'
 
 /** `npm run test:kills` sets them; `npm run test:crash` takes a lab with each database. */
-const { LAB_KILLS, LAB_KILLS_ONLY, LAB_KILLS_DATABASE } = process.env
+const { LAB_KILLS, LAB_KILLS_ONLY, LAB_KILLS_PART, LAB_KILLS_AT, LAB_KILLS_DATABASE } = process.env
 const COUNT = Number(LAB_KILLS ?? COMMANDS.length)
 const SIDE_BY_SIDE = 4
 
@@ -37,10 +37,16 @@ describe.each(['embedded', 'mariadb'] as const)('a lab with the %s database', ne
   }
 })
 
-const chosen = (labs: ReturnType<typeof labsOf>) =>
+const chosen = (labs: ReturnType<typeof labsOf>): ReturnType<typeof labsOf> =>
   LAB_KILLS_ONLY === undefined
     ? labs
-    : labs.filter((kills) => kills.some(({ number }) => number === Number(LAB_KILLS_ONLY)))
+    : [
+        labOf(labs, {
+          number: Number(LAB_KILLS_ONLY),
+          part: partNamed(LAB_KILLS_PART),
+          at: LAB_KILLS_AT === undefined ? null : Number(LAB_KILLS_AT),
+        }),
+      ]
 
 async function livedAll(
   workers: readonly Place[],

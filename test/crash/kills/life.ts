@@ -46,11 +46,12 @@ async function recovered(place: Place, kill: Kill): Promise<Outcome> {
   const args = argumentsOf(kill.during)
   const running = startCommand(place, args)
   const isOver = running.ended.then(() => true)
-  await pause(kill.moment * DURATION[kill.during])
+  const at = kill.at ?? Math.round(kill.moment * DURATION[kill.during])
+  await pause(at)
   const over = await Promise.race([isOver, pause(0, false)])
   const killed = await strike(place, kill, over ? null : (running.pid ?? null))
   const ended = await running.ended
-  const said = `#${kill.number} ${kill.during} at ${Math.round(kill.moment * 100)} %: ${killed} killed, it ended with ${ended.code ?? ended.signal}${codeIn(ended)}`
+  const said = `#${kill.number} ${kill.during} at ${at} ms: ${killed} killed, it ended with ${ended.code ?? ended.signal}${codeIn(ended)}`
   const wrong = [...saidWhy(ended), ...(await illegible(place))]
   // What it says to type is the same command; one that had come to its end goes on with the next.
   if (ended.code !== 0 && !(await isDone(place, kill.during))) wrong.push(...(await repeated(place, args)))

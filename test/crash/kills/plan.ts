@@ -22,6 +22,8 @@ export interface Kill {
   readonly during: Command
   /** When, as a share of what the command takes undisturbed: where it has ended by then, a part of an idle lab dies. */
   readonly moment: number
+  /** Milliseconds after the command began; null: by `moment`. */
+  readonly at: number | null
   /** The first of these that runs at that moment is killed. */
   readonly wanted: readonly Part[]
   /** Which of that part's processes, as a share of their number. */
@@ -34,12 +36,35 @@ export function labsOf(seed: number, count: number): readonly (readonly Kill[])[
   return labs.map((kills) => kills.filter(({ number }) => number < count))
 }
 
+/** One kill as a run told it: which part died, and when. A machine that is faster or slower than it was then would kill another. */
+export interface Told {
+  readonly number: number
+  readonly part: Part | null
+  readonly at: number | null
+}
+
+/** The lab of that kill, in which it happens as it was told. */
+export function labOf(labs: readonly (readonly Kill[])[], { number, part, at }: Told): readonly Kill[] {
+  const kills = labs.find((some) => some.some((kill) => kill.number === number)) ?? []
+  return kills.map((kill) =>
+    kill.number === number ? { ...kill, at, wanted: part === null ? kill.wanted : [part] } : kill,
+  )
+}
+
+export function partNamed(name: string | undefined): Part | null {
+  if (name === undefined) return null
+  const part = PARTS.find((one) => one === name)
+  if (part === undefined) throw new Error(`--part is one of ${PARTS.join(', ')}, not ${name}`)
+  return part
+}
+
 function killsOf(seed: number, lab: number): readonly Kill[] {
   const random = randomFrom(seed + lab * 7_919)
   return COMMANDS.map((during, index) => ({
     number: lab * COMMANDS.length + index,
     during,
     moment: random.int(1_100) / 1_000,
+    at: null,
     wanted: shuffled(PARTS, (below) => random.int(below)),
     which: random.int(1_000) / 1_000,
   }))

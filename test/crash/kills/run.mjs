@@ -1,4 +1,4 @@
-/* Random kills: `npm run test:kills -- --seed 7 --count 200 --database mariadb`, or one lab again: `--seed 7 --only 93`. */
+/* Random kills: `npm run test:kills -- --seed 7 --count 200 --database mariadb`, or one lab again: `--seed 7 --only 93 --part cloud --at 4100`. */
 import { spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
 
@@ -11,14 +11,17 @@ const { values } = parseArgs({
     database: { type: 'string' },
     /** The number of a kill: the lab that it was in is gone through again. */
     only: { type: 'string' },
+    /** With `only`: the part that this kill hit in that run, as it said, and after how many milliseconds. */
+    part: { type: 'string' },
+    at: { type: 'string' },
   },
 })
-const { seed, count, database, only } = values
+const { seed, count, database, only, part, at } = values
 const least = only === undefined ? Number(count) : Math.max(Number(count), Number(only) + 1)
 console.log(
   `To repeat: npm run test:kills -- --seed ${seed} --count ${least}${database ? ` --database ${database}` : ''}`,
 )
-console.log('To repeat the lab of one kill, add: --only NUMBER')
+console.log('To repeat the lab of one kill, add: --only NUMBER --part PART --at MS, as its line below says.')
 const { status } = spawnSync(
   process.execPath,
   [
@@ -36,6 +39,8 @@ const { status } = spawnSync(
       LAB_KILLS: String(least),
       ...(database !== undefined && { LAB_KILLS_DATABASE: database }),
       ...(only !== undefined && { LAB_KILLS_ONLY: only }),
+      ...(part !== undefined && { LAB_KILLS_PART: part }),
+      ...(at !== undefined && { LAB_KILLS_AT: at }),
     },
   },
 )
