@@ -86,8 +86,8 @@ const CHARTS: readonly Chart[] = [
     id: 'concurrency',
     title: { en: 'Concurrent executions', ko: '동시성(동시 실행 수)' },
     note: {
-      en: 'Execution environments in use, and the scaling limit, which rises in steps.',
-      ko: '사용 중인 실행 환경의 수와, 계단식으로 올라가는 확장 한도입니다.',
+      en: 'Execution environments in use, and how many scaling and the account’s limit allow.',
+      ko: '사용 중인 실행 환경의 수와, 스케일링과 계정 한도가 허용하는 수입니다.',
     },
     unit: '',
     scale: 'linear',

@@ -81,6 +81,16 @@ test('a second test that still has throttles says so', () => {
   expect(told.questions[1]).toBe('Why does test 2 still have throttles?')
 })
 
+test('the page of a test under today’s scaling tells of no stairs', () => {
+  const run = sampleRun({
+    id: 'load-test-1',
+    durationMs: 700,
+    limits: { model: 'current', accountConcurrency: 1_000, scale: { size: 1, time: 1 } },
+  })
+  const page = html({ runs: [run], comparison: null, lang: 'en', madeAt: '2026-11-23T05:00:00.000Z' })
+  expect(page).not.toMatch(/\bin steps\b|stair|계단/)
+})
+
 test('one throttle that is left is told as one', () => {
   const one: TestRun = { ...after, lambda: { ...after.lambda, throttles: 1 } }
   expect(tell([before, one]).headline).toMatch(/^1 throttle remains: /)
