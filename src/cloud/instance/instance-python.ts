@@ -26,7 +26,12 @@ async function isUsable(folder: string, complete: string): Promise<boolean> {
     () => true,
     () => false,
   )
-  return isComplete && (await importsFrom(folder, join(folder, 'bin', 'python'), [])).kind === 'holds'
+  if (!isComplete) return false
+  // Nobody else uses it: where that cannot be found out, it is made anew.
+  return importsFrom(folder, join(folder, 'bin', 'python'), []).then(
+    ({ kind }) => kind === 'holds',
+    () => false,
+  )
 }
 
 /** What is installed in the user's `LAB_PYTHON` counts as installed here: the way to work without a package index. */

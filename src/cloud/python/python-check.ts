@@ -1,5 +1,6 @@
 import { devNull } from 'node:os'
 import { isolatedPython, isolatedVariables } from './isolated.js'
+import { notLookedAt } from './python-errors.js'
 import { namesOf, type Packages, rangesOf } from './packages.js'
 
 /** Whether packages can really be imported. */
@@ -8,7 +9,10 @@ export type ImportCheck =
   /** `why`: in Python's words. */
   | { readonly kind: 'broken'; readonly why: string }
 
-/** Whether a virtual environment's Python starts and imports each package, pip where there are none, from that folder. */
+/**
+ * Whether a virtual environment's Python starts and imports each package, pip where there are none, from that folder. Throws
+ * CloudStartError `not-started` where it was ended before it could tell.
+ */
 export async function importsFrom(folder: string, python: string, packages: Packages): Promise<ImportCheck> {
   const names = namesOf(packages)
   return imported(python, folder, names.length === 0 ? ['pip'] : names)
@@ -31,10 +35,21 @@ async function imported(python: string, folder: string, names: readonly string[]
     await isolatedPython(python, ['-B', '-c', IMPORT, folder, ...names])
     return { kind: 'holds' }
   } catch (error) {
+    const signal = endedFromOutside(error)
+    // What somebody else ended, or the system for lack of memory or of time, says nothing about the packages.
+    if (signal !== null) throw notLookedAt(names, signal)
     const said = (error instanceof Error ? error.message : String(error)).trim().split('\n')
     return { kind: 'broken', why: said.at(-1) ?? '' }
   }
 }
+
+/** null: by itself, or because it is no Python that runs; one that crashes does so because of what it imports. */
+function endedFromOutside(error: unknown): string | null {
+  const signal = error instanceof Error && 'signal' in error ? error.signal : null
+  return typeof signal === 'string' && FROM_OUTSIDE.has(signal) ? signal : null
+}
+
+const FROM_OUTSIDE: ReadonlySet<string> = new Set(['SIGHUP', 'SIGINT', 'SIGKILL', 'SIGTERM'])
 
 // A distribution's modules have other names than it has (PyMySQL: pymysql).
 const IMPORT = `

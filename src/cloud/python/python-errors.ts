@@ -89,6 +89,21 @@ export function environmentFailed(packages: readonly string[], output: string): 
   )
 }
 
+/** Python was ended by that signal while it tried what it has. Nothing is known of the environment, so it stays as it is. */
+export const notLookedAt = (packages: readonly string[], signal: string): CloudStartError =>
+  new CloudStartError(
+    'not-started',
+    {
+      en: `Whether the Python environment has ${packages.join(' ')} could not be found out.`,
+      ko: `Python 환경에 ${packages.join(' ')}이(가) 있는지 확인하지 못했습니다.`,
+    },
+    {
+      en: `Its Python was ended by ${signal}: by somebody, because the computer is overloaded, or because it has no memory left.`,
+      ko: `Python이 ${signal} 신호로 종료되었습니다. 다른 사람이 종료했거나 컴퓨터가 과부하 상태이거나 메모리가 부족합니다.`,
+    },
+    { en: 'Type the same command again.', ko: '같은 명령을 다시 실행하세요.' },
+  )
+
 /** The folder that all labs share cannot be made or written to. */
 export function cacheUnusable(cacheDir: string, cause: unknown): CloudStartError {
   if (cause instanceof CloudStartError) return cause

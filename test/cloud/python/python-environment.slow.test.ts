@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
-import { mkdir, mkdtemp, readdir, readlink, realpath, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readlink, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -85,6 +85,23 @@ describe('pythonEnvironment', () => {
     const after = await pythonEnvironment(request)
     expect(after.python).not.toBe(before.python)
     await expect(textIn(after.python)).resolves.toBe('hello')
+  })
+
+  it('stays as it is where its Python was ended before it could tell what it has', async () => {
+    const request = { cacheDir, python, packages: ['greeting==1.0'], report: () => {} }
+    const { bin } = await pythonEnvironment(request)
+    const interpreter = join(bin, 'python')
+    const before = await readdir(join(cacheDir, 'python'))
+    for (const signal of ['TERM', 'KILL']) {
+      await rename(interpreter, `${interpreter}-away`)
+      await writeFile(interpreter, `#!/bin/sh\nkill -${signal} $$\n`, { mode: 0o755 })
+      await expect(pythonEnvironment(request)).rejects.toMatchObject({
+        why: { en: expect.stringContaining(`ended by SIG${signal}`) },
+      })
+      await rename(`${interpreter}-away`, interpreter)
+      expect(await readdir(join(cacheDir, 'python'))).toEqual(before)
+    }
+    await expect(pythonEnvironment(request)).resolves.toMatchObject({ bin })
   })
 
   it('is the one that another lab has published while a broken one was looked at', async () => {
