@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Aws } from '../../../src/aws/client/aws.js'
+import { type Aws, aws } from '../../../src/aws/client/aws.js'
 import { EXIT, LabError } from '../../../src/core/errors.js'
 import { answeredBy } from '../answered-by.js'
 import { awsAt } from '../aws-at.js'
@@ -92,6 +92,16 @@ describe('an error of AWS', () => {
       code: 'aws-internal-failure',
       next: { en: expect.stringContaining('again in a minute') },
     })
+  })
+
+  it('of a service that has an address of its own names the variable that says so', async () => {
+    const { access } = awsAt('https://aws.example')
+    const target = { ...access.target, kind: 'aws', endpoint: null } as const
+    const elsewhere = aws({ ...access, target, endpoints: { LAMBDA: 'http://127.0.0.1:9' } })
+    const error = await errorOf((await elsewhere.lambda()).listFunctions({}))
+    expect(error).toMatchObject({ code: 'unreachable' })
+    expect(error.next?.en).toContain('AWS_ENDPOINT_URL_LAMBDA is http://127.0.0.1:9')
+    expect(error.next?.ko).toContain('AWS_ENDPOINT_URL_LAMBDA')
   })
 
   it('of a local cloud that is not there says how to start it', async () => {
