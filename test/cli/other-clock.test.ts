@@ -24,6 +24,15 @@ it.each([
     // It repeats no call.
     expect(await (await cloud.lambdaInvokes()).invoke({ FunctionName })).toMatchObject({ StatusCode: 200 })
     expect(await (await cloud.ec2()).describeVpcs({})).toMatchObject({ Vpcs: [{}] })
+    // Of another generation of the SDK than the rest.
+    expect(await (await cloud.cloud9()).listEnvironments({})).toMatchObject({ environmentIds: [] })
+    await (await cloud.ssm()).describeInstanceInformation({})
+    await (await cloud.iam()).listRoles({})
+    await (await cloud.lambda()).listFunctions({})
+    await (await cloud.cloudWatch()).listMetrics({})
+    await (await cloud.secretsManager()).listSecrets({})
+    await (await cloud.serviceQuotas()).listServiceQuotas({ ServiceCode: 'lambda' })
+    await (await cloud.sts()).getCallerIdentity({})
     const { items: [api] = [] } = await (await cloud.apiGateway()).getRestApis({})
     const deployments = await cloud.apiGatewayDeployments()
     expect(await deployments.createDeployment({ restApiId: api?.id })).toHaveProperty('id')
