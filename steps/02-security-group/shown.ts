@@ -45,7 +45,7 @@ export const notRunning = (state: string): Text => ({
 
 export const SEEN: Text = {
   en: `The security group lets TCP ${SERVICE_PORT} in from that source, and from here the ${endpoint.en} answers. A rule names a port and a source; what no rule names stays closed.`,
-  ko: `보안 그룹이 그 소스에서 들어오는 TCP ${SERVICE_PORT}을 허용하며, 여기에서 ${endpoint.ko}에 접속됩니다. 규칙은 포트와 소스를 지정하고, 규칙에 없는 것은 모두 차단됩니다.`,
+  ko: `보안 그룹이 그 소스에서 들어오는 TCP ${SERVICE_PORT} 연결을 허용하며, 여기에서 ${endpoint.ko}에 접속됩니다. 규칙은 포트와 소스를 지정하고, 규칙에 없는 것은 모두 차단됩니다.`,
 }
 export const SEEN_THROUGH_TUNNEL: Text = {
   en: `The ${endpoint.en} answers through a tunnel of Session Manager, and no port was opened for it. Who may use the tunnel is for IAM to say, not for an address.`,
