@@ -44,6 +44,8 @@ test(
 function limitedTo(bytes: number) {
   const folder = join(LIMITS, `lab-test-${process.pid}`)
   mkdirSync(folder)
+  // Else a computer that swaps would make room.
+  writeFileSync(join(folder, 'memory.swappiness'), '0')
   writeFileSync(join(folder, 'memory.limit_in_bytes'), String(bytes))
   return {
     run: (words: readonly string[]) =>
