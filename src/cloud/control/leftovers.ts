@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { connect } from 'node:net'
 import { readFile, rm } from 'node:fs/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 import { endProcesses, endWhere } from '../instance/end-processes.js'
 import { instanceFolder, instancesOnDisk, readFacts } from '../instance/instance-folder.js'
 import { instanceMark } from '../instance/process-mark.js'
@@ -81,8 +82,20 @@ export async function runsIn(dir: string): Promise<boolean> {
   return (await processTable()).some((one) => one.pid !== process.pid && one.has(mark))
 }
 
+/** How long something may take to go that was ended: of a process that exits, its ports are the last to go. */
+const GOING_MS = 3_000
+
 /** Looks for what is still there of a cloud that was ended and removed: processes, listening ports, folders. Empty: nothing is. */
-export async function leftOf({ dir, marks, ports }: Traces): Promise<readonly Text[]> {
+export async function leftOf(traces: Traces): Promise<readonly Text[]> {
+  const deadline = performance.now() + GOING_MS
+  for (;;) {
+    const left = await seenOf(traces)
+    if (left.length === 0 || performance.now() > deadline) return left
+    await pause(50)
+  }
+}
+
+async function seenOf({ dir, marks, ports }: Traces): Promise<readonly Text[]> {
   const table = await processTable()
   const processes = table.filter((one) => one.pid !== process.pid && marks.some((mark) => one.has(mark)))
   const listening = await Promise.all(ports.map(async (one) => ((await isReached(one)) ? [one] : [])))
