@@ -67,8 +67,21 @@ describe.each(Object.entries(WITHOUT_END))('where AWS is asked and there comes %
     expect(next.code).not.toBe(0)
     expect(next.stderr).toContain(code)
     expect(next.stderr).toContain('AWS_ENDPOINT_URL')
+    expect(next.stderr).not.toContain('@smithy')
     expect((await state())?.rows ?? []).toEqual([])
   })
+})
+
+test('`lab doctor` asks the services of an account side by side, and waits for a silent one no longer than for all', async () => {
+  const waiting: Parameters<RequestListener>[1][] = []
+  // None is answered before the fifth has asked.
+  const { lab } = await accountAt((_, response) => {
+    waiting.push(response)
+    if (waiting.length >= 5) for (const one of waiting) one.end('{}')
+  })
+  const { code, stdout } = await lab('doctor', '--target', 'aws', '--json')
+  expect(code).toBe(1)
+  expect(JSON.parse(stdout).checks.length).toBeGreaterThan(10)
 })
 
 function dripping(...[, response]: Parameters<RequestListener>): void {
