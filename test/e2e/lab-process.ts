@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { readFile, readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { childEnvironment } from '../processes/child-environment.js'
 
 const root = new URL('../..', import.meta.url).pathname
@@ -12,16 +12,34 @@ export interface Finished {
 }
 
 /** Runs the built `lab` as a person's script would: no terminal, its own folder. Resolves whatever the exit code. */
-export function lab(dir: string, ...args: readonly string[]): Promise<Finished> {
-  return finished('node', [join(root, 'dist/src/main.js'), ...args, '--dir', dir], {
-    ...process.env,
-    LANG: 'en_US.UTF-8',
-  })
-}
+export const lab = (dir: string, ...args: readonly string[]): Promise<Finished> =>
+  finished('node', wordsFor(dir, args), inEnglish())
 
-export function finished(command: string, args: readonly string[], env = process.env): Promise<Finished> {
+/** The same by who works in the folder that the lab's is in. */
+export const labBeside = (dir: string, ...args: readonly string[]): Promise<Finished> =>
+  finished('node', wordsFor(dir, args), inEnglish(), dirname(dir))
+
+const wordsFor = (dir: string, args: readonly string[]) => [
+  join(root, 'dist/src/main.js'),
+  ...args,
+  '--dir',
+  dir,
+]
+const inEnglish = (): NodeJS.ProcessEnv => ({ ...process.env, LANG: 'en_US.UTF-8' })
+
+/** In the current folder, unless another is named. */
+export function finished(
+  command: string,
+  args: readonly string[],
+  env = process.env,
+  cwd?: string,
+): Promise<Finished> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(command, args, {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      ...(cwd !== undefined && { cwd }),
+    })
     const stdout: Buffer[] = []
     const stderr: Buffer[] = []
     child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk))

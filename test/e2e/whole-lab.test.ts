@@ -4,20 +4,28 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { ensureCloud } from '../../src/cloud/control/ensure-cloud.js'
+import { type HostileFolder, hostileFolder } from '../processes/hostile-folder.js'
 import { needs } from '../run/needs.js'
-import { cloudVariables, finished, lab, processesOf } from './lab-process.js'
+import { cloudVariables, finished, labBeside as lab, processesOf } from './lab-process.js'
 
 /** Lambda's, in seconds. */
 const MINUTE = 5
 const IDLE_MACHINE = new URL('../processes/idle-machine.mjs', import.meta.url).href
 
-/** The whole course on the local cloud with every part real; the tests go on from one another, as a learner does. */
+/**
+ * The whole course on the local cloud with every part real; the tests go on from one another, as a learner does: one whose shell says
+ * other things of AWS, Python and Locust, in a folder full of files that programs would run.
+ */
 describe.sequential('a lab on the local cloud', () => {
   let dir: string
   let variables: NodeJS.ProcessEnv
+  let hostile: HostileFolder
 
   beforeAll(async () => {
-    dir = join(await mkdtemp(join(tmpdir(), 'lab-e2e-')), '.lab')
+    const folder = await mkdtemp(join(tmpdir(), 'lab-e2e-'))
+    dir = join(folder, '.lab')
+    hostile = await hostileFolder(folder)
+    for (const [name, value] of Object.entries(hostile.variables)) vi.stubEnv(name, value)
     // Lambda's minute is 5 s here: a test of 25 s, which is long enough to count, sees five.
     await ensureCloud({ dir: join(dir, 'cloud'), scale: { size: 100, time: 60 / MINUTE }, report: () => {} })
     vi.stubEnv('NODE_OPTIONS', `--import=${IDLE_MACHINE}`)
@@ -67,8 +75,7 @@ describe.sequential('a lab on the local cloud', () => {
   })
 
   it('answers the AWS CLI with what `lab cloud env` exports', needs('aws-cli'), async () => {
-    const aws = (...args: readonly string[]) =>
-      finished('aws', [...args, '--output', 'json'], { ...process.env, ...variables })
+    const aws = (...args: readonly string[]) => finished('aws', [...args, '--output', 'json'], variables)
     const instances = JSON.parse((await aws('ec2', 'describe-instances')).stdout)
     expect(instances.Reservations[0].Instances[0].State.Name).toBe('running')
     const identity = JSON.parse((await aws('sts', 'get-caller-identity')).stdout)
@@ -91,6 +98,10 @@ describe.sequential('a lab on the local cloud', () => {
     expect(reset.code, reset.stderr).toBe(0)
     expect(await processesOf(dir)).toEqual([])
     expect(await connects(endpoint)).toBe('refused')
+  })
+
+  it('has run nothing of what lay in the folder', () => {
+    expect(hostile.hasRun()).toBe(false)
   })
 })
 
