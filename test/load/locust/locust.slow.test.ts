@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import type { Load, LoadDriver } from '../../../src/load/driver.js'
 import { pageAnswers } from '../../../src/load/locust/api.js'
 import { locustDriver } from '../../../src/load/locust/driver.js'
+import { processTable } from '../../../src/system/process-table.js'
 import { type LocustProcess, locustProcess, testTarget } from './locust-process.js'
 
 let generator: LocustProcess
@@ -55,6 +56,21 @@ describe('the service script', () => {
     expect(await generator.run('start', '1', '--users', '40')).toEqual(first)
     expect(await generator.run('status')).toEqual(first)
     await expect(pageAnswers(generator.url, 2_000)).resolves.toBe(true)
+  })
+
+  it('leaves one Locust where it is started several times at once, as by a command that was sent again', async () => {
+    const locust = (...options: readonly string[]) =>
+      generator.run('restart', '1', '--users', '40', ...options)
+    const all = await Promise.all([
+      locust(),
+      locust(),
+      locust(),
+      generator.run('start', '1', '--users', '40'),
+    ])
+    expect(all.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0, 0])
+    const ours = (await processTable()).filter((one) => one.has(`LOCUST_WEB_PORT=${generator.port}`))
+    const { output } = await generator.run('status')
+    expect(ours.map(({ pid }) => `running ${pid}`)).toEqual([output])
   })
 
   it('refuses what other web pages send, and names that merely lead here', async () => {

@@ -19,6 +19,9 @@ if ! choose_python >python.path && command -v dnf >/dev/null 2>&1 && [ "$(id -u)
 fi
 choose_python >python.path || { echo "Locust needs Python 3.11 or later; this machine has $(python3 -V 2>&1)" >&2; exit 1; }
 python=$(cat python.path)
+# One at a time: a command whose answer was lost is sent again while the first still installs.
+exec 9<install-locust.sh
+"$python" -I -c 'import fcntl; fcntl.flock(9, fcntl.LOCK_EX)'
 pip() { "$python" -I -m pip --quiet --disable-pip-version-check "$@"; }
 installed() { PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS='' pip install --dry-run --no-index 'locust>=2.43,<3'; }
 

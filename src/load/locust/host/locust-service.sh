@@ -18,13 +18,17 @@ python=$(cat python.path 2>/dev/null)
 
 main() {
   case "${1:-}" in
-    start) shift; printf '%s\n' "$@" >wanted.options; start ;;
-    restart) shift; printf '%s\n' "$@" >wanted.options; stop; start ;;
-    stop) stop ;;
+    start) shift; alone; printf '%s\n' "$@" >wanted.options; start ;;
+    restart) shift; alone; printf '%s\n' "$@" >wanted.options; stop; start ;;
+    stop) alone; stop ;;
     status) status ;;
     *) sed -n '2,10s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
   esac
 }
+
+# One at a time: a command whose answer was lost is sent again while the first still runs. The lock is this file's, so that a full
+# disk has room for it, and ends with this script, as Locust does not inherit it.
+alone() { exec 9<"${0##*/}" && "$python" -I -c 'import fcntl; fcntl.flock(9, fcntl.LOCK_EX)'; }
 
 start() {
   if runs && cmp -s wanted.options locust.options && answers; then status; return; fi
@@ -48,7 +52,7 @@ start() {
     fi
   fi
   nohup "$python" -I -c 'import os, sys; os.setsid(); os.execv(sys.executable, [sys.executable, "-I", "-m", "locust", *sys.argv[1:]])' \
-    "$@" </dev/null >locust.log 2>&1 &
+    "$@" </dev/null >locust.log 2>&1 9<&- &
   echo $! >locust.pid
   for _ in $(seq 150); do
     if answers; then status; return; fi
