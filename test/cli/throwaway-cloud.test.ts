@@ -27,7 +27,7 @@ test(
   },
 )
 
-const WAITING = { timeout: 20_000 }
+const WAITING = { timeout: 60_000 }
 
 /** That have said that they are starting. */
 async function cloudsIn(dir: string): Promise<string[]> {

@@ -94,7 +94,7 @@ describe.each(steps)('the step $id', { timeout: 180_000 }, (courseStep) => {
   })
 })
 
-describe('an instance that was stopped', { timeout: 60_000 }, () => {
+describe('an instance that was stopped', { timeout: 180_000 }, () => {
   it('is started again by whoever needs it, with another address, and Locust again on it', async () => {
     const cloud = aws(lab.access)
     const stopped = await loadHost(await lab.looking('environment'), cloud)

@@ -6,6 +6,9 @@ import type { FindLesson } from '../../src/ui/interaction/lesson-key.js'
 import { consentAtTerminal, terminalPrompt } from '../../src/ui/interaction/prompts.js'
 import { layout, text } from './layout.js'
 
+/** A cap for what never comes. */
+const PATIENCE = { timeout: 60_000 }
+
 const users: Question = {
   kind: 'number',
   name: 'users',
@@ -110,7 +113,7 @@ describe.each([
     const { answer, events, getScreen } = await ask(users, lang, guide.find)
     events.type('?')
     await guide.shown(1)
-    await vi.waitFor(() => expect(getScreen()).toContain(`${question} (100)`))
+    await vi.waitFor(() => expect(getScreen()).toContain(`${question} (100)`), PATIENCE)
     events.type('20')
     events.keypress('enter')
     await expect(answer).resolves.toBe(20)
@@ -121,7 +124,7 @@ describe.each([
     const { answer, events, getScreen } = await ask(model, lang, guide.find)
     events.type('?')
     await guide.shown(1)
-    await vi.waitFor(() => expect(getScreen()).toContain('as it is today'))
+    await vi.waitFor(() => expect(getScreen()).toContain('as it is today'), PATIENCE)
     events.keypress('enter')
     await expect(answer).resolves.toBe('2021')
   })
@@ -132,7 +135,7 @@ describe.each([
     for (const times of [1, 2]) {
       events.type('?')
       await guide.shown(times)
-      await vi.waitFor(() => expect(getScreen()).toContain(consentTo))
+      await vi.waitFor(() => expect(getScreen()).toContain(consentTo), PATIENCE)
     }
     events.type('y')
     events.keypress('enter')
@@ -246,7 +249,7 @@ const consent = (lang: Lang, guide?: FindLesson) =>
 function read() {
   let times = 0
   const show = async () => void (times += 1)
-  return { find: () => show, shown: (often: number) => vi.waitFor(() => expect(times).toBe(often)) }
+  return { find: () => show, shown: (often: number) => vi.waitFor(() => expect(times).toBe(often), PATIENCE) }
 }
 
 function streamsOf(context: Context = {}) {

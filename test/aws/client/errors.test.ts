@@ -85,7 +85,7 @@ describe('an error of AWS', () => {
     expect(error.next?.en).toContain('lab doctor')
   })
 
-  it('that is the service’s own says to try again', { timeout: 30_000 }, async () => {
+  it('that is the service’s own says to try again', async () => {
     const cloud = await failing(500, 'InternalFailure', 'trouble')
     const error = await errorOf((await cloud.ssm()).sendCommand({ DocumentName: 'AWS-RunShellScript' }))
     expect(error).toMatchObject({

@@ -96,7 +96,7 @@ describe('an environment', () => {
         expect(await cloud9.describeEnvironmentStatus({ environmentId })).toMatchObject({
           status: 'stopped',
         }),
-      { timeout: 20_000 },
+      { timeout: 60_000 },
     )
     cloud = await cloud.restarted()
     cloud9 = new Cloud9(cloud.client)
@@ -121,7 +121,7 @@ describe('an environment', () => {
           { lifecycle: { status: 'CREATE_FAILED', reason: expect.stringContaining('x9.huge') } },
         ])
       },
-      { timeout: 20_000 },
+      { timeout: 60_000 },
     )
     await cloud9.deleteEnvironment({ environmentId: id })
     await gone(id)
@@ -168,7 +168,7 @@ async function gone(id: string): Promise<void> {
       expect(cloud9.describeEnvironments({ environmentIds: [id] })).rejects.toMatchObject({
         name: 'NotFoundException',
       }),
-    { timeout: 20_000 },
+    { timeout: 60_000 },
   )
 }
 

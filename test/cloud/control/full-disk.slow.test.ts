@@ -101,7 +101,7 @@ async function runningInstance(ec2: EC2): Promise<string> {
     .poll(
       async () =>
         (await ec2.describeInstances({ InstanceIds: [id] })).Reservations?.[0]?.Instances?.[0]?.State?.Name,
-      { timeout: 30_000 },
+      { timeout: 60_000 },
     )
     .toBe('running')
   return id

@@ -112,7 +112,7 @@ describe('a command on an instance', () => {
     const cancel = new AbortController()
     const running = run(['echo $$ >cancelled.pid; sleep 300'], { signal: cancel.signal })
     await vi.waitFor(() => access(join(settings.dir, 'instances', ID, 'home', 'cancelled.pid')), {
-      timeout: 20_000,
+      timeout: 60_000,
     })
     cancel.abort()
     await expect(running).resolves.toMatchObject({ kind: 'cancelled' })
@@ -201,7 +201,7 @@ describe('the gate', () => {
 describe('when the cloud starts again after it was killed', () => {
   it('finds a service at work and ends the commands that were in flight', needs('ps'), async () => {
     const inFlight = run(['setsid sleep 300 & echo $! >stray.pid', 'sleep 300'], { commandId: 'in-flight' })
-    await vi.waitFor(async () => expect(await pidIn('stray.pid')).toBeGreaterThan(1), { timeout: 20_000 })
+    await vi.waitFor(async () => expect(await pidIn('stray.pid')).toBeGreaterThan(1), { timeout: 60_000 })
     const stray = await pidIn('stray.pid')
     await instances.allow(ID, [])
     const address = instances.addressOf(ID)

@@ -26,12 +26,15 @@ export async function rawClient({
   return { socket, received: () => packetsIn(Buffer.concat(chunks)) }
 }
 
+/** A cap for what never comes. */
+const PATIENCE = { timeout: 60_000 }
+
 /** Whether the server has closed the connection: not its own half only, with an ear for the client's. */
 export async function hungUp({ socket }: RawClient): Promise<void> {
   await vi.waitFor(() => {
     socket.write(packet(0, Buffer.from([PING])))
     expect(socket.destroyed).toBe(true)
-  })
+  }, PATIENCE)
 }
 
 /** A client's answer to the greeting. */

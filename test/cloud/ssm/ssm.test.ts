@@ -163,6 +163,6 @@ async function ended(CommandId: string) {
       expect(['Pending', 'InProgress', 'Cancelling']).not.toContain(now.Status)
       return now
     },
-    { timeout: 20_000, interval: 50 },
+    { timeout: 60_000, interval: 50 },
   )
 }

@@ -8,8 +8,8 @@ import { childEnvironment } from '../../processes/child-environment.js'
 
 const SERVICE = new URL('../../../src/load/locust/host/locust-service.sh', import.meta.url).pathname
 
-/** Runs as long as it is let, and answers every question, which it is given on its input. */
-const PYTHON = '#!/bin/sh\n[ "$2" = - ] && exit 0\nwhile :; do sleep 0.05; done\n'
+/** Answers every question and takes every lock at once, and is a Locust that runs as long as it is let. */
+const PYTHON = '#!/bin/sh\ncase "$*" in *locustfile.py*) while :; do sleep 0.05; done ;; esac\n'
 
 test('Locust starts in a folder that was moved together with its Python', async () => {
   const dir = await mkdtemp(join(tmpdir(), 'lab-moved-'))

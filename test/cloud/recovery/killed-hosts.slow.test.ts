@@ -65,17 +65,17 @@ describe('a cloud that is killed', needs('ps'), () => {
       ]),
     )
     await allow8089()
-    await vi.waitFor(async () => expect((await page()).status).toBe(200), { timeout: 20_000 })
+    await vi.waitFor(async () => expect((await page()).status).toBe(200), { timeout: 60_000 })
     const { Command } = await ssm.sendCommand(command(['sleep 301']))
     const asked = { CommandId: Command?.CommandId ?? '', InstanceId: instanceId }
-    await vi.waitFor(() => expect(sleepers()).toHaveLength(1), { timeout: 20_000 })
+    await vi.waitFor(() => expect(sleepers()).toHaveLength(1), { timeout: 60_000 })
 
     await restartAfterKill()
     await expect(ssm.getCommandInvocation(asked)).resolves.toMatchObject({
       Status: 'Failed',
       StandardErrorContent: expect.stringContaining('was ended while this command ran'),
     })
-    await vi.waitFor(() => expect(sleepers()).toEqual([]), { timeout: 20_000 })
+    await vi.waitFor(() => expect(sleepers()).toEqual([]), { timeout: 60_000 })
     await expect(page()).resolves.toMatchObject({ status: 200 })
   })
 
@@ -85,7 +85,7 @@ describe('a cloud that is killed', needs('ps'), () => {
     await cloud9.deleteEnvironment({ environmentId })
     await vi.waitFor(
       async () => expect(await cloud9.listEnvironments({})).toMatchObject({ environmentIds: [] }),
-      { timeout: 20_000 },
+      { timeout: 60_000 },
     )
     await expect(fetch(url)).rejects.toThrow('fetch failed')
     expect(processesOf(instanceId)).toEqual([])

@@ -36,7 +36,7 @@ const IMAGE = 'resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kerne
 const journal = (labId = LAB) => keepJournal(newLab(labId, cloud.access), async () => undefined)
 let first: Journal
 
-describe('where Cloud9 is closed', { timeout: 90_000 }, () => {
+describe('where Cloud9 is closed', { timeout: 240_000 }, () => {
   it('a plain instance is chosen without being asked for', async () => {
     first = journal()
     expect(await chooseHost(context(first), { host: 'auto' })).toEqual({

@@ -15,7 +15,7 @@ withEnvironment({ LAB_DATABASE: 'mariadb' })
 
 it(
   'names a database that ended and does not start again in both status commands and in the error of a function, and has it back after a restart',
-  { timeout: 90_000, ...needs('mariadb', 'linux') },
+  needs('mariadb', 'linux'),
   async () => {
     const dir = await cloudFolder()
     await started(dir)

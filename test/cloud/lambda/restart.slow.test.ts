@@ -62,6 +62,6 @@ test('when the cloud is killed, its environments and what they have started end 
   expect(pids.every(isAlive)).toBe(true)
   cloud.kill('SIGKILL')
   // A dead process counts as alive until the system has reaped it.
-  await expect.poll(() => pids.filter(isAlive), { timeout: 20_000 }).toEqual([])
+  await expect.poll(() => pids.filter(isAlive), { timeout: 60_000 }).toEqual([])
   await rm(dir, { recursive: true })
 })
