@@ -8,7 +8,12 @@ const SLOW = 'test/**/*.slow.test.ts'
 const MEASURING = ['test/e2e/whole-lab.test.ts', 'test/steps/contract.test.ts']
 /** It judges what all others have sent to AWS. */
 const JUDGMENT = 'test/e2e/aws-account.slow.test.ts'
-const GIVES_WAY = { setupFiles: [new URL('run/give-way.ts', import.meta.url).pathname] }
+const GIVES_WAY = new URL('run/give-way.ts', import.meta.url).pathname
+/** A process for each file would load Vitest and the SDK for each: a seventh of all the time. */
+const SHARES_ITS_PROCESS = {
+  isolate: false,
+  setupFiles: [GIVES_WAY, new URL('run/as-found.ts', import.meta.url).pathname],
+}
 
 /** `npm test` runs the projects whose names begin with `quick`, `npm run test:all` all of them. */
 export default defineConfig({
@@ -25,7 +30,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'quick', include: ['test/**/*.test.ts'], exclude: [SLOW, ...MEASURING], ...GIVES_WAY },
+        test: {
+          name: 'quick',
+          include: ['test/**/*.test.ts'],
+          exclude: [SLOW, ...MEASURING],
+          ...SHARES_ITS_PROCESS,
+        },
       },
       { extends: true, test: { name: 'quick-measuring', include: MEASURING } },
       {

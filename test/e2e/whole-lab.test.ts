@@ -2,11 +2,17 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { median } from 'simple-statistics'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { ensureCloud } from '../../src/cloud/control/ensure-cloud.js'
 import { type HostileFolder, hostileFolder } from '../processes/hostile-folder.js'
 import { needs } from '../run/needs.js'
 import { cloudVariables, finished, labBeside as lab, processesOf } from './lab-process.js'
+
+interface Point {
+  readonly concurrency: number
+  readonly throttles: number
+}
 
 /** Lambda's, in seconds. */
 const MINUTE = 5
@@ -63,9 +69,12 @@ describe.sequential('a lab on the local cloud', () => {
     expect(first).toBeLessThanOrEqual(6)
     expect(second).toBeGreaterThan(first ?? Infinity)
     expect(third).toBeGreaterThan(second ?? Infinity)
-    // None on a quiet machine. Beside other tests one pause of the processor may cost a request or two.
-    expect(after.lambda.throttles).toBeLessThan(before.lambda.throttles / 100)
-    expect(after.lambda.maxConcurrency).toBeLessThanOrEqual(8)
+    // A quiet machine has no throttle after it. On a busy one a pause of the processor sends the requests of that time at once,
+    // which some seconds show; so most seconds are what counts.
+    expect(after.lambda.throttles).toBeLessThan(before.lambda.throttles)
+    expect(medianSecond(before, 'concurrency')).toBeGreaterThanOrEqual(10)
+    expect(medianSecond(after, 'concurrency')).toBeLessThanOrEqual(2)
+    expect(medianSecond(after, 'throttles')).toBe(0)
     expect(report.comparison.invokeDurationRatio).toBeGreaterThanOrEqual(30)
   })
 
@@ -104,6 +113,10 @@ describe.sequential('a lab on the local cloud', () => {
     expect(hostile.hasRun()).toBe(false)
   })
 })
+
+function medianSecond(of: { lambda: { series: Point[] } }, what: keyof Point): number {
+  return median(of.lambda.series.map((point) => point[what]))
+}
 
 async function pageOf(dir: string): Promise<URL> {
   const { stdout } = await lab(dir, 'check', '--json')
