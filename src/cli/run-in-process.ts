@@ -28,13 +28,14 @@ const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /**
  * Aborted by the first signal to end, or when nobody reads the output any more: what is in flight then ends and is saved. The
- * second signal leaves at once.
+ * second signal leaves at once, but for a hang-up: nobody sends that twice to hurry, while one terminal that closes sends it as
+ * leader and as foreground, and a service manager after SIGTERM.
  */
 function watchSignals(running: NodeJS.Process): AbortSignal {
   const interrupt = new AbortController()
   for (const name of ENDING) {
     running.on(name, () => {
-      if (interrupt.signal.aborted) running.exit(EXIT.interrupted)
+      if (interrupt.signal.aborted && name !== 'SIGHUP') running.exit(EXIT.interrupted)
       interrupt.abort(name)
     })
   }

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { needs } from '../run/needs.js'
@@ -212,6 +212,24 @@ describe('a signal without a terminal', () => {
       await child.complains('requests/s')
       child.signal(signal)
       expect((await child.ended).code).toBe(130)
+      const { stdout } = await bench.run(['status', '--json'])
+      expect(JSON.parse(stdout)).toMatchObject({ steps: [{ state: 'done' }, { state: 'interrupted' }] })
+    },
+  )
+
+  test.each(['SIGHUP', 'SIGTERM'] as const)(
+    'hang-ups after %s, as a terminal that closes may send, hurry nothing',
+    async (first) => {
+      const bench = new Bench()
+      await bench.run(['next', '--yes'])
+      const child = bench.start(['next', '--yes'], { LAB_TEST_SECONDS: '600', LAB_TEST_TICK_MS: '1500' })
+      await child.complains('requests/s')
+      child.signal(first)
+      const hangUps = setInterval(() => child.signal('SIGHUP'), 50)
+      // Its exit code may be the signal's: one that comes when all is saved and the process is about to end.
+      await child.ended
+      clearInterval(hangUps)
+      expect(existsSync(join(bench.dir, '.lab', 'lock'))).toBe(false)
       const { stdout } = await bench.run(['status', '--json'])
       expect(JSON.parse(stdout)).toMatchObject({ steps: [{ state: 'done' }, { state: 'interrupted' }] })
     },
