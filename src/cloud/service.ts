@@ -47,7 +47,7 @@ export interface RestOperations {
 export interface Route {
   readonly operation: string
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH'
-  /** With `{label}`; `{label+}` takes the rest: `/2015-03-31/functions/{FunctionName}/code`. */
+  /** With `{label}`; `{label+}` takes the rest: `/2015-03-31/functions/{FunctionName}/code`. Behind `?`, what the query must have. */
   readonly path: string
   handle(request: RestRequest, call: CallContext): Promise<RestAnswer>
 }

@@ -11,7 +11,6 @@ import { methodRoutes } from './control/methods.js'
 import { resourceRoutes } from './control/resources.js'
 import { restApiRoutes } from './control/rest-apis.js'
 import { stageRoutes } from './control/stages.js'
-import { tagRoutes } from './control/tags.js'
 import { invokeEndpoint } from './invoke/invoke-endpoint.js'
 import { StageTable } from './invoke/stage-table.js'
 import { accountLimits, Throttle } from './invoke/throttle.js'
@@ -55,7 +54,6 @@ export function apiGateway({ persistence, invoker, metrics, settings }: ApiGatew
         integrationRoutes,
         deploymentRoutes,
         stageRoutes,
-        tagRoutes,
         accountRoutes,
       ].flatMap((routes) => routes(control)),
     },

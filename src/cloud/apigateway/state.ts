@@ -34,14 +34,7 @@ export interface Method {
   apiKeyRequired: boolean
   operationName?: string
   requestParameters?: Record<string, boolean>
-  methodResponses: Record<string, MethodResponse>
   integration?: Integration
-}
-
-export interface MethodResponse {
-  statusCode: string
-  responseParameters?: Record<string, boolean>
-  responseModels?: Record<string, string>
 }
 
 /** A Lambda proxy integration, the one type that the local cloud carries out. */

@@ -39,12 +39,13 @@ export function namedCaller(service: NamedOperations, settings: Settings): Named
 export function restCaller(service: RestOperations, settings: Settings): RestCaller {
   const find = routeFinder(service.routes)
   return async ({ method, path, query = '', body }, schema) => {
-    const match = find(method, path)
+    const parameters = new URLSearchParams(query)
+    const match = find(method, path, parameters)
     if (match === null) throw new Error(`${service.signingName} has no ${method} ${path}`)
     const answer = await match.route.handle(
       {
         labels: match.labels,
-        query: new URLSearchParams(query),
+        query: parameters,
         headers: { 'content-type': 'application/json' },
         body: Buffer.from(body === undefined ? '' : JSON.stringify(body)),
       },

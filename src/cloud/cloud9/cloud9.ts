@@ -8,7 +8,7 @@ import { emptyCloud9 } from './environment.js'
 import { describeOperations } from './describe-environments.js'
 import { provisioning } from './provisioning.js'
 import { tagOperations } from './tags.js'
-import { updateOperations } from './update-environment.js'
+import { deleteOperation } from './delete-environment.js'
 
 export interface Cloud9Options {
   readonly persistence: Persistence
@@ -24,7 +24,7 @@ export function cloud9({ persistence, network, profiles, settings }: Cloud9Optio
   const operations = {
     ...createOperation({ section, network, profiles, settings, work }),
     ...describeOperations(section, network, settings),
-    ...updateOperations(section, work),
+    ...deleteOperation(section, work),
     ...tagOperations(section, settings),
   }
   return {

@@ -26,41 +26,16 @@ export function arnOf({ environmentId }: Environment, { region, account }: Setti
   return `arn:aws:cloud9:${region}:${account}:environment:${environmentId}`
 }
 
-const TagRequest = v.object({ ResourceARN: v.string(), Tags: TagList })
-const UntagRequest = v.object({ ResourceARN: v.string(), TagKeys: v.array(Key) })
-
 export function tagOperations(
   section: Section<Cloud9State>,
   settings: Settings,
 ): NamedOperations['operations'] {
-  return { ListTagsForResource, TagResource, UntagResource }
+  return { ListTagsForResource }
 
   async function ListTagsForResource(input: Members): Promise<Members> {
     const { ResourceARN } = readInput(v.object({ ResourceARN: v.string() }), input, 'BadRequestException')
     const { tags } = named(section.now, ResourceARN)
     return { Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) }
-  }
-
-  async function TagResource(input: Members): Promise<Members> {
-    const { ResourceARN, Tags } = readInput(TagRequest, input, 'BadRequestException')
-    await section.change((draft) => {
-      const environment = named(draft, ResourceARN)
-      const tags = { ...environment.tags, ...tagsIn(Tags) }
-      if (Object.keys(tags).length > MOST_TAGS)
-        throw new ServiceError('BadRequestException', `An environment has at most ${MOST_TAGS} tags.`)
-      environment.tags = tags
-    })
-    return {}
-  }
-
-  async function UntagResource(input: Members): Promise<Members> {
-    const { ResourceARN, TagKeys } = readInput(UntagRequest, input, 'BadRequestException')
-    await section.change((draft) => {
-      const environment = named(draft, ResourceARN)
-      const kept = Object.entries(environment.tags).filter(([key]) => !TagKeys.includes(key))
-      environment.tags = Object.fromEntries(kept)
-    })
-    return {}
   }
 
   function named(state: Cloud9State, arn: string): Environment {

@@ -3,7 +3,7 @@ import type { Members, NamedOperations, Value } from '../service.js'
 import { ServiceError } from '../service.js'
 import type { Ec2Context } from './context.js'
 import { notFound } from './errors.js'
-import { read, Texts } from './input.js'
+import { read } from './input.js'
 import { LISTING, listed } from './listing.js'
 import { typeOfId, type ResourceType } from './resource-ids.js'
 import type { Ec2State } from './state.js'
@@ -38,7 +38,7 @@ export function tagSet(state: Ec2State, id: string): readonly Value[] {
 }
 
 export function tagOperations({ section }: Ec2Context): NamedOperations['operations'] {
-  return { CreateTags, DeleteTags, DescribeTags }
+  return { CreateTags, DescribeTags }
 
   async function CreateTags(input: Members): Promise<Members> {
     const { ResourceId, Tag: given } = read(
@@ -50,23 +50,6 @@ export function tagOperations({ section }: Ec2Context): NamedOperations['operati
       for (const id of ResourceId) {
         requireResource(draft, id)
         addTags(draft, id, Object.fromEntries(given.map(({ Key, Value }) => [Key, Value])))
-      }
-    })
-    return { return: true }
-  }
-
-  async function DeleteTags(input: Members): Promise<Members> {
-    const Deleted = v.object({ Key: v.string(), Value: v.optional(v.string()) })
-    const request = read(v.object({ ResourceId: Texts, Tag: v.optional(v.array(Deleted)) }), input)
-    await section.change((draft) => {
-      for (const id of request.ResourceId) {
-        requireResource(draft, id)
-        const kept = Object.entries(draft.tags[id] ?? {}).filter(
-          ([key, value]) =>
-            key.startsWith('aws:') ||
-            (request.Tag && !request.Tag.some((tag) => tag.Key === key && (tag.Value ?? value) === value)),
-        )
-        draft.tags[id] = Object.fromEntries(kept)
       }
     })
     return { return: true }

@@ -62,17 +62,6 @@ export function instanceProfileOperations(
       )
       return { InstanceProfiles: items.map(shown), ...more }
     },
-    ListInstanceProfilesForRole: async (input) => {
-      const request = read(v.object({ RoleName: Name, ...PAGING }), input)
-      const { name } = roleOf(section.now, request.RoleName)
-      const having = Object.values(section.now.instanceProfiles).filter(({ role }) => role === name)
-      const { items, ...more } = listPage(having, request)
-      return { InstanceProfiles: items.map(shown), ...more }
-    },
-    ListInstanceProfileTags: async (input) => {
-      const { tags } = profileOf(section.now, read(Profile, input).InstanceProfileName)
-      return { Tags: shownTags(tags), IsTruncated: false }
-    },
     AddRoleToInstanceProfile: async (input) => {
       const { InstanceProfileName, RoleName } = read(Membership, input)
       await section.change((draft) => {

@@ -36,7 +36,7 @@ export function roleOperations(
   section: Section<IamState>,
   settings: Settings,
 ): NamedOperations['operations'] {
-  return { CreateRole, GetRole, ListRoles, ListRoleTags, TagRole, DeleteRole }
+  return { CreateRole, GetRole, ListRoles, DeleteRole }
 
   async function CreateRole(input: Members): Promise<Members> {
     const request = readInput(CreateRequest, input, 'ValidationError')
@@ -71,21 +71,6 @@ export function roleOperations(
     const found = Object.values(section.now.roles).filter(({ path }) => path.startsWith(request.PathPrefix))
     const { items, ...more } = listPage(found, request)
     return { Roles: items.map((role) => shownRole(role, settings)), ...more }
-  }
-
-  async function ListRoleTags(input: Members): Promise<Members> {
-    const { RoleName: name } = readInput(RoleName, input, 'ValidationError')
-    return { Tags: shownTags(roleOf(section.now, name).tags), IsTruncated: false }
-  }
-
-  async function TagRole(input: Members): Promise<Members> {
-    const { RoleName: name, Tags: tags } = readInput(
-      v.object({ RoleName: Name, Tags }),
-      input,
-      'ValidationError',
-    )
-    await section.change((draft) => Object.assign(roleOf(draft, name).tags, tagsIn(tags)))
-    return {}
   }
 
   async function DeleteRole(input: Members): Promise<Members> {

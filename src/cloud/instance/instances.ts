@@ -47,11 +47,10 @@ export interface InstanceCommand {
   readonly lines: readonly string[]
   readonly workingDirectory: string | null
   readonly timeoutSeconds: number
-  readonly signal: AbortSignal
 }
 
 export interface CommandOutcome {
-  readonly kind: 'exited' | 'timed-out' | 'cancelled'
+  readonly kind: 'exited' | 'timed-out'
   readonly exitCode: number
   /** The first 24,000 and 8,000 characters, as SSM keeps them. */
   readonly stdout: string

@@ -10,7 +10,6 @@ export interface ShellCommand {
   readonly directory: string
   readonly variables: NodeJS.ProcessEnv
   readonly timeoutSeconds: number
-  readonly signal: AbortSignal
 }
 
 /** What SSM keeps of a command's output: characters of standard output and of standard error. */
@@ -25,8 +24,8 @@ const RAISE_OPEN_FILES =
 
 /**
  * Runs a script in bash, in a session of its own, and resolves when it has ended and nothing holds its output open any
- * more (so a service that was not redirected keeps its command in progress, as with SSM), when its time is up, or when
- * the signal aborts. In the last two cases its process group is ended; what left the group stays.
+ * more (so a service that was not redirected keeps its command in progress, as with SSM), or when its time is up. Then its
+ * process group is ended; what left the group stays.
  */
 export async function runCommand(command: ShellCommand): Promise<CommandOutcome> {
   const child = spawn(
@@ -45,7 +44,6 @@ export async function runCommand(command: ShellCommand): Promise<CommandOutcome>
   const end = await Promise.race([
     ended(child, command.directory),
     timeUp(command.timeoutSeconds, deadline.signal),
-    aborted(command.signal, deadline.signal),
   ])
   deadline.abort()
   if (end.kind !== 'exited' && child.pid !== undefined) await endGroup(child.pid)
@@ -72,14 +70,6 @@ function ended(child: ChildProcess, directory: string): Promise<End> {
 async function timeUp(seconds: number, over: AbortSignal): Promise<End> {
   await pause(seconds * 1000, null, { signal: over, ref: false }).catch(() => null)
   return { kind: 'timed-out', exitCode: STOPPED }
-}
-
-function aborted(signal: AbortSignal, over: AbortSignal): Promise<End> {
-  return new Promise((resolve) => {
-    const cancelled = () => resolve({ kind: 'cancelled', exitCode: STOPPED })
-    if (signal.aborted) cancelled()
-    else signal.addEventListener('abort', cancelled, { once: true, signal: over })
-  })
 }
 
 function firstCharacters(stream: Readable, limit: number): () => string {

@@ -35,6 +35,5 @@ export async function runInInstance(
       pip: await pipSettings(instance.python.base, instance.settings.cacheDir),
     }),
     timeoutSeconds: command.timeoutSeconds,
-    signal: command.signal,
   })
 }

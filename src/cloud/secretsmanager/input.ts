@@ -30,25 +30,12 @@ export const GetInput = v.object({
   VersionId: v.optional(v.string()),
   VersionStage: v.optional(v.string()),
 })
-export const PutInput = v.object({
-  SecretId,
-  VersionStages: v.optional(v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(20)), ['AWSCURRENT']),
-  ...Value,
-})
-export const UpdateInput = v.object({
-  SecretId,
-  Description: v.optional(v.pipe(v.string(), v.maxLength(2048))),
-  KmsKeyId: v.optional(v.string()),
-  ...Value,
-})
 export const DeleteInput = v.object({
   SecretId,
   RecoveryWindowInDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(7), v.maxValue(30))),
   ForceDeleteWithoutRecovery: v.optional(v.boolean(), false),
 })
 export const IdInput = v.object({ SecretId })
-export const TagInput = v.object({ SecretId, Tags })
-export const UntagInput = v.object({ SecretId, TagKeys: v.array(v.string()) })
 export const ListInput = v.object({
   MaxResults: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)), 100),
   NextToken: v.optional(v.pipe(v.string(), v.regex(/^\d{1,9}$/, 'Invalid token.')), '0'),

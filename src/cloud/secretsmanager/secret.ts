@@ -5,13 +5,13 @@ import { ServiceError } from '../service.js'
 export interface Secret {
   readonly arn: string
   readonly name: string
-  description: string | null
-  kmsKeyId: string | null
-  tags: Record<string, string>
+  readonly description: string | null
+  readonly kmsKeyId: string | null
+  readonly tags: Record<string, string>
   /** By version id. */
-  versions: Record<string, SecretVersion>
+  readonly versions: Record<string, SecretVersion>
   readonly createdMs: number
-  changedMs: number
+  readonly changedMs: number
   /** When it is gone for good; null: it is not being deleted. */
   deletedMs: number | null
 }
@@ -20,7 +20,7 @@ export interface SecretVersion {
   readonly kind: 'string' | 'binary'
   /** See encryption.ts. */
   readonly sealed: string
-  stages: string[]
+  readonly stages: readonly string[]
   readonly createdMs: number
 }
 
@@ -31,12 +31,17 @@ export interface Secrets {
 
 /** By name, by ARN, or by an ARN without its random end. Throws ResourceNotFoundException. */
 export function findSecret(secrets: Secrets, secretId: string): Secret {
+  const found = secretOrNull(secrets, secretId)
+  if (found !== null) return found
+  throw new ServiceError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.")
+}
+
+export function secretOrNull(secrets: Secrets, secretId: string): Secret | null {
   const found = secrets.all.find(
     ({ name, arn }) => secretId === name || secretId === arn || secretId === arn.slice(0, -SUFFIX_LENGTH - 1),
   )
-  if (found === undefined || (found.deletedMs !== null && found.deletedMs <= Date.now()))
-    throw new ServiceError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.")
-  return found
+  const isGone = found === undefined || (found.deletedMs !== null && found.deletedMs <= Date.now())
+  return isGone ? null : found
 }
 
 /** The same, and not marked for deletion. */
@@ -57,16 +62,4 @@ export function newArn(region: string, account: string, name: string): string {
   const letter = (): string => SUFFIX_LETTERS.charAt(randomInt(SUFFIX_LETTERS.length))
   const suffix = Array.from({ length: SUFFIX_LENGTH }, letter).join('')
   return `arn:aws:secretsmanager:${region}:${account}:secret:${name}-${suffix}`
-}
-
-/** Gives `versionId` these stages and takes them from the others; the one that was current becomes the previous one. */
-export function moveStages(secret: Secret, versionId: string, stages: readonly string[]): void {
-  for (const [id, version] of Object.entries(secret.versions)) {
-    const wasCurrent = version.stages.includes('AWSCURRENT')
-    const kept = version.stages.filter((stage) => !stages.includes(stage) && stage !== 'AWSPREVIOUS')
-    if (id === versionId) version.stages = [...kept, ...stages]
-    else if (!stages.includes('AWSCURRENT'))
-      version.stages = version.stages.filter((stage) => !stages.includes(stage))
-    else version.stages = wasCurrent ? [...kept, 'AWSPREVIOUS'] : kept
-  }
 }

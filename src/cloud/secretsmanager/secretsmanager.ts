@@ -3,21 +3,10 @@ import { type Members, type NamedOperations, type Operation, ServiceError } from
 import type { Settings } from '../settings.js'
 import type { Persistence } from '../persistence/persistence.js'
 import { described, listed } from './describe.js'
-import {
-  CreateInput,
-  DeleteInput,
-  GetInput,
-  IdInput,
-  ListInput,
-  PutInput,
-  read,
-  TagInput,
-  UntagInput,
-  UpdateInput,
-} from './input.js'
-import { sealFor } from './encryption.js'
-import { findLiving, findSecret, newArn, type Secret, type Secrets } from './secret.js'
-import { addVersion, valueMembers, versionOf } from './versions.js'
+import { CreateInput, DeleteInput, GetInput, IdInput, ListInput, read } from './input.js'
+import { type Seal, sealFor } from './encryption.js'
+import { findLiving, findSecret, newArn, secretOrNull, type Secret, type Secrets } from './secret.js'
+import { firstVersion, isSameValue, type ValueInput, valueMembers, versionOf } from './versions.js'
 
 const DAY_MS = 24 * 3600 * 1000
 
@@ -39,13 +28,6 @@ export function secretsManager(options: {
     unit: 'Count',
   })
 
-  /** Changes one secret and answers how it is called, with what `alter` adds. */
-  const altering = async (secretId: string, alter: (secret: Secret) => Members): Promise<Members> =>
-    secrets.change((draft) => {
-      const secret = findLiving(draft, secretId)
-      return { ARN: secret.arn, Name: secret.name, ...alter(secret) }
-    })
-
   const operations: Readonly<Record<string, Operation>> = {
     CreateSecret: async (input) => {
       const { Name, Description = null, KmsKeyId = null, Tags, ...value } = read(CreateInput, input)
@@ -54,21 +36,22 @@ export function secretsManager(options: {
         const present = draft.all.find(
           ({ name, deletedMs }) => name === Name && (deletedMs === null || deletedMs > now),
         )
-        if (present !== undefined) return repeatedCreate(present, value.ClientRequestToken)
+        if (present !== undefined) return repeatedCreate(present, value, seal)
+        const versions = firstVersion(value, seal)
+        const [VersionId] = Object.keys(versions)
         const secret: Secret = {
           arn: newArn(region, account, Name),
           name: Name,
           description: Description,
           kmsKeyId: KmsKeyId,
           tags: Object.fromEntries(Tags.map((tag) => [tag.Key, tag.Value])),
-          versions: {},
+          versions,
           createdMs: now,
           changedMs: now,
           deletedMs: null,
         }
-        const versionId = addVersion(secret, value, ['AWSCURRENT'], seal)
         draft.all = [...draft.all.filter(({ name }) => name !== Name), secret]
-        return { ARN: secret.arn, Name, ...(versionId === null ? {} : { VersionId: versionId }) }
+        return { ARN: secret.arn, Name, VersionId }
       })
     },
     GetSecretValue: async (input) => {
@@ -85,28 +68,6 @@ export function secretsManager(options: {
         CreatedDate: new Date(version.createdMs),
       }
     },
-    PutSecretValue: async (input) => {
-      const { SecretId, VersionStages, ...value } = read(PutInput, input)
-      return altering(SecretId, (secret) => {
-        const id = addVersion(secret, value, VersionStages, seal)
-        if (id === null)
-          throw new ServiceError(
-            'InvalidRequestException',
-            'You must provide either SecretString or SecretBinary.',
-          )
-        return { VersionId: id, VersionStages }
-      })
-    },
-    UpdateSecret: async (input) => {
-      const { SecretId, Description, KmsKeyId, ...value } = read(UpdateInput, input)
-      return altering(SecretId, (secret) => {
-        secret.description = Description ?? secret.description
-        secret.kmsKeyId = KmsKeyId ?? secret.kmsKeyId
-        secret.changedMs = Date.now()
-        const id = addVersion(secret, value, ['AWSCURRENT'], seal)
-        return id === null ? {} : { VersionId: id }
-      })
-    },
     DescribeSecret: async (input) => described(findSecret(secrets.now, read(IdInput, input).SecretId)),
     ListSecrets: async (input) => listed(secrets.now, read(ListInput, input)),
     DeleteSecret: async (input) => {
@@ -117,7 +78,12 @@ export function secretsManager(options: {
           "You can't use ForceDeleteWithoutRecovery in conjunction with RecoveryWindowInDays.",
         )
       return secrets.change((draft) => {
-        const secret = findSecret(draft, SecretId)
+        const secret = ForceDeleteWithoutRecovery
+          ? secretOrNull(draft, SecretId)
+          : findSecret(draft, SecretId)
+        // By force what is not there is deleted too, says the API reference.
+        if (secret === null)
+          return { ARN: newArn(region, account, SecretId), Name: SecretId, DeletionDate: new Date() }
         const { arn, name } = secret
         const deletedMs =
           Date.now() + (ForceDeleteWithoutRecovery ? 0 : (RecoveryWindowInDays ?? 30) * DAY_MS)
@@ -125,28 +91,6 @@ export function secretsManager(options: {
         if (ForceDeleteWithoutRecovery) draft.all = draft.all.filter((other) => other !== secret)
         return { ARN: arn, Name: name, DeletionDate: new Date(deletedMs) }
       })
-    },
-    RestoreSecret: async (input) =>
-      secrets.change((draft) => {
-        const secret = findSecret(draft, read(IdInput, input).SecretId)
-        secret.deletedMs = null
-        return { ARN: secret.arn, Name: secret.name }
-      }),
-    TagResource: async (input) => {
-      const { SecretId, Tags } = read(TagInput, input)
-      await altering(SecretId, (secret) => {
-        Object.assign(secret.tags, Object.fromEntries(Tags.map((tag) => [tag.Key, tag.Value])))
-        return {}
-      })
-      return {}
-    },
-    UntagResource: async (input) => {
-      const { SecretId, TagKeys } = read(UntagInput, input)
-      await altering(SecretId, (secret) => {
-        for (const key of TagKeys) Reflect.deleteProperty(secret.tags, key)
-        return {}
-      })
-      return {}
     },
   }
   return {
@@ -159,13 +103,15 @@ export function secretsManager(options: {
 }
 
 /** The same request again, as its token tells, or a second secret of one name. */
-function repeatedCreate(present: Secret, token: string | undefined): Members {
+function repeatedCreate(present: Secret, value: ValueInput, seal: Seal): Members {
+  const { ClientRequestToken: token = '' } = value
   if (present.deletedMs !== null)
     throw new ServiceError(
       'InvalidRequestException',
       "You can't create this secret because a secret with this name is already scheduled for deletion.",
     )
-  if (token !== undefined && Object.hasOwn(present.versions, token))
+  const earlier = Object.hasOwn(present.versions, token) ? present.versions[token] : undefined
+  if (earlier !== undefined && isSameValue(earlier, value, seal))
     return { ARN: present.arn, Name: present.name, VersionId: token }
   throw new ServiceError(
     'ResourceExistsException',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Members, ServiceError } from '../service.js'
-import { moveStages, type Secret, type SecretVersion } from './secret.js'
+import type { Secret, SecretVersion } from './secret.js'
 import type { Seal } from './encryption.js'
 
 /** The part of an input that holds a value. */
@@ -11,33 +11,28 @@ export interface ValueInput {
   readonly ClientRequestToken?: string | undefined
 }
 
-/**
- * Adds a version and answers its id, or answers the present one where the same token brought the same value before.
- * Null where the input holds no value.
- */
-export function addVersion(
-  secret: Secret,
-  input: ValueInput,
-  stages: readonly string[],
-  seal: Seal,
-): string | null {
+/** The first version of a secret, by its id; none where the input holds no value. */
+export function firstVersion(input: ValueInput, seal: Seal): Record<string, SecretVersion> {
   const { SecretString, SecretBinary, ClientRequestToken: id = randomUUID() } = input
-  if (SecretString === undefined && SecretBinary === undefined) return null
+  if (SecretString === undefined && SecretBinary === undefined) return {}
+  const value = valueOf(input)
+  return {
+    [id]: { kind: value.kind, sealed: seal.seal(value.bytes), stages: ['AWSCURRENT'], createdMs: Date.now() },
+  }
+}
+
+/** Whether a version holds what the input brings. */
+export function isSameValue({ kind, sealed }: SecretVersion, input: ValueInput, seal: Seal): boolean {
+  const value = valueOf(input)
+  return value.kind === kind && seal.open(sealed).equals(value.bytes)
+}
+
+function valueOf({ SecretString, SecretBinary }: ValueInput) {
   if (SecretString !== undefined && SecretBinary !== undefined)
     throw new ServiceError('InvalidParameterException', "You can't specify both a binary and a string value.")
-  const kind = SecretString === undefined ? 'binary' : 'string'
-  const value = Buffer.from(SecretString ?? SecretBinary ?? '', kind === 'string' ? 'utf8' : 'base64')
-  const present = Object.hasOwn(secret.versions, id) ? secret.versions[id] : undefined
-  if (present === undefined)
-    secret.versions[id] = { kind, sealed: seal.seal(value), stages: [], createdMs: Date.now() }
-  else if (present.kind !== kind || !seal.open(present.sealed).equals(value))
-    throw new ServiceError(
-      'ResourceExistsException',
-      "You can't modify an existing version, you can only create a new version.",
-    )
-  moveStages(secret, id, stages)
-  secret.changedMs = Date.now()
-  return id
+  return SecretString === undefined
+    ? { kind: 'binary' as const, bytes: Buffer.from(SecretBinary ?? '', 'base64') }
+    : { kind: 'string' as const, bytes: Buffer.from(SecretString) }
 }
 
 /** The version that is asked for by id, by stage, or neither: the current one. Throws ResourceNotFoundException. */

@@ -2,15 +2,21 @@ import { isDiskFull } from '../../system/disk-reserve.js'
 import type { Reply, ReplyContext, WireRequest } from '../protocol/protocol.js'
 import { restRefusal, restReply } from '../protocol/rest-json.js'
 import { type CallContext, ServiceError } from '../service.js'
+import { refusedByName, refusedByRoute } from './refused-operations.js'
 import type { Addressee } from './service-table.js'
 
 /** Runs the operation that an authenticated request asks for. Throws ServiceError for what the service refuses. */
 export async function dispatch(to: Addressee, request: WireRequest, call: CallContext): Promise<Reply> {
   const { method, path, query, headers, body } = request
   if (to.kind === 'rest') {
-    const match = to.service?.find(method, path) ?? null
-    if (match === null)
-      throw new ServiceError('UnknownOperationException', noOperation(to, `${method} ${path}`), 404)
+    const refused = refusedByRoute(to.asked, request)
+    const match = to.service?.find(method, path, query) ?? null
+    if (refused !== null || match === null)
+      throw new ServiceError(
+        'UnknownOperationException',
+        noOperation(to, refused?.operation ?? `${method} ${path}`, refused?.instead),
+        404,
+      )
     return restReply(await match.route.handle({ labels: match.labels, query, headers, body }, call))
   }
   const { operation, input } = to.protocol.decode(request)
@@ -21,7 +27,8 @@ export async function dispatch(to: Addressee, request: WireRequest, call: CallCo
       to.protocol.name === 'query' || to.protocol.name === 'ec2-query'
         ? 'InvalidAction'
         : 'UnknownOperationException'
-    throw new ServiceError(code, noOperation(to, operation), code === 'InvalidAction' ? 400 : 404)
+    const instead = refusedByName(to.service?.signingName ?? '', operation)?.instead
+    throw new ServiceError(code, noOperation(to, operation, instead), code === 'InvalidAction' ? 400 : 404)
   }
   return to.protocol.answer(await handler(input, call), contextOf(to, request, call.requestId, operation))
 }
@@ -37,8 +44,8 @@ export function refuse(to: Addressee, request: WireRequest, thrown: unknown, req
 export const unknownService = (asked: string): ServiceError =>
   new ServiceError('UnknownOperationException', `The local cloud has no service '${asked}'.`, 404)
 
-const noOperation = ({ asked }: Addressee, operation: string): string =>
-  `The local cloud has no operation '${operation}' in '${asked}'.`
+const noOperation = ({ asked }: Addressee, operation: string, instead?: string): string =>
+  `The local cloud has no operation '${operation}' in '${asked}'${instead === undefined ? '' : `: ${instead}`}.`
 
 function contextOf(to: Addressee, request: WireRequest, requestId: string, operation: string): ReplyContext {
   const namespace = to.kind === 'named' ? to.service?.namespace : undefined

@@ -1,25 +1,34 @@
 import type { Route } from '../service.js'
 
-export interface RouteMatch {
-  readonly route: Route
+export interface RouteMatch<R = Route> {
+  readonly route: R
   /** Percent-decoded. */
   readonly labels: Readonly<Record<string, string>>
 }
 
-/** Finds the route for a method and a path that is still percent-encoded; a literal segment wins over a label. */
-export function routeFinder(routes: readonly Route[]): (method: string, path: string) => RouteMatch | null {
+/**
+ * Finds the route for a method, a path that is still percent-encoded, and a query: a literal segment wins over a label, and a
+ * route that asks for query parameters over one that does not.
+ */
+export function routeFinder<R extends { readonly method: string; readonly path: string }>(
+  routes: readonly R[],
+): (method: string, path: string, query: URLSearchParams) => RouteMatch<R> | null {
   const patterns = routes
-    .map((route) => ({ route, segments: route.path.split('/').slice(1) }))
-    .sort((a, b) => labelsIn(a.segments) - labelsIn(b.segments))
-  return (method, path) => {
+    .map((route) => {
+      const [path = '', parameters] = route.path.split('?')
+      return { route, segments: path.split('/').slice(1), needed: [...new URLSearchParams(parameters)] }
+    })
+    .sort((a, b) => b.needed.length - a.needed.length || labelsIn(a.segments) - labelsIn(b.segments))
+  return (method, path, query) => {
     const segments = path
       .replace(/(?<=.)\/$/, '')
       .split('/')
       .slice(1)
-    for (const pattern of patterns) {
-      if (pattern.route.method !== method) continue
-      const labels = match(pattern.segments, segments)
-      if (labels !== null) return { route: pattern.route, labels }
+    for (const { route, segments: wanted, needed } of patterns) {
+      if (route.method !== method) continue
+      if (needed.some(([name, value]) => query.get(name) !== value)) continue
+      const labels = match(wanted, segments)
+      if (labels !== null) return { route, labels }
     }
     return null
   }

@@ -17,7 +17,7 @@ export type Addressee =
 
 interface RestService {
   readonly operations: RestOperations
-  find(method: string, path: string): RouteMatch | null
+  find(method: string, path: string, query: URLSearchParams): RouteMatch | null
 }
 
 export interface ServiceTable {

@@ -6,8 +6,6 @@ export interface Quota {
   readonly code: string
   readonly name: string
   readonly value: number
-  /** What an account has before anything was raised. */
-  readonly defaultValue: number
 }
 
 /** The quotas that bound a load test. Concurrency and rates are a full-sized account's, divided by the lab's size. */
@@ -18,7 +16,6 @@ export const quotasFor = ({ size }: Settings['scale']): readonly Quota[] => [
     code: 'L-B99A9384',
     name: 'Concurrent executions',
     value: WORKSHOP_CONCURRENCY / size,
-    defaultValue: DEFAULT_CONCURRENCY / size,
   },
   {
     serviceCode: 'ec2',
@@ -26,7 +23,6 @@ export const quotasFor = ({ size }: Settings['scale']): readonly Quota[] => [
     code: 'L-1216C47A',
     name: 'Running On-Demand Standard (A, C, D, H, I, M, R, T, Z) instances',
     value: WORKSHOP_VCPUS,
-    defaultValue: DEFAULT_VCPUS,
   },
   {
     serviceCode: 'apigateway',
@@ -34,17 +30,14 @@ export const quotasFor = ({ size }: Settings['scale']): readonly Quota[] => [
     code: 'L-8A5B8E43',
     name: 'Throttle rate',
     value: API_REQUESTS_PER_SECOND / size,
-    defaultValue: API_REQUESTS_PER_SECOND / size,
   },
 ]
 
 /** The account of the local cloud is one whose concurrency was raised for the workshop. */
 const WORKSHOP_CONCURRENCY = 3_000
-const DEFAULT_CONCURRENCY = 1_000
 
 /** Room for the workshop's c5.24xlarge, which has 96; a new account has 5. Instances are not scaled. */
 export const WORKSHOP_VCPUS = 192
-const DEFAULT_VCPUS = 5
 
 /** API Gateway's account-level throttle in Seoul. */
 const API_REQUESTS_PER_SECOND = 10_000

@@ -24,8 +24,7 @@ export function serviceQuotas({ settings }: { readonly settings: Settings }): Na
     if (found.length === 0) throw noSuch()
     return found
   }
-  const inForce = (quota: Quota): Members => members(quota, quota.value, settings)
-  const byDefault = (quota: Quota): Members => members(quota, quota.defaultValue, settings)
+  const inForce = (quota: Quota): Members => members(quota, settings)
 
   return {
     kind: 'named',
@@ -35,19 +34,17 @@ export function serviceQuotas({ settings }: { readonly settings: Settings }): Na
     operations: {
       GetServiceQuota: async (input) => ({ Quota: inForce(one(input)) }),
       ListServiceQuotas: async (input) => ({ Quotas: all(input).map(inForce) }),
-      GetAWSDefaultServiceQuota: async (input) => ({ Quota: byDefault(one(input)) }),
-      ListAWSDefaultServiceQuotas: async (input) => ({ Quotas: all(input).map(byDefault) }),
     },
   }
 }
 
-const members = (quota: Quota, value: number, { region, account }: Settings): Members => ({
+const members = (quota: Quota, { region, account }: Settings): Members => ({
   ServiceCode: quota.serviceCode,
   ServiceName: quota.serviceName,
   QuotaArn: `arn:aws:servicequotas:${region}:${account}:${quota.serviceCode}/${quota.code}`,
   QuotaCode: quota.code,
   QuotaName: quota.name,
-  Value: value,
+  Value: quota.value,
   Unit: 'None',
   Adjustable: true,
   GlobalQuota: false,

@@ -35,17 +35,16 @@ export interface Invocation {
   endedAt: string | null
 }
 
-export type InvocationStatus =
-  'Pending' | 'InProgress' | 'Success' | 'Failed' | 'TimedOut' | 'Cancelling' | 'Cancelled'
+export type InvocationStatus = 'Pending' | 'InProgress' | 'Success' | 'Failed' | 'TimedOut'
 
 export function isOver({ status }: Invocation): boolean {
-  return status !== 'Pending' && status !== 'InProgress' && status !== 'Cancelling'
+  return status !== 'Pending' && status !== 'InProgress'
 }
 
 /** A command's status is that of its invocations together. */
 export function statusOf({ invocations }: Command): InvocationStatus {
   const statuses = new Set(invocations.map(({ status }) => status))
-  const inOrder = ['Cancelling', 'InProgress', 'Pending', 'Failed', 'TimedOut', 'Cancelled'] as const
+  const inOrder = ['InProgress', 'Pending', 'Failed', 'TimedOut'] as const
   return inOrder.find((status) => statuses.has(status)) ?? 'Success'
 }
 

@@ -5,7 +5,7 @@ import { type Members, type NamedOperations, ServiceError } from '../service.js'
 import type { Settings } from '../settings.js'
 import type { Section } from '../persistence/persistence.js'
 import { shownCommand } from './command-answer.js'
-import { type Command, REMEMBERED_COMMANDS, type SsmState, isOver } from './command.js'
+import { type Command, REMEMBERED_COMMANDS, type SsmState } from './command.js'
 import { isOnline, type Managed } from './managed-instances.js'
 import type { CommandRuns } from './runs.js'
 
@@ -110,28 +110,3 @@ function targeted({ Targets }: SendRequest, managed: Managed): string[] {
 
 const invalid = (why: string): ServiceError =>
   new ServiceError('InvalidParameters', `Invalid parameters: ${why}.`)
-
-const CancelRequest = v.object({ CommandId: v.string(), InstanceIds: v.optional(v.array(v.string()), []) })
-
-export function cancelOperation(
-  section: Section<SsmState>,
-  runs: CommandRuns,
-): NamedOperations['operations'] {
-  return { CancelCommand }
-
-  async function CancelCommand(input: Members): Promise<Members> {
-    const { CommandId, InstanceIds } = readInput(CancelRequest, input)
-    const cancelled = await section.change((draft) => {
-      const command = draft.commands.find(({ commandId }) => commandId === CommandId)
-      if (command === undefined)
-        throw new ServiceError('InvalidCommandId', `There is no command ${CommandId.slice(0, 64)}.`)
-      const meant = command.invocations.filter(
-        (one) => !isOver(one) && (InstanceIds.length === 0 || InstanceIds.includes(one.instanceId)),
-      )
-      for (const one of meant) Object.assign(one, { status: 'Cancelling', statusDetails: 'Cancelling' })
-      return meant.map(({ instanceId }) => instanceId)
-    })
-    runs.cancel(CommandId, cancelled)
-    return {}
-  }
-}

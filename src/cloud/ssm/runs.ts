@@ -7,8 +7,6 @@ import { type Command, type Invocation, invocationOf, isOver, type SsmState } fr
 export interface CommandRuns {
   /** Runs a command on its instances, behind the answer. */
   begin(command: Command): void
-  /** Ends it on these instances; its invocations become Cancelled when its processes are gone. */
-  cancel(commandId: string, instanceIds: readonly string[]): void
 }
 
 /** As for a process that was killed: 128 + SIGKILL. */
@@ -20,41 +18,30 @@ export function commandRuns(
   network: Ec2Network,
   instances: Instances,
 ): CommandRuns {
-  const running = new Map<string, AbortController>()
   endInterrupted().catch(log)
 
   return {
     begin: (command) => {
       for (const { instanceId } of command.invocations) run(command, instanceId).catch(log)
     },
-    cancel: (commandId, instanceIds) => {
-      for (const instanceId of instanceIds) running.get(key(commandId, instanceId))?.abort()
-    },
   }
 
   async function run(command: Command, instanceId: string): Promise<void> {
     const { commandId } = command
-    const cancel = new AbortController()
-    running.set(key(commandId, instanceId), cancel)
-    try {
-      await alter(commandId, instanceId, {
-        status: 'InProgress',
-        statusDetails: 'InProgress',
-        startedAt: now(),
+    await alter(commandId, instanceId, {
+      status: 'InProgress',
+      statusDetails: 'InProgress',
+      startedAt: now(),
+    })
+    const outcome = await instances
+      .run(instanceId, {
+        commandId,
+        lines: command.lines,
+        workingDirectory: command.workingDirectory,
+        timeoutSeconds: command.executionTimeout,
       })
-      const outcome = await instances
-        .run(instanceId, {
-          commandId,
-          lines: command.lines,
-          workingDirectory: command.workingDirectory,
-          timeoutSeconds: command.executionTimeout,
-          signal: cancel.signal,
-        })
-        .catch(notRun)
-      await alter(commandId, instanceId, endOf(outcome))
-    } finally {
-      running.delete(key(commandId, instanceId))
-    }
+      .catch(notRun)
+    await alter(commandId, instanceId, endOf(outcome))
   }
 
   async function endInterrupted(): Promise<void> {
@@ -80,9 +67,7 @@ export function commandRuns(
   async function alter(commandId: string, instanceId: string, to: Partial<Invocation>): Promise<void> {
     await section.change((draft) => {
       const found = invocationOf(draft, commandId, instanceId)
-      // A cancelled one stays Cancelling until it has ended.
-      if (found && !(found.invocation.status === 'Cancelling' && to.status === 'InProgress'))
-        Object.assign(found.invocation, to)
+      if (found) Object.assign(found.invocation, to)
     })
   }
 }
@@ -90,7 +75,6 @@ export function commandRuns(
 function endOf(outcome: CommandOutcome): Partial<Invocation> {
   const { exitCode: responseCode, stdout, stderr } = outcome
   const end = { responseCode, stdout, stderr, endedAt: now() }
-  if (outcome.kind === 'cancelled') return { ...end, status: 'Cancelled', statusDetails: 'Cancelled' }
   if (outcome.kind === 'timed-out') return { ...end, status: 'TimedOut', statusDetails: 'ExecutionTimedOut' }
   const status = responseCode === 0 ? 'Success' : 'Failed'
   return { ...end, status, statusDetails: status }
@@ -105,8 +89,6 @@ function notRun(error: unknown): CommandOutcome {
     stderr: error instanceof Error ? error.message : String(error),
   }
 }
-
-const key = (commandId: string, instanceId: string): string => `${commandId} ${instanceId}`
 
 const now = (): string => new Date().toISOString()
 

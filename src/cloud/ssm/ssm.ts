@@ -6,7 +6,7 @@ import type { Settings } from '../settings.js'
 import type { Persistence } from '../persistence/persistence.js'
 import { IMAGES } from '../ec2/instances/images.js'
 import { readInput } from '../protocol/input.js'
-import { cancelOperation, sendOperation } from './run-command.js'
+import { sendOperation } from './run-command.js'
 import { emptySsm } from './command.js'
 import { commandQueries } from './command-queries.js'
 import { managedInstanceOperations } from './managed-instances.js'
@@ -31,11 +31,9 @@ export function ssm({ persistence, network, instances, settings }: SsmOptions): 
     targets: ['AmazonSSM'],
     operations: {
       ...sendOperation(section, managed, settings, runs),
-      ...cancelOperation(section, runs),
       ...commandQueries(section, network, settings),
       ...managedInstanceOperations(managed),
       ...parameterOperations(settings),
-      ...sessionOperations(network),
     },
   }
 }
@@ -59,19 +57,5 @@ function parameterOperations({ region }: Settings): NamedOperations['operations'
         DataType: 'text',
       },
     }
-  }
-}
-
-function sessionOperations(network: Ec2Network): NamedOperations['operations'] {
-  return { StartSession }
-
-  async function StartSession(input: Members): Promise<Members> {
-    const { Target } = readInput(v.object({ Target: v.string() }), input)
-    const address = network.instance(Target)?.publicAddress
-    const instead = address ? ` Open the port in its security group and connect to ${address}.` : ''
-    throw new ServiceError(
-      'TargetNotConnected',
-      `The local cloud has no Session Manager; send a command to ${Target.slice(0, 100)} instead.${instead}`,
-    )
   }
 }

@@ -119,8 +119,6 @@ export const changing = ({ ec2, iam, secrets, watch, lambda, gateway }: Clients)
   }),
   ec2.createSecurityGroup({ GroupName: FUZZED.group, Description: 'x', VpcId: 'vpc-0123456789abcdef0' }),
   secrets.createSecret({ Name: FUZZED.secret, SecretString: '{"a":"b"}' }),
-  secrets.putSecretValue({ SecretId: FUZZED.secret, SecretString: 'c' }),
-  secrets.tagResource({ SecretId: FUZZED.secret, Tags: [{ Key: 'a', Value: 'b' }] }),
   watch.putMetricData({
     Namespace: 'Fuzz',
     MetricData: [{ MetricName: 'm', Value: 1, Dimensions: [{ Name: 'd', Value: 'v' }] }],
@@ -145,10 +143,6 @@ export const changing = ({ ec2, iam, secrets, watch, lambda, gateway }: Clients)
     StatementId: 's',
     Action: 'lambda:InvokeFunction',
     Principal: 'apigateway.amazonaws.com',
-  }),
-  lambda.tagResource({
-    Resource: 'arn:aws:lambda:ap-northeast-2:123456789012:function:fuzz-function',
-    Tags: { a: 'b' },
   }),
   gateway.createRestApi({ name: 'fuzz' }),
   gateway.createResource({ restApiId: 'abcdefghij', parentId: 'abcdef', pathPart: 'x' }),

@@ -61,19 +61,6 @@ export function integrationRoutes(plane: ControlPlane): Route[] {
         return { status: 200, body: integrationView(updated) }
       },
     },
-    {
-      operation: 'DeleteIntegration',
-      method: 'DELETE',
-      path,
-      async handle(request) {
-        await plane.change((state) => {
-          const method = methodOf(apiOf(plane, state, request), request)
-          if (method.integration === undefined) noIntegration()
-          delete method.integration
-        })
-        return { status: 204, body: null }
-      },
-    },
   ]
 }
 

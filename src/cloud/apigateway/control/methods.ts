@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { Route } from '../../service.js'
-import type { Method, MethodResponse } from '../state.js'
+import type { Method } from '../state.js'
 import {
   apiOf,
   badRequest,
@@ -10,7 +10,7 @@ import {
   resourceOf,
   type ControlPlane,
 } from './control-plane.js'
-import { methodResponseView, methodView } from './method-view.js'
+import { methodView } from './method-view.js'
 
 const HTTP_METHODS = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'ANY'])
 
@@ -19,10 +19,6 @@ const PutBody = v.object({
   apiKeyRequired: v.optional(v.boolean(), false),
   operationName: v.optional(v.string()),
   requestParameters: v.optional(v.record(v.string(), v.boolean())),
-})
-const ResponseBody = v.object({
-  responseParameters: v.optional(v.record(v.string(), v.boolean())),
-  responseModels: v.optional(v.record(v.string(), v.string())),
 })
 
 export function methodRoutes(plane: ControlPlane): Route[] {
@@ -66,28 +62,6 @@ export function methodRoutes(plane: ControlPlane): Route[] {
         return { status: 204, body: null }
       },
     },
-    {
-      operation: 'PutMethodResponse',
-      method: 'PUT',
-      path: `${path}/responses/{statusCode}`,
-      async handle(request) {
-        const statusCode = request.labels['statusCode'] ?? ''
-        if (!/^[1-5]\d\d$/.test(statusCode)) badRequest('Invalid Response status code specified')
-        const { responseParameters, responseModels } = bodyOf(ResponseBody, request)
-        const response: MethodResponse = {
-          statusCode,
-          ...(responseParameters !== undefined && { responseParameters }),
-          ...(responseModels !== undefined && { responseModels }),
-        }
-        await plane.change((state) => {
-          const method = methodOf(apiOf(plane, state, request), request)
-          if (Object.hasOwn(method.methodResponses, statusCode))
-            conflict('Response already exists for this resource')
-          method.methodResponses[statusCode] = response
-        })
-        return { status: 201, body: methodResponseView(response) }
-      },
-    },
   ]
 }
 
@@ -104,6 +78,5 @@ function newMethod(httpMethod: string, body: v.InferOutput<typeof PutBody>): Met
     apiKeyRequired,
     ...(operationName !== undefined && { operationName }),
     ...(requestParameters !== undefined && { requestParameters }),
-    methodResponses: {},
   }
 }

@@ -26,8 +26,6 @@ export function restApiRoutes(plane: ControlPlane): Route[] {
       method: 'POST',
       path: '/restapis',
       async handle(request) {
-        if (request.query.get('mode') === 'import')
-          return badRequest('The local cloud imports no API definitions')
         const api = newApi(bodyOf(CreateBody, request))
         await plane.change((state) => {
           state.apis[api.id] = api

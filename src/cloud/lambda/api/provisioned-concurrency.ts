@@ -22,12 +22,10 @@ export async function putProvisionedConcurrency(
   return { status: 202, body: accepted(provisioned) }
 }
 
-/** GetProvisionedConcurrencyConfig, and with `?List=ALL` the list of them: both have one path. */
 export async function getProvisionedConcurrency(
   context: ApiContext,
   request: RestRequest,
 ): Promise<RestAnswer> {
-  if (request.query.get('List') === 'ALL') return listed(context, request)
   const { name, qualifier } = publishedOf(context, request)
   const { provisioned } = context.functions.get(name)
   const config = Object.hasOwn(provisioned, qualifier) ? provisioned[qualifier] : undefined
@@ -46,7 +44,10 @@ export async function deleteProvisionedConcurrency(
   return { status: 204, body: null }
 }
 
-function listed(context: ApiContext, request: RestRequest): RestAnswer {
+export async function listProvisionedConcurrency(
+  context: ApiContext,
+  request: RestRequest,
+): Promise<RestAnswer> {
   const { functions } = context
   const { name } = referenceOf(request)
   const rows = Object.entries(functions.get(name).provisioned)

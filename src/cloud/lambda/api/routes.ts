@@ -8,6 +8,7 @@ import { addPermission, getPolicy, removePermission } from './permissions.js'
 import {
   deleteProvisionedConcurrency,
   getProvisionedConcurrency,
+  listProvisionedConcurrency,
   putProvisionedConcurrency,
 } from './provisioned-concurrency.js'
 import {
@@ -23,7 +24,7 @@ import {
   getFunctionConcurrency,
   putFunctionConcurrency,
 } from './reserved-concurrency.js'
-import { listTags, tagResource, untagResource } from './tags.js'
+import { listTags } from './tags.js'
 import { updateFunctionCode, updateFunctionConfiguration } from './update-function.js'
 import { publishVersion } from './versions.js'
 
@@ -86,10 +87,14 @@ export function lambdaRoutes(context: ApiContext): RestOperations {
       ),
       route('PutProvisionedConcurrencyConfig', 'PUT', provisioned, putProvisionedConcurrency),
       route('GetProvisionedConcurrencyConfig', 'GET', provisioned, getProvisionedConcurrency),
+      route(
+        'ListProvisionedConcurrencyConfigs',
+        'GET',
+        `${provisioned}?List=ALL`,
+        listProvisionedConcurrency,
+      ),
       route('DeleteProvisionedConcurrencyConfig', 'DELETE', provisioned, deleteProvisionedConcurrency),
       route('ListTags', 'GET', '/2017-03-31/tags/{Resource}', listTags),
-      route('TagResource', 'POST', '/2017-03-31/tags/{Resource}', tagResource),
-      route('UntagResource', 'DELETE', '/2017-03-31/tags/{Resource}', untagResource),
       route('GetAccountSettings', 'GET', '/2016-08-19/account-settings', getAccountSettings),
     ],
   }

@@ -3,7 +3,7 @@ import type { RestAnswer, RestRequest } from '../../service.js'
 import { invalid } from '../functions/errors.js'
 import { parseReference } from '../functions/names.js'
 import type { ApiContext } from './context.js'
-import { bodyOf, text } from './input.js'
+import { text } from './input.js'
 
 export const Tags = v.record(text(128, 1), text(256))
 
@@ -15,22 +15,6 @@ export function checkTags(tags: Readonly<Record<string, string>>): void {
 
 export async function listTags({ functions }: ApiContext, request: RestRequest): Promise<RestAnswer> {
   return { status: 200, body: { Tags: functions.get(resourceOf(request)).tags } }
-}
-
-export async function tagResource({ functions }: ApiContext, request: RestRequest): Promise<RestAnswer> {
-  const name = resourceOf(request)
-  const input = bodyOf(v.object({ Tags }), request)
-  checkTags({ ...functions.get(name).tags, ...input.Tags })
-  await functions.change(name, ({ tags }) => Object.assign(tags, input.Tags))
-  return { status: 204, body: null }
-}
-
-export async function untagResource({ functions }: ApiContext, request: RestRequest): Promise<RestAnswer> {
-  const name = resourceOf(request)
-  await functions.change(name, ({ tags }) => {
-    for (const key of request.query.getAll('tagKeys')) delete tags[key]
-  })
-  return { status: 204, body: null }
 }
 
 function resourceOf({ labels }: RestRequest): string {

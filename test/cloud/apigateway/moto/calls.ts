@@ -5,7 +5,6 @@ import {
   CreateRestApiCommand,
   CreateStageCommand,
   DeleteDeploymentCommand,
-  DeleteIntegrationCommand,
   DeleteMethodCommand,
   DeleteResourceCommand,
   DeleteRestApiCommand,
@@ -22,7 +21,6 @@ import {
   GetStagesCommand,
   PutIntegrationCommand,
   PutMethodCommand,
-  PutMethodResponseCommand,
   UpdateIntegrationCommand,
   UpdateRestApiCommand,
   UpdateStageCommand,
@@ -84,7 +82,6 @@ export async function callsOn(client: APIGatewayClient): Promise<CallOutcome[]> 
     'UpdateIntegration',
     client.send(new UpdateIntegrationCommand({ ...method, patchOperations: uri })),
   )
-  await made('PutMethodResponse', client.send(new PutMethodResponseCommand({ ...method, statusCode: '200' })))
   await made('GetMethod with integration', client.send(new GetMethodCommand(method)))
   await made(
     'GetResources with methods',
@@ -121,7 +118,6 @@ export async function callsOn(client: APIGatewayClient): Promise<CallOutcome[]> 
   )
   await made('DeleteStage', client.send(new DeleteStageCommand(stage)))
   await made('DeleteStage absent', client.send(new DeleteStageCommand(stage)))
-  await made('DeleteIntegration', client.send(new DeleteIntegrationCommand(method)))
   await made('DeleteMethod', client.send(new DeleteMethodCommand(method)))
   await made('DeleteMethod absent', client.send(new DeleteMethodCommand(method)))
   await made('DeleteResource', client.send(new DeleteResourceCommand({ restApiId, resourceId })))

@@ -18,8 +18,6 @@ import {
   PublishVersionCommand,
   PutFunctionConcurrencyCommand,
   RemovePermissionCommand,
-  TagResourceCommand,
-  UntagResourceCommand,
   UpdateAliasCommand,
   UpdateFunctionCodeCommand,
   UpdateFunctionConfigurationCommand,
@@ -104,9 +102,7 @@ export async function callsOn(client: LambdaClient): Promise<CallOutcome[]> {
     'RemovePermission',
     client.send(new RemovePermissionCommand({ FunctionName, StatementId: 'api' })),
   )
-  await made('TagResource', client.send(new TagResourceCommand({ Resource, Tags: { b: 'c' } })))
   await made('ListTags', client.send(new ListTagsCommand({ Resource })))
-  await made('UntagResource', client.send(new UntagResourceCommand({ Resource, TagKeys: ['b'] })))
   await made('ListTags absent', client.send(new ListTagsCommand({ Resource: `${Resource}-absent` })))
   await made('DeleteAlias', client.send(new DeleteAliasCommand(alias)))
   await made('DeleteFunction', client.send(new DeleteFunctionCommand({ FunctionName })))

@@ -60,5 +60,5 @@ const LAMBDA: Known = [
   ],
   [/^(GetAlias|UpdateAlias): status 200/, 'The responseCode of these operations in the service model.'],
   [/^AddPermission: status 201/, 'The same.'],
-  [/^(TagResource|DeleteAlias): status 204/, 'The same.'],
+  [/^DeleteAlias: status 204/, 'The same.'],
 ]

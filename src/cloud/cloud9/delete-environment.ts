@@ -5,27 +5,11 @@ import type { Section } from '../persistence/persistence.js'
 import { type Cloud9State, environmentOf } from './environment.js'
 import type { Provisioning } from './provisioning.js'
 
-const UpdateRequest = v.object({
-  environmentId: v.string(),
-  name: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(60))),
-  description: v.optional(v.pipe(v.string(), v.maxLength(200))),
-})
-
-export function updateOperations(
+export function deleteOperation(
   section: Section<Cloud9State>,
   work: Provisioning,
 ): NamedOperations['operations'] {
-  return { UpdateEnvironment, DeleteEnvironment }
-
-  async function UpdateEnvironment(input: Members): Promise<Members> {
-    const { environmentId, name, description } = readInput(UpdateRequest, input, 'BadRequestException')
-    await section.change((draft) => {
-      const environment = environmentOf(draft, environmentId)
-      environment.name = name ?? environment.name
-      environment.description = description ?? environment.description
-    })
-    return {}
-  }
+  return { DeleteEnvironment }
 
   async function DeleteEnvironment(input: Members): Promise<Members> {
     const { environmentId } = readInput(v.object({ environmentId: v.string() }), input, 'BadRequestException')
