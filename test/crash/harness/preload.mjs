@@ -36,6 +36,9 @@ function fail(kind) {
   throw Object.assign(new Error('EIO: i/o error'), { code: 'EIO' })
 }
 
+/** The options of a connection that sends nothing; an HTTP client's have more. */
+const ONLY_LOOKS = /^host,port(,timeout)?$/
+
 const SERVICE_MS = new Set([60_000, 910_000])
 
 /** The lab waits a minute for an answer of a service, 15 for an invoke's, half of one for Locust's: here, for what never comes, a few seconds. */
@@ -49,12 +52,14 @@ function losePatience() {
   AbortSignal.timeout = (ms) => timeout(ms === 30_000 ? 6_000 : ms)
 }
 
-/** The Host header stays, so the signature holds; the proxy goes by it. */
+/** The Host header stays, so the signature holds; the proxy goes by it. Who only looks whether a port is still open sees the port itself. */
 function redirect(proxyPort) {
   const { value: connect } = Object.getOwnPropertyDescriptor(net.Socket.prototype, 'connect')
   net.Socket.prototype.connect = function (...given) {
     const options = Array.isArray(given[0]) ? given[0][0] : given[0]
-    if (typeof options === 'object' && options !== null && /^127\.|^localhost$/.test(options.host ?? '')) {
+    const isCall =
+      typeof options === 'object' && options !== null && !ONLY_LOOKS.test(Object.keys(options).sort().join())
+    if (isCall && /^127\.|^localhost$/.test(options.host ?? '')) {
       Object.assign(options, { host: '127.0.0.1', port: proxyPort })
     }
     return Reflect.apply(connect, this, given)
