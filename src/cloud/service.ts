@@ -42,6 +42,8 @@ export type Operation = (input: Members, call: CallContext) => Promise<Members>
 export interface RestOperations {
   readonly kind: 'rest'
   readonly signingName: string
+  /** The error for an input that is wrong. */
+  readonly invalidInput: string
   readonly routes: readonly Route[]
 }
 export interface Route {
@@ -49,6 +51,8 @@ export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH'
   /** With `{label}`; `{label+}` takes the rest: `/2015-03-31/functions/{FunctionName}/code`. Behind `?`, what the query must have. */
   readonly path: string
+  /** The members that it takes from the query, and from headers (in lower case). */
+  readonly parameters?: readonly string[]
   handle(request: RestRequest, call: CallContext): Promise<RestAnswer>
 }
 export interface RestRequest {

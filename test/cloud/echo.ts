@@ -31,10 +31,12 @@ export function restEcho(
   return {
     kind: 'rest',
     signingName,
+    invalidInput: 'ValidationException',
     routes: routes.map(([method, path]) => ({
       operation: `${method} ${path}`,
       method,
       path,
+      parameters: ['Qualifier'],
       handle: async ({ labels, query, body }) => ({
         status: 200,
         body: { route: path, labels, query: Object.fromEntries(query), bytes: body.length },

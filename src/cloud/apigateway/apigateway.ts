@@ -47,6 +47,7 @@ export function apiGateway({ persistence, invoker, metrics, settings }: ApiGatew
     service: {
       kind: 'rest',
       signingName: 'apigateway',
+      invalidInput: 'BadRequestException',
       routes: [
         restApiRoutes,
         resourceRoutes,

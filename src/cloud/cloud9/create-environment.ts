@@ -14,7 +14,7 @@ import { TagList, tagsIn } from './tags.js'
 const IMAGES = ['amazonlinux-2023-x86_64', 'ubuntu-22.04-x86_64']
 const PARAMETER = 'resolve:ssm:/aws/service/cloud9/amis/'
 
-const CreateRequest = v.object({
+const CreateRequest = v.strictObject({
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(60)),
   description: v.optional(v.pipe(v.string(), v.maxLength(200)), ''),
   instanceType: v.pipe(v.string(), v.minLength(5), v.maxLength(20), v.regex(/^[a-z]+[1-9][.][a-z0-9]+$/)),

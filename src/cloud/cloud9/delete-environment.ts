@@ -12,7 +12,11 @@ export function deleteOperation(
   return { DeleteEnvironment }
 
   async function DeleteEnvironment(input: Members): Promise<Members> {
-    const { environmentId } = readInput(v.object({ environmentId: v.string() }), input, 'BadRequestException')
+    const { environmentId } = readInput(
+      v.strictObject({ environmentId: v.string() }),
+      input,
+      'BadRequestException',
+    )
     await section.change((draft) => {
       const environment = environmentOf(draft, environmentId)
       if (environment.status === 'DELETING')

@@ -9,14 +9,14 @@ import { arnOf } from './tags.js'
 
 const PAGE = 25
 
-const ListRequest = v.object({
+const ListRequest = v.strictObject({
   maxResults: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(PAGE)), PAGE),
   nextToken: v.optional(v.pipe(v.string(), v.regex(/^\d{1,9}$/)), '0'),
 })
-const DescribeRequest = v.object({
+const DescribeRequest = v.strictObject({
   environmentIds: v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(PAGE)),
 })
-const StatusRequest = v.object({ environmentId: v.string() })
+const StatusRequest = v.strictObject({ environmentId: v.string() })
 
 export function describeOperations(
   section: Section<Cloud9State>,

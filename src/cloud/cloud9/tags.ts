@@ -10,7 +10,7 @@ const MOST_TAGS = 50
 
 const Key = v.pipe(v.string(), v.minLength(1), v.maxLength(128))
 export const TagList = v.pipe(
-  v.array(v.object({ Key, Value: v.pipe(v.string(), v.maxLength(256)) })),
+  v.array(v.strictObject({ Key, Value: v.pipe(v.string(), v.maxLength(256)) })),
   v.maxLength(MOST_TAGS),
 )
 
@@ -33,7 +33,11 @@ export function tagOperations(
   return { ListTagsForResource }
 
   async function ListTagsForResource(input: Members): Promise<Members> {
-    const { ResourceARN } = readInput(v.object({ ResourceARN: v.string() }), input, 'BadRequestException')
+    const { ResourceARN } = readInput(
+      v.strictObject({ ResourceARN: v.string() }),
+      input,
+      'BadRequestException',
+    )
     const { tags } = named(section.now, ResourceARN)
     return { Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) }
   }

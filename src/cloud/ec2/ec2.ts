@@ -77,8 +77,8 @@ export function ec2({ persistence, instances, profiles, settings }: Ec2Options):
 
 /** A dry run is permitted here always, and does nothing. */
 function unlessDryRun(operation: Operation): Operation {
-  return async (input, call) => {
-    if (input['DryRun'] === 'true' || input['DryRun'] === true)
+  return async ({ DryRun, ...input }, call) => {
+    if (DryRun === 'true' || DryRun === true)
       throw new ServiceError('DryRunOperation', 'Request would have succeeded, but DryRun flag is set.', 412)
     return operation(input, call)
   }

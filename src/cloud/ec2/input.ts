@@ -1,10 +1,12 @@
 import * as v from 'valibot'
+import { refuseUnknown } from '../protocol/unknown-member.js'
 import { type Members, ServiceError } from '../service.js'
 
 /** An operation's input by its schema; member names are those of the query protocol (`GroupId`, `Filter`). */
 export function read<S extends v.GenericSchema>(schema: S, input: Members): v.InferOutput<S> {
   const result = v.safeParse(schema, input)
   if (result.success) return result.output
+  refuseUnknown(result.issues, 'UnknownParameter')
   const [issue] = result.issues
   const name = issue.path?.map((item) => String(item.key)).join('.') ?? 'input'
   throw issue.input === undefined

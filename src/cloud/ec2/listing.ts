@@ -6,11 +6,11 @@ import { matchesWildcard } from './wildcard.js'
 
 /** The members that every Describe operation takes. */
 export const LISTING = {
-  Filter: v.optional(v.array(v.object({ Name: v.string(), Value: Texts })), []),
+  Filter: v.optional(v.array(v.strictObject({ Name: v.string(), Value: Texts })), []),
   MaxResults: v.optional(v.pipe(Whole, v.minValue(1), v.maxValue(1000))),
   NextToken: v.optional(v.string()),
 }
-const Listing = v.object(LISTING)
+const Listing = v.strictObject(LISTING)
 export type Listing = v.InferOutput<typeof Listing>
 
 /** What a resource is found by: its filters' names, each with the values that it has. */

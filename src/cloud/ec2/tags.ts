@@ -8,21 +8,33 @@ import { LISTING, listed } from './listing.js'
 import { typeOfId, type ResourceType } from './resource-ids.js'
 import type { Ec2State } from './state.js'
 
-const Tag = v.object({
+const Tag = v.strictObject({
   Key: v.pipe(v.string(), v.minLength(1), v.maxLength(127)),
   Value: v.optional(v.pipe(v.string(), v.maxLength(255)), ''),
 })
 
 /** `TagSpecification` of the operations that create something. */
 export const TagSpecifications = v.optional(
-  v.array(v.object({ ResourceType: v.string(), Tag: v.optional(v.array(Tag), []) })),
+  v.array(v.strictObject({ ResourceType: v.string(), Tag: v.optional(v.array(Tag), []) })),
   [],
 )
 
 export type Tags = Readonly<Record<string, string>>
 
 /** The tags that a request gives to resources of this type. */
-export function tagsFor(type: ResourceType, specifications: v.InferOutput<typeof TagSpecifications>): Tags {
+export function tagsFor(
+  type: ResourceType,
+  specifications: v.InferOutput<typeof TagSpecifications>,
+  passedOver: readonly string[] = [],
+): Tags {
+  const other = specifications.find(
+    ({ ResourceType }) => ResourceType !== type && !passedOver.includes(ResourceType),
+  )
+  if (other !== undefined)
+    throw new ServiceError(
+      'InvalidParameterValue',
+      `'${other.ResourceType.slice(0, 100)}' is not a valid taggable resource type for this operation.`,
+    )
   const tags = specifications.filter(({ ResourceType }) => ResourceType === type).flatMap(({ Tag }) => Tag)
   for (const { Key } of tags) refuseReserved(Key)
   return Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value]))
@@ -42,7 +54,7 @@ export function tagOperations({ section }: Ec2Context): NamedOperations['operati
 
   async function CreateTags(input: Members): Promise<Members> {
     const { ResourceId, Tag: given } = read(
-      v.object({ ResourceId: v.array(v.string()), Tag: v.array(Tag) }),
+      v.strictObject({ ResourceId: v.array(v.string()), Tag: v.array(Tag) }),
       input,
     )
     for (const { Key } of given) refuseReserved(Key)
@@ -66,7 +78,7 @@ export function tagOperations({ section }: Ec2Context): NamedOperations['operati
     )
     const page = listed(
       section.now,
-      read(v.object(LISTING), input),
+      read(v.strictObject(LISTING), input),
       all,
       ({ resourceId }) => resourceId,
       (tag) => ({

@@ -23,8 +23,8 @@ import {
   tagsIn,
 } from './state.js'
 
-const Profile = v.object({ InstanceProfileName: Name })
-const Membership = v.object({ InstanceProfileName: Name, RoleName: Name })
+const Profile = v.strictObject({ InstanceProfileName: Name })
+const Membership = v.strictObject({ InstanceProfileName: Name, RoleName: Name })
 
 export function instanceProfileOperations(
   section: Section<IamState>,
@@ -33,7 +33,7 @@ export function instanceProfileOperations(
 ): NamedOperations['operations'] {
   return {
     CreateInstanceProfile: async (input) => {
-      const request = read(v.object({ ...Profile.entries, Path, Tags }), input)
+      const request = read(v.strictObject({ ...Profile.entries, Path, Tags }), input)
       const profile: InstanceProfile = {
         name: request.InstanceProfileName,
         path: request.Path,
@@ -54,7 +54,7 @@ export function instanceProfileOperations(
       return { InstanceProfile: { ...shown(profile), Tags: shownTags(profile.tags) } }
     },
     ListInstanceProfiles: async (input) => {
-      const request = read(v.object({ PathPrefix: v.optional(v.string(), '/'), ...PAGING }), input)
+      const request = read(v.strictObject({ PathPrefix: v.optional(v.string(), '/'), ...PAGING }), input)
       const all = Object.values(section.now.instanceProfiles)
       const { items, ...more } = listPage(
         all.filter(({ path }) => path.startsWith(request.PathPrefix)),

@@ -5,13 +5,13 @@ import type { Section } from '../persistence/persistence.js'
 import { listPage, PAGING } from './pagination.js'
 import { type IamState, ManagedPolicyArn, Name, noSuchEntity, PolicyDocument, roleOf } from './state.js'
 
-const Inline = v.object({ RoleName: Name, PolicyName: Name })
-const Put = v.object({ ...Inline.entries, PolicyDocument })
-const Managed = v.object({
+const Inline = v.strictObject({ RoleName: Name, PolicyName: Name })
+const Put = v.strictObject({ ...Inline.entries, PolicyDocument })
+const Managed = v.strictObject({
   RoleName: Name,
   PolicyArn: ManagedPolicyArn,
 })
-const Listed = v.object({ RoleName: Name, ...PAGING })
+const Listed = v.strictObject({ RoleName: Name, ...PAGING })
 
 /** The policies of roles, inline and managed: kept, not enforced. */
 export function rolePolicyOperations(section: Section<IamState>): NamedOperations['operations'] {

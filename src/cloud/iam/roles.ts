@@ -21,8 +21,8 @@ import {
   tagsIn,
 } from './state.js'
 
-const RoleName = v.object({ RoleName: Name })
-const CreateRequest = v.object({
+const RoleName = v.strictObject({ RoleName: Name })
+const CreateRequest = v.strictObject({
   RoleName: v.pipe(Name, v.maxLength(64)),
   Path,
   AssumeRolePolicyDocument: PolicyDocument,
@@ -30,7 +30,7 @@ const CreateRequest = v.object({
   PermissionsBoundary: v.optional(ManagedPolicyArn),
   Tags,
 })
-const ListRequest = v.object({ PathPrefix: v.optional(v.string(), '/'), ...PAGING })
+const ListRequest = v.strictObject({ PathPrefix: v.optional(v.string(), '/'), ...PAGING })
 
 export function roleOperations(
   section: Section<IamState>,

@@ -71,7 +71,7 @@ export const ManagedPolicyArn = v.pipe(
 )
 export const Path = v.optional(v.pipe(v.string(), v.regex(/^(\/[\x21-\x7E]{0,510}\/|\/)$/)), '/')
 
-const Tag = v.object({
+const Tag = v.strictObject({
   Key: v.pipe(v.string(), v.minLength(1), v.maxLength(128)),
   Value: v.pipe(v.string(), v.maxLength(256)),
 })

@@ -42,7 +42,8 @@ function structureOf(
   const members = emptyMembers()
   for (const [name, value] of entries) {
     if (typeof name !== 'string') throw malformed('The name of a member must be a string.')
-    members[name] = valueOf(value, count, depth + 1)
+    // In JSON null is how some clients say that a member is absent.
+    if (value !== null) members[name] = valueOf(value, count, depth + 1)
   }
   return members
 }

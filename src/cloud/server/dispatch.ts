@@ -1,7 +1,8 @@
 import { isDiskFull } from '../../system/disk-reserve.js'
 import type { Reply, ReplyContext, WireRequest } from '../protocol/protocol.js'
 import { restRefusal, restReply } from '../protocol/rest-json.js'
-import { type CallContext, ServiceError } from '../service.js'
+import { UnknownMember } from '../protocol/unknown-member.js'
+import { type CallContext, type Route, ServiceError } from '../service.js'
 import { refusedByName, refusedByRoute } from './refused-operations.js'
 import type { Addressee } from './service-table.js'
 
@@ -17,7 +18,11 @@ export async function dispatch(to: Addressee, request: WireRequest, call: CallCo
         noOperation(to, refused?.operation ?? `${method} ${path}`, refused?.instead),
         404,
       )
-    return restReply(await match.route.handle({ labels: match.labels, query, headers, body }, call))
+    const { route, labels } = match
+    return naming(route.operation, async () => {
+      refuseUnknownParameters(to, route, request)
+      return restReply(await route.handle({ labels, query, headers, body }, call))
+    })
   }
   const { operation, input } = to.protocol.decode(request)
   const operations = to.service?.operations ?? {}
@@ -30,8 +35,40 @@ export async function dispatch(to: Addressee, request: WireRequest, call: CallCo
     const instead = refusedByName(to.service?.signingName ?? '', operation)?.instead
     throw new ServiceError(code, noOperation(to, operation, instead), code === 'InvalidAction' ? 400 : 404)
   }
-  return to.protocol.answer(await handler(input, call), contextOf(to, request, call.requestId, operation))
+  return naming(operation, async () =>
+    to.protocol.answer(await handler(input, call), contextOf(to, request, call.requestId, operation)),
+  )
 }
+
+/** Says of which operation a member is unknown. */
+async function naming(operation: string, run: () => Promise<Reply>): Promise<Reply> {
+  try {
+    return await run()
+  } catch (error) {
+    if (!(error instanceof UnknownMember)) throw error
+    const message = `The local cloud does not carry out the member '${error.member}' of ${operation}: leave it out.`
+    throw new ServiceError(error.code, message)
+  }
+}
+
+/** Members that a REST request has in its query and its headers; the signature's are none. */
+function refuseUnknownParameters(
+  to: Addressee,
+  { path, parameters = [] }: Route,
+  request: WireRequest,
+): void {
+  const known = new Set([...new URLSearchParams(path.split('?')[1]).keys(), ...parameters])
+  const given = [
+    ...[...request.query.keys()].filter((name) => !/^x-amz-/i.test(name)),
+    ...Object.keys(request.headers).filter((name) => /^x-amzn?-/.test(name) && !ENVELOPE.test(name)),
+  ]
+  const unknown = given.find((name) => !known.has(name))
+  const code = to.kind === 'rest' ? to.service?.operations.invalidInput : undefined
+  if (unknown !== undefined) throw new UnknownMember(unknown, code ?? 'ValidationException')
+}
+
+const ENVELOPE =
+  /^x-amz-(date|content-sha256|security-token|user-agent|checksum-.*|sdk-.*|trailer)$|^x-amzn-trace-id$/
 
 /** The reply for anything thrown. What is not a ServiceError is a defect: logged here, and only named to the caller. */
 export function refuse(to: Addressee, request: WireRequest, thrown: unknown, requestId: string): Reply {

@@ -5,8 +5,8 @@ import type { Settings } from '../settings.js'
 import { type Quota, quotasFor } from './quotas.js'
 
 const ServiceCode = v.pipe(v.string(), v.regex(/^[a-zA-Z][a-zA-Z0-9-]{1,63}$/, 'Invalid service code.'))
-const QuotaInput = v.object({ ServiceCode, QuotaCode: v.string() })
-const ListInput = v.object({ ServiceCode })
+const QuotaInput = v.strictObject({ ServiceCode, QuotaCode: v.string() })
+const ListInput = v.strictObject({ ServiceCode })
 
 /** Service Quotas: what the account may use at once, read-only. */
 export function serviceQuotas({ settings }: { readonly settings: Settings }): NamedOperations {

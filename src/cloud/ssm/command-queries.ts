@@ -12,9 +12,9 @@ const PAGE = 50
 /** From a command to its invocations. */
 const INVOCATION_MS = 600
 
-const InvocationRequest = v.object({ CommandId: v.string(), InstanceId: v.string() })
+const InvocationRequest = v.strictObject({ CommandId: v.string(), InstanceId: v.string() })
 
-const ListRequest = v.object({
+const ListRequest = v.strictObject({
   CommandId: v.optional(v.string()),
   InstanceId: v.optional(v.string()),
   Details: v.optional(v.boolean(), false),

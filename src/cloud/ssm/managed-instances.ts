@@ -9,10 +9,10 @@ import type { Behavior } from '../settings.js'
 
 const PAGE = 50
 
-const Request = v.object({
-  Filters: v.optional(v.array(v.object({ Key: v.string(), Values: v.array(v.string()) })), []),
+const Request = v.strictObject({
+  Filters: v.optional(v.array(v.strictObject({ Key: v.string(), Values: v.array(v.string()) })), []),
   InstanceInformationFilterList: v.optional(
-    v.array(v.object({ key: v.string(), valueSet: v.array(v.string()) })),
+    v.array(v.strictObject({ key: v.string(), valueSet: v.array(v.string()) })),
     [],
   ),
   MaxResults: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(PAGE)), PAGE),

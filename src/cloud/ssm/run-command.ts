@@ -13,10 +13,10 @@ import type { CommandRuns } from './runs.js'
 const DEFAULT_EXECUTION_TIMEOUT = 3_600
 const LONGEST_EXECUTION_TIMEOUT = 172_800
 
-const SendRequest = v.object({
+const SendRequest = v.strictObject({
   DocumentName: v.string(),
   InstanceIds: v.optional(v.pipe(v.array(v.string()), v.maxLength(50)), []),
-  Targets: v.optional(v.array(v.object({ Key: v.string(), Values: v.array(v.string()) })), []),
+  Targets: v.optional(v.array(v.strictObject({ Key: v.string(), Values: v.array(v.string()) })), []),
   Comment: v.optional(v.pipe(v.string(), v.maxLength(100)), ''),
   TimeoutSeconds: v.optional(
     v.pipe(v.number(), v.integer(), v.minValue(30), v.maxValue(2_592_000)),

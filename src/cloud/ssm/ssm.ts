@@ -43,7 +43,7 @@ function parameterOperations({ region }: Settings): NamedOperations['operations'
   return { GetParameter }
 
   async function GetParameter(input: Members): Promise<Members> {
-    const { Name } = readInput(v.object({ Name: v.string() }), input)
+    const { Name } = readInput(v.strictObject({ Name: v.string() }), input)
     const image = IMAGES.find(({ parameters }) => parameters.includes(Name))
     if (image === undefined)
       throw new ServiceError('ParameterNotFound', `There is no parameter ${Name.slice(0, 200)}.`)

@@ -13,6 +13,7 @@ import {
   LambdaClient,
   waitUntilFunctionActiveV2,
 } from '@aws-sdk/client-lambda'
+import { STS } from '@aws-sdk/client-sts'
 import { ZipFile } from 'yazl'
 
 export const REGION = 'ap-northeast-2'
@@ -21,11 +22,12 @@ export const REGION = 'ap-northeast-2'
 export async function deployHandler(options) {
   const lambda = new LambdaClient(options)
   const apis = new APIGatewayClient(options)
+  const { Account } = await new STS(options).getCallerIdentity({})
   const { FunctionArn } = await lambda.send(
     new CreateFunctionCommand({
       FunctionName: 'one-line',
       Runtime: 'python3.13',
-      Role: 'arn:aws:iam::123456789012:role/lambda',
+      Role: `arn:aws:iam::${Account}:role/lambda`,
       Handler: 'handler.lambda_handler',
       // A whole core: what is compared is the way to the handler.
       MemorySize: 1_769,

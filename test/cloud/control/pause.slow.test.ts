@@ -21,7 +21,10 @@ it(
     const dir = await cloudFolder()
     const { facts } = await startedWithClock(dir, 0)
     const lambda = new Lambda({ ...clientOf(facts), maxAttempts: 4 })
-    await deploy(lambda, 'sleeper', SLEEPER, { Timeout: TIMEOUT_SECONDS })
+    await deploy(lambda, 'sleeper', SLEEPER, {
+      Timeout: TIMEOUT_SECONDS,
+      Role: `arn:aws:iam::${facts.account}:role/lambda`,
+    })
     const began = `${dir}-began`
     const underWay = invoke(lambda, 'sleeper', { began, seconds: TIMEOUT_SECONDS / 2 })
     await expect.poll(() => existsSync(began)).toBe(true)

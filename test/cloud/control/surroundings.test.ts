@@ -24,6 +24,7 @@ it(
       lambda,
       'asked',
       'import os\ndef lambda_handler(event, context):\n    return dict(os.environ)\n',
+      { Role: `arn:aws:iam::${facts.account}:role/lambda` },
     )
     expect(JSON.stringify((await invoke(lambda, 'asked')).answer)).not.toContain(SECRET)
 

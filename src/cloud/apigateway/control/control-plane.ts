@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import * as v from 'valibot'
 import { parseJson } from '../../protocol/json-text.js'
+import { refuseUnknown } from '../../protocol/unknown-member.js'
 import { ServiceError, type RestRequest } from '../../service.js'
 import type { Settings } from '../../settings.js'
 import type { Method, Resource, RestApi, GatewayState } from '../state.js'
@@ -44,13 +45,14 @@ export function conflict(message: string): never {
   throw new ServiceError('ConflictException', message, 409)
 }
 
-/** A request's body as `schema` has it; a member that it does not know is passed over, as on AWS. */
+/** A request's body as `schema` has it. */
 export function bodyOf<Schema extends v.GenericSchema>(
   schema: Schema,
   request: RestRequest,
 ): v.InferOutput<Schema> {
   const parsed = v.safeParse(schema, parseJson(request.body))
   if (parsed.success) return parsed.output
+  refuseUnknown(parsed.issues, 'BadRequestException')
   const [issue] = parsed.issues
   return badRequest(`Invalid request input: ${v.getDotPath(issue) ?? 'body'}: ${issue.message}`)
 }

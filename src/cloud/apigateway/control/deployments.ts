@@ -14,7 +14,7 @@ import {
 import { itemPage } from './item-page.js'
 import { checkStageName, newStage } from './stage.js'
 
-const CreateBody = v.object({
+const CreateBody = v.strictObject({
   stageName: v.optional(v.string()),
   stageDescription: v.optional(v.string()),
   description: v.optional(v.string()),
@@ -36,6 +36,7 @@ export function deploymentRoutes(plane: ControlPlane): Route[] {
     },
     {
       operation: 'GetDeployments',
+      parameters: ['limit', 'position'],
       method: 'GET',
       path: '/restapis/{restApiId}/deployments',
       async handle(request) {

@@ -9,7 +9,7 @@ import { applyPatches, PatchBody, type Patch } from './patch.js'
 const SHORTEST_MS = 50
 const LONGEST_MS = 29_000
 
-const PutBody = v.object({
+const PutBody = v.strictObject({
   type: v.picklist(['HTTP', 'AWS', 'MOCK', 'HTTP_PROXY', 'AWS_PROXY']),
   httpMethod: v.optional(v.string()),
   uri: v.optional(v.string(), ''),
@@ -29,7 +29,11 @@ export function integrationRoutes(plane: ControlPlane): Route[] {
       method: 'PUT',
       path,
       async handle(request) {
-        const integration = newIntegration(bodyOf(PutBody, request), request.labels['resourceId'] ?? '')
+        const integration = newIntegration(
+          plane,
+          bodyOf(PutBody, request),
+          request.labels['resourceId'] ?? '',
+        )
         await plane.change((state) => {
           methodOf(apiOf(plane, state, request), request).integration = integration
         })
@@ -55,7 +59,7 @@ export function integrationRoutes(plane: ControlPlane): Route[] {
           const { integration } = methodOf(apiOf(plane, state, request), request)
           const found = integration ?? noIntegration()
           applyPatches(found, patchOperations, PATCHES)
-          check(found)
+          check(plane, found)
           return found
         })
         return { status: 200, body: integrationView(updated) }
@@ -68,7 +72,11 @@ function noIntegration(): never {
   return notFound('Invalid Integration identifier specified')
 }
 
-function newIntegration(body: v.InferOutput<typeof PutBody>, resourceId: string): Integration {
+function newIntegration(
+  plane: ControlPlane,
+  body: v.InferOutput<typeof PutBody>,
+  resourceId: string,
+): Integration {
   const { type, httpMethod, uri, credentials, contentHandling, passthroughBehavior, timeoutInMillis } = body
   if (type !== 'AWS_PROXY') {
     return badRequest(
@@ -86,15 +94,16 @@ function newIntegration(body: v.InferOutput<typeof PutBody>, resourceId: string)
     cacheNamespace: body.cacheNamespace ?? resourceId,
     cacheKeyParameters: body.cacheKeyParameters,
   }
-  check(integration)
+  check(plane, integration)
   return integration
 }
 
-function check({ httpMethod, uri, timeoutInMillis }: Integration): void {
+function check({ settings }: ControlPlane, { httpMethod, uri, timeoutInMillis }: Integration): void {
   if (httpMethod === '') badRequest('Enumeration value for HttpMethod must be non-empty')
-  if (!uri.includes('${stageVariables.') && functionOf({ uri }, {}) === null) {
+  if (!uri.includes('${stageVariables.') && functionOf({ uri }, {}, settings) === null) {
     badRequest(
-      "Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations.",
+      "Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations." +
+        ` Here they are functions of ${settings.region} and account ${settings.account}.`,
     )
   }
   if (!Number.isInteger(timeoutInMillis) || timeoutInMillis < SHORTEST_MS || timeoutInMillis > LONGEST_MS) {

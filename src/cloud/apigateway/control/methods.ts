@@ -14,7 +14,7 @@ import { methodView } from './method-view.js'
 
 const HTTP_METHODS = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'ANY'])
 
-const PutBody = v.object({
+const PutBody = v.strictObject({
   authorizationType: v.string(),
   apiKeyRequired: v.optional(v.boolean(), false),
   operationName: v.optional(v.string()),

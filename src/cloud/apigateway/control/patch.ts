@@ -1,10 +1,10 @@
 import * as v from 'valibot'
 import { badRequest } from './control-plane.js'
 
-export const PatchBody = v.object({
+export const PatchBody = v.strictObject({
   patchOperations: v.optional(
     v.array(
-      v.object({
+      v.strictObject({
         op: v.picklist(['add', 'remove', 'replace', 'move', 'copy', 'test']),
         path: v.string(),
         value: v.optional(v.string()),

@@ -5,7 +5,7 @@ import { apiOf, badRequest, bodyOf, conflict, newId, resourceOf, type ControlPla
 import { itemPage } from './item-page.js'
 import { methodView } from './method-view.js'
 
-const CreateBody = v.object({ pathPart: v.string() })
+const CreateBody = v.strictObject({ pathPart: v.string() })
 const PATH_PART = /^(?:[\w.:-]+|\{[\w.:-]+\+?\})$/
 
 export function resourceRoutes(plane: ControlPlane): Route[] {
@@ -13,6 +13,7 @@ export function resourceRoutes(plane: ControlPlane): Route[] {
   return [
     {
       operation: 'GetResources',
+      parameters: ['limit', 'position', 'embed'],
       method: 'GET',
       path: '/restapis/{restApiId}/resources',
       async handle(request) {
@@ -27,6 +28,7 @@ export function resourceRoutes(plane: ControlPlane): Route[] {
     },
     {
       operation: 'GetResource',
+      parameters: ['embed'],
       method: 'GET',
       path,
       async handle(request) {

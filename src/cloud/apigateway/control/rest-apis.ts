@@ -7,12 +7,15 @@ import { applyPatches, PatchBody, type Patch } from './patch.js'
 
 const EndpointTypes = v.picklist(['REGIONAL', 'EDGE', 'PRIVATE'])
 
-const CreateBody = v.object({
+const CreateBody = v.strictObject({
   name: v.pipe(v.string(), v.minLength(1)),
   description: v.optional(v.string()),
   version: v.optional(v.string()),
   binaryMediaTypes: v.optional(v.array(v.string()), []),
-  endpointConfiguration: v.optional(v.object({ types: v.optional(v.array(EndpointTypes), ['EDGE']) }), {}),
+  endpointConfiguration: v.optional(
+    v.strictObject({ types: v.optional(v.array(EndpointTypes), ['EDGE']) }),
+    {},
+  ),
   disableExecuteApiEndpoint: v.optional(v.boolean(), false),
   tags: v.optional(v.record(v.string(), v.string()), {}),
   cloneFrom: v.optional(v.string()),
@@ -35,6 +38,7 @@ export function restApiRoutes(plane: ControlPlane): Route[] {
     },
     {
       operation: 'GetRestApis',
+      parameters: ['limit', 'position'],
       method: 'GET',
       path: '/restapis',
       handle: async (request) => ({

@@ -6,7 +6,7 @@ import { deploymentOf } from './deployments.js'
 import { applyPatches, PatchBody } from './patch.js'
 import { checkStageName, newStage, STAGE_PATCHES, stageView } from './stage.js'
 
-const CreateBody = v.object({
+const CreateBody = v.strictObject({
   stageName: v.string(),
   deploymentId: v.string(),
   description: v.optional(v.string()),
@@ -42,6 +42,7 @@ export function stageRoutes(plane: ControlPlane): Route[] {
     },
     {
       operation: 'GetStages',
+      parameters: ['deploymentId'],
       method: 'GET',
       path: '/restapis/{restApiId}/stages',
       async handle(request) {

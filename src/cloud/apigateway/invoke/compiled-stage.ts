@@ -57,9 +57,11 @@ function compileResource(ground: Ground, resource: Resource): CompiledResource {
 }
 
 function compileMethod(ground: Ground, resource: Resource, method: Method): CompiledMethod {
-  const { stage } = ground
+  const { stage, settings } = ground
   const target =
-    method.integration?.httpMethod === 'POST' ? functionOf(method.integration, stage.variables) : null
+    method.integration?.httpMethod === 'POST'
+      ? functionOf(method.integration, stage.variables, settings)
+      : null
   const variables = Object.keys(stage.variables).length === 0 ? null : stage.variables
   return {
     // Lambda has no function without a name: a wrong configuration is answered with 500, as on AWS.
@@ -100,18 +102,22 @@ function contextMembers({ api, stage, settings }: Ground, resource: Resource): s
   return members.slice(1, -1)
 }
 
-/** The function in an integration's URI, its stage variables filled in; null of a URI that names none. */
+/** The function in an integration's URI, its stage variables filled in; null of a URI that names none of this Region and account. */
 export function functionOf(
   { uri }: Pick<Integration, 'uri'>,
   variables: Readonly<Record<string, string>>,
+  { region, account }: Pick<Settings, 'account' | 'region'>,
 ): { functionName: string; qualifier: string } | null {
   const filled = uri.replaceAll(/\$\{stageVariables\.(\w+)\}/g, (_, name: string) =>
     Object.hasOwn(variables, name) ? (variables[name] ?? '') : '',
   )
   const found =
-    /\/functions\/arn:[^:/]*:lambda:[^:/]*:\d*:function:([\w-]+)(?::([\w$-]+))?\/invocations$/.exec(filled)
-  const [, functionName, qualifier = '$LATEST'] = found ?? []
-  return functionName === undefined ? null : { functionName, qualifier }
+    /\/functions\/arn:[^:/]*:lambda:([^:/]*):(\d*):function:([\w-]+)(?::([\w$-]+))?\/invocations$/.exec(
+      filled,
+    )
+  const [, itsRegion, itsAccount, functionName, qualifier = '$LATEST'] = found ?? []
+  const isOurs = itsRegion === region && itsAccount === account
+  return functionName === undefined || !isOurs ? null : { functionName, qualifier }
 }
 
 function settingOf(stage: Stage, resource: Resource, method: Method): MethodSetting | undefined {

@@ -12,12 +12,12 @@ const MOST_QUERIES = 500
 /** Both the default and the most of one answer. */
 const MOST_DATAPOINTS = 100_800
 
-const Query = v.object({
+const Query = v.strictObject({
   Id: v.pipe(v.string(), v.regex(/^[a-z][a-zA-Z0-9_]{0,254}$/, 'it must begin with a lower-case letter')),
   Expression: v.optional(v.string()),
   MetricStat: v.optional(
-    v.object({
-      Metric: v.object({
+    v.strictObject({
+      Metric: v.strictObject({
         Namespace: v.string(),
         MetricName: v.string(),
         Dimensions,
@@ -31,7 +31,7 @@ const Query = v.object({
   ReturnData: v.optional(Bool, true),
 })
 
-const Input = v.object({
+const Input = v.strictObject({
   MetricDataQueries: v.array(Query),
   StartTime: Timestamp,
   EndTime: Timestamp,

@@ -18,7 +18,7 @@ const Percentile = v.pipe(
   ),
 )
 
-const Input = v.object({
+const Input = v.strictObject({
   Namespace: v.string(),
   MetricName: v.string(),
   Dimensions,

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { refuseUnknown } from '../../protocol/unknown-member.js'
 import { ServiceError, type Members } from '../../service.js'
 
 /*
@@ -40,7 +41,7 @@ export const Bool = v.union([
 
 export const Dimensions = v.optional(
   v.pipe(
-    v.array(v.object({ Name: v.string(), Value: v.string() })),
+    v.array(v.strictObject({ Name: v.string(), Value: v.string() })),
     v.maxLength(30),
     v.transform((list) => Object.fromEntries(list.map(({ Name, Value }) => [Name, Value]))),
   ),
@@ -51,6 +52,7 @@ export const Dimensions = v.optional(
 export function read<Schema extends v.GenericSchema>(schema: Schema, input: Members): v.InferOutput<Schema> {
   const parsed = v.safeParse(schema, input)
   if (parsed.success) return parsed.output
+  refuseUnknown(parsed.issues, 'InvalidParameterValue')
   const [issue] = parsed.issues
   const member = v.getDotPath(issue) ?? 'input'
   if (issue.input === undefined) {

@@ -7,10 +7,10 @@ import type { SeriesName } from '../store/series.js'
 const PAGE = 500
 const RECENT_SECONDS = 3 * 3_600
 
-const Input = v.object({
+const Input = v.strictObject({
   Namespace: v.optional(v.string()),
   MetricName: v.optional(v.string()),
-  Dimensions: v.optional(v.array(v.object({ Name: v.string(), Value: v.optional(v.string()) })), []),
+  Dimensions: v.optional(v.array(v.strictObject({ Name: v.string(), Value: v.optional(v.string()) })), []),
   RecentlyActive: v.optional(v.literal('PT3H')),
   NextToken: v.optional(
     v.pipe(v.string(), v.regex(/^\d{1,9}$/, 'it is none of this operation'), v.transform(Number)),

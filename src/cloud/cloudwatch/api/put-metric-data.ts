@@ -6,11 +6,11 @@ import type { MetricStore } from '../store/metric-store.js'
 const MOST_DATA = 1_000
 const MOST_VALUES = 150
 
-const Input = v.object({
+const Input = v.strictObject({
   Namespace: v.pipe(v.string(), v.regex(/^[^:].{0,254}$/, 'it must not begin with a colon')),
   MetricData: v.pipe(
     v.array(
-      v.object({
+      v.strictObject({
         MetricName: v.pipe(v.string(), v.minLength(1), v.maxLength(255)),
         Dimensions,
         Timestamp: v.optional(Timestamp),

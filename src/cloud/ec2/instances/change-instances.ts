@@ -7,7 +7,7 @@ import { shownState } from './instance-answer.js'
 import type { Lifecycle } from './lifecycle.js'
 import type { Instance, InstanceStateName } from '../state.js'
 
-const Request = v.object({ InstanceId: v.array(v.string()) })
+const Request = v.strictObject({ InstanceId: v.array(v.string()) })
 
 /** From which states one may leave for which; a state that is already reached is left as it is. */
 interface Change {

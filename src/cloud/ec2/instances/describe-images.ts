@@ -6,11 +6,12 @@ import { LISTING, listed, named } from '../listing.js'
 import { IMAGES } from './images.js'
 
 export async function describeImages({ section }: Ec2Context, input: Members): Promise<Members> {
-  const request = read(v.object({ ImageId: Texts, Owner: Texts, ...LISTING }), input)
+  const request = read(v.strictObject({ ImageId: Texts, Owner: Texts, ...LISTING }), input)
   for (const id of request.ImageId)
     if (!IMAGES.some(({ imageId }) => imageId === id))
       throw new ServiceError('InvalidAMIID.NotFound', `The image id '[${id.slice(0, 100)}]' does not exist`)
-  const found = named(request.ImageId, IMAGES, ({ imageId }) => imageId)
+  const isOwned = request.Owner.length === 0 || request.Owner.includes('amazon')
+  const found = named(request.ImageId, isOwned ? IMAGES : [], ({ imageId }) => imageId)
   const page = listed(
     section.now,
     request,

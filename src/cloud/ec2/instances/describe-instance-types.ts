@@ -7,7 +7,7 @@ import { zoneIdOf, zonesOf } from '../network/regions-and-zones.js'
 import { INSTANCE_TYPES, instanceType, isOffered } from './instance-types.js'
 
 export async function describeInstanceTypes({ section }: Ec2Context, input: Members): Promise<Members> {
-  const request = read(v.object({ InstanceType: Texts, ...LISTING }), input)
+  const request = read(v.strictObject({ InstanceType: Texts, ...LISTING }), input)
   const unknown = request.InstanceType.filter((name) => instanceType(name) === null)
   if (unknown.length > 0)
     throw new ServiceError(
@@ -47,7 +47,7 @@ export async function describeInstanceTypeOfferings(
   input: Members,
 ): Promise<Members> {
   const Location = v.optional(v.picklist(['region', 'availability-zone', 'availability-zone-id']), 'region')
-  const request = read(v.object({ LocationType: Location, ...LISTING }), input)
+  const request = read(v.strictObject({ LocationType: Location, ...LISTING }), input)
   const locations = {
     region: [settings.region],
     'availability-zone': zonesOf(settings.region),

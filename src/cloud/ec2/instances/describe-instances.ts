@@ -12,7 +12,7 @@ export function describeInstanceOperations(context: Ec2Context): NamedOperations
   return { DescribeInstances, DescribeInstanceStatus }
 
   async function DescribeInstances(input: Members): Promise<Members> {
-    const request = read(v.object({ InstanceId: Texts, ...LISTING }), input)
+    const request = read(v.strictObject({ InstanceId: Texts, ...LISTING }), input)
     const found = chosenInstances(request.InstanceId)
     const page = listed(section.now, request, found, ({ instanceId }) => instanceId, attributesOf)
     const reservations = [...new Set(page.items.map(({ reservationId }) => reservationId))]
@@ -31,7 +31,7 @@ export function describeInstanceOperations(context: Ec2Context): NamedOperations
 
   async function DescribeInstanceStatus(input: Members): Promise<Members> {
     const All = v.optional(Flag, false)
-    const request = read(v.object({ InstanceId: Texts, IncludeAllInstances: All, ...LISTING }), input)
+    const request = read(v.strictObject({ InstanceId: Texts, IncludeAllInstances: All, ...LISTING }), input)
     const found = chosenInstances(request.InstanceId).filter(
       ({ state }) => request.IncludeAllInstances || state === 'running',
     )

@@ -13,7 +13,7 @@ import { tagsFor, TagSpecifications } from '../tags.js'
 
 const Count = v.pipe(Whole, v.minValue(1), v.maxValue(20))
 
-const RunRequest = v.object({
+const RunRequest = v.strictObject({
   ImageId: v.string(),
   InstanceType: v.optional(v.string(), 'm1.small'),
   MinCount: Count,
@@ -21,13 +21,36 @@ const RunRequest = v.object({
   SubnetId: v.optional(v.string()),
   SecurityGroupId: Texts,
   NetworkInterface: v.optional(
-    v.array(v.object({ SubnetId: v.optional(v.string()), SecurityGroupId: Texts })),
+    v.pipe(
+      v.array(
+        v.strictObject({
+          DeviceIndex: v.optional(v.literal('0')),
+          SubnetId: v.optional(v.string()),
+          SecurityGroupId: Texts,
+          // An instance here always has a public address.
+          AssociatePublicIpAddress: v.optional(v.literal('true')),
+        }),
+      ),
+      v.maxLength(1),
+    ),
     [],
   ),
-  IamInstanceProfile: v.optional(v.object({ Name: v.optional(v.string()), Arn: v.optional(v.string()) })),
+  IamInstanceProfile: v.optional(
+    v.strictObject({ Name: v.optional(v.string()), Arn: v.optional(v.string()) }),
+  ),
   KeyName: v.optional(v.string()),
   ClientToken: v.optional(v.pipe(v.string(), v.maxLength(64))),
   TagSpecification: TagSpecifications,
+  // Of no effect, as the README says: there are no metadata and no volumes, nothing shuts down from within, no user data is run.
+  MetadataOptions: v.optional(
+    v.strictObject({
+      HttpTokens: v.optional(v.literal('required')),
+      HttpEndpoint: v.optional(v.picklist(['enabled', 'disabled'])),
+      HttpPutResponseHopLimit: v.optional(v.pipe(Whole, v.minValue(1), v.maxValue(64))),
+    }),
+  ),
+  InstanceInitiatedShutdownBehavior: v.optional(v.picklist(['stop', 'terminate'])),
+  UserData: v.optional(v.pipe(v.string(), v.maxLength(25_600))),
 })
 
 export function runOperations(context: Ec2Context, lives: Lifecycle): NamedOperations['operations'] {
@@ -67,6 +90,11 @@ export function runOperations(context: Ec2Context, lives: Lifecycle): NamedOpera
 
 function launchOf(request: v.InferOutput<typeof RunRequest>, profiles: InstanceProfiles): LaunchRequest {
   const [card] = request.NetworkInterface
+  if (card !== undefined && (request.SubnetId !== undefined || request.SecurityGroupId.length > 0))
+    throw new ServiceError(
+      'InvalidParameterCombination',
+      'Network interfaces and an instance-level subnet ID or security groups may not be specified on the same request',
+    )
   const subnetId = request.SubnetId ?? card?.SubnetId
   if (subnetId === undefined)
     throw new ServiceError('MissingInput', 'No subnets found for the default VPC. Please specify a subnet.')
@@ -78,7 +106,7 @@ function launchOf(request: v.InferOutput<typeof RunRequest>, profiles: InstanceP
     subnetId,
     securityGroupIds: card?.SecurityGroupId ?? request.SecurityGroupId,
     instanceProfile: profileIn(request, profiles),
-    tags: tagsFor('instance', request.TagSpecification),
+    tags: tagsFor('instance', request.TagSpecification, ['volume']),
     count: request.MaxCount,
     clientToken: request.ClientToken ?? null,
     keyName: request.KeyName ?? null,

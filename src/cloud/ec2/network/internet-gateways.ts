@@ -12,7 +12,7 @@ export function internetGatewayOperations({ section, settings }: Ec2Context): Na
   return { CreateInternetGateway, AttachInternetGateway, DescribeInternetGateways }
 
   async function CreateInternetGateway(input: Members): Promise<Members> {
-    const request = read(v.object({ TagSpecification: TagSpecifications }), input)
+    const request = read(v.strictObject({ TagSpecification: TagSpecifications }), input)
     const gateway: InternetGateway = { internetGatewayId: newId('igw'), vpcId: null }
     await section.change((draft) => {
       draft.internetGateways[gateway.internetGatewayId] = gateway
@@ -22,7 +22,7 @@ export function internetGatewayOperations({ section, settings }: Ec2Context): Na
   }
 
   async function AttachInternetGateway(input: Members): Promise<Members> {
-    const request = read(v.object({ InternetGatewayId: v.string(), VpcId: v.string() }), input)
+    const request = read(v.strictObject({ InternetGatewayId: v.string(), VpcId: v.string() }), input)
     await section.change((draft) => {
       const gateway = required(draft.internetGateways, 'internet-gateway', request.InternetGatewayId)
       required(draft.vpcs, 'vpc', request.VpcId)
@@ -37,7 +37,7 @@ export function internetGatewayOperations({ section, settings }: Ec2Context): Na
   }
 
   async function DescribeInternetGateways(input: Members): Promise<Members> {
-    const request = read(v.object({ InternetGatewayId: Texts, ...LISTING }), input)
+    const request = read(v.strictObject({ InternetGatewayId: Texts, ...LISTING }), input)
     const found = chosen(section.now.internetGateways, 'internet-gateway', request.InternetGatewayId)
     const page = listed(
       section.now,

@@ -8,7 +8,7 @@ export async function describeAvailabilityZones(
   { section, settings }: Ec2Context,
   input: Members,
 ): Promise<Members> {
-  const request = read(v.object({ ZoneName: Texts, ...LISTING }), input)
+  const request = read(v.strictObject({ ZoneName: Texts, Filter: LISTING.Filter }), input)
   const found = named(request.ZoneName, zonesOf(settings.region), (zone) => zone)
   const page = listed(
     section.now,
@@ -40,7 +40,7 @@ export async function describeAvailabilityZones(
 
 /** The cloud's own, which is the only one that there is. */
 export async function describeRegions({ section, settings }: Ec2Context, input: Members): Promise<Members> {
-  const request = read(v.object({ RegionName: Texts, ...LISTING }), input)
+  const request = read(v.strictObject({ RegionName: Texts, Filter: LISTING.Filter }), input)
   const found = named(request.RegionName, [settings.region], (region) => region)
   const endpoint = `ec2.${settings.region}.amazonaws.com`
   const optIn = 'opt-in-not-required'

@@ -10,15 +10,15 @@ import { addTags, tagSet, tagsFor, TagSpecifications } from '../tags.js'
 import { blockOf, contains } from './cidr.js'
 import { zoneIdOf, zonesOf } from './regions-and-zones.js'
 
-const CreateRequest = v.object({
+const CreateRequest = v.strictObject({
   VpcId: v.string(),
   CidrBlock: v.string(),
   AvailabilityZone: v.optional(v.string()),
   TagSpecification: TagSpecifications,
 })
-const ModifyRequest = v.object({
+const ModifyRequest = v.strictObject({
   SubnetId: v.string(),
-  MapPublicIpOnLaunch: v.optional(v.object({ Value: Flag })),
+  MapPublicIpOnLaunch: v.optional(v.strictObject({ Value: Flag })),
 })
 
 export function subnetOperations({ section, settings }: Ec2Context): NamedOperations['operations'] {
@@ -50,7 +50,7 @@ export function subnetOperations({ section, settings }: Ec2Context): NamedOperat
   }
 
   async function DescribeSubnets(input: Members): Promise<Members> {
-    const request = read(v.object({ SubnetId: Texts, ...LISTING }), input)
+    const request = read(v.strictObject({ SubnetId: Texts, ...LISTING }), input)
     const found = chosen(section.now.subnets, 'subnet', request.SubnetId)
     const page = listed(
       section.now,

@@ -14,7 +14,10 @@ export function vpcOperations({ section, settings }: Ec2Context): NamedOperation
   return { CreateVpc, DescribeVpcs }
 
   async function CreateVpc(input: Members): Promise<Members> {
-    const request = read(v.object({ CidrBlock: v.string(), TagSpecification: TagSpecifications }), input)
+    const request = read(
+      v.strictObject({ CidrBlock: v.string(), TagSpecification: TagSpecifications }),
+      input,
+    )
     const vpc: Vpc = { vpcId: newId('vpc'), cidrBlock: blockOf(request.CidrBlock).cidr }
     await section.change((draft) => {
       draft.vpcs[vpc.vpcId] = vpc
@@ -35,7 +38,7 @@ export function vpcOperations({ section, settings }: Ec2Context): NamedOperation
   }
 
   async function DescribeVpcs(input: Members): Promise<Members> {
-    const request = read(v.object({ VpcId: Texts, ...LISTING }), input)
+    const request = read(v.strictObject({ VpcId: Texts, ...LISTING }), input)
     const found = chosen(section.now.vpcs, 'vpc', request.VpcId)
     const page = listed(
       section.now,

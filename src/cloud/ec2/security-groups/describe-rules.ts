@@ -12,7 +12,7 @@ export function describeRuleOperations(context: Ec2Context): NamedOperations['op
   return { DescribeSecurityGroupRules }
 
   async function DescribeSecurityGroupRules(input: Members): Promise<Members> {
-    const request = read(v.object({ SecurityGroupRuleId: Texts, ...LISTING }), input)
+    const request = read(v.strictObject({ SecurityGroupRuleId: Texts, ...LISTING }), input)
     const all = Object.values(section.now.securityGroups).flatMap((group) =>
       group.rules.filter(({ ruleId }) => consistency.isSeen(ruleId)).map((rule) => ({ group, rule })),
     )

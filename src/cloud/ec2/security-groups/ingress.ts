@@ -11,7 +11,7 @@ import { IpPermission, rulesOf } from './ip-permissions.js'
 import { ruleMembers, shownRule } from './describe-rules.js'
 import { describeRule, isSameRule } from './rules.js'
 
-const RuleRequest = v.object({
+const RuleRequest = v.strictObject({
   GroupId: v.string(),
   IpPermissions: v.optional(v.array(IpPermission), []),
   SecurityGroupRuleId: Texts,

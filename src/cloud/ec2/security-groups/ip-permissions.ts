@@ -8,13 +8,13 @@ import type { Peer, SecurityGroupRule } from '../state.js'
 const Description = v.optional(v.pipe(v.string(), v.maxLength(255)))
 
 /** `IpPermissions` as a request carries them. */
-export const IpPermission = v.object({
+export const IpPermission = v.strictObject({
   IpProtocol: v.string(),
   FromPort: v.optional(Whole),
   ToPort: v.optional(Whole),
-  IpRanges: v.optional(v.array(v.object({ CidrIp: v.string(), Description })), []),
-  Ipv6Ranges: v.optional(v.array(v.object({ CidrIpv6: v.string(), Description })), []),
-  Groups: v.optional(v.array(v.object({ GroupId: v.string(), Description })), []),
+  IpRanges: v.optional(v.array(v.strictObject({ CidrIp: v.string(), Description })), []),
+  Ipv6Ranges: v.optional(v.array(v.strictObject({ CidrIpv6: v.string(), Description })), []),
+  Groups: v.optional(v.array(v.strictObject({ GroupId: v.string(), Description })), []),
 })
 export type IpPermission = v.InferOutput<typeof IpPermission>
 

@@ -10,7 +10,7 @@ import { allOutbound } from './rules.js'
 import type { Ec2State, SecurityGroup } from '../state.js'
 import { addTags, tagSet, tagsFor, TagSpecifications } from '../tags.js'
 
-const CreateRequest = v.object({
+const CreateRequest = v.strictObject({
   GroupName: v.pipe(v.string(), v.minLength(1), v.maxLength(255)),
   GroupDescription: v.pipe(v.string(), v.minLength(1), v.maxLength(255)),
   VpcId: v.optional(v.string()),
@@ -43,7 +43,7 @@ export function securityGroupOperations({
   }
 
   async function DescribeSecurityGroups(input: Members): Promise<Members> {
-    const request = read(v.object({ GroupId: Texts, GroupName: Texts, ...LISTING }), input)
+    const request = read(v.strictObject({ GroupId: Texts, GroupName: Texts, ...LISTING }), input)
     const seen = chosen(section.now.securityGroups, 'security-group', request.GroupId).filter(({ groupId }) =>
       consistency.isSeen(groupId),
     )
@@ -56,7 +56,7 @@ export function securityGroupOperations({
   }
 
   async function DeleteSecurityGroup(input: Members): Promise<Members> {
-    const { GroupId } = read(v.object({ GroupId: v.string() }), input)
+    const { GroupId } = read(v.strictObject({ GroupId: v.string() }), input)
     await section.change((draft) => removeSecurityGroup(draft, GroupId))
     return { return: true, groupId: GroupId }
   }

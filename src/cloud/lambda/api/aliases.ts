@@ -7,9 +7,11 @@ import type { ApiContext } from './context.js'
 import { bodyOf, matching, pageOf, referenceOf, text } from './input.js'
 
 const Version = matching(/^(\$LATEST|[0-9]+)$/, 1_024)
-const RoutingConfig = v.object({ AdditionalVersionWeights: v.optional(v.record(v.string(), v.number())) })
+const RoutingConfig = v.strictObject({
+  AdditionalVersionWeights: v.optional(v.record(v.string(), v.number())),
+})
 
-const Creation = v.object({
+const Creation = v.strictObject({
   Name: matching(/^(?!^([0-9]+|__proto__)$)([a-zA-Z0-9-_]+)$/, 128),
   FunctionVersion: Version,
   Description: v.optional(text(256), ''),
@@ -50,7 +52,7 @@ export async function listAliases(context: ApiContext, request: RestRequest): Pr
   return { status: 200, body: { Aliases: items.map((alias) => answerOf(context, name, alias)), ...next } }
 }
 
-const Change = v.object({
+const Change = v.strictObject({
   FunctionVersion: v.optional(Version),
   Description: v.optional(text(256)),
   RoutingConfig: v.optional(RoutingConfig),

@@ -12,11 +12,11 @@ export const configurationMembers = {
   Description: v.optional(text(256)),
   Timeout: v.optional(whole(1, 900)),
   MemorySize: v.optional(whole(128, 10_240)),
-  Environment: v.optional(v.object({ Variables: v.optional(v.record(v.string(), v.string())) })),
-  EphemeralStorage: v.optional(v.object({ Size: whole(512, 10_240) })),
-  TracingConfig: v.optional(v.object({ Mode: v.optional(oneOf(['Active', 'PassThrough'])) })),
+  Environment: v.optional(v.strictObject({ Variables: v.optional(v.record(v.string(), v.string())) })),
+  EphemeralStorage: v.optional(v.strictObject({ Size: whole(512, 10_240) })),
+  TracingConfig: v.optional(v.strictObject({ Mode: v.optional(oneOf(['Active', 'PassThrough'])) })),
   VpcConfig: v.optional(
-    v.object({
+    v.strictObject({
       SubnetIds: v.optional(v.array(matching(/^subnet-[0-9a-z]*$/, 1_024))),
       SecurityGroupIds: v.optional(v.array(matching(/^sg-[0-9a-zA-Z]*$/, 1_024))),
     }),
@@ -25,7 +25,7 @@ export const configurationMembers = {
   Layers: v.optional(v.array(v.string())),
 }
 
-const Configuration = v.object(configurationMembers)
+const Configuration = v.strictObject(configurationMembers)
 export type ConfigurationInput = v.InferOutput<typeof Configuration>
 
 /** What an input sets, over what was. Throws what Lambda answers to values that can't be. */

@@ -1,9 +1,9 @@
 import * as v from 'valibot'
-import type { RestAnswer, RestRequest } from '../../service.js'
+import { type RestAnswer, type RestRequest, ServiceError } from '../../service.js'
 import { invalid } from '../functions/errors.js'
 import { type FunctionState, type VersionState, latestVersion } from '../functions/function-state.js'
 import { newRevision } from '../functions/functions.js'
-import { parseReference, violation } from '../functions/names.js'
+import { parseReference, refuseForeign, violation } from '../functions/names.js'
 import { publishedFrom } from '../functions/publish.js'
 import { configurationMembers, configured } from './configuration-input.js'
 import { configurationOf } from './configuration.js'
@@ -12,11 +12,11 @@ import { bodyOf, oneOf, text } from './input.js'
 import { Tags, checkTags } from './tags.js'
 import { CodeMembers, architectureOf, zipOf } from './zip-input.js'
 
-const Input = v.object({
+const Input = v.strictObject({
   ...configurationMembers,
   FunctionName: text(140, 1),
   Role: v.unwrap(configurationMembers.Role),
-  Code: v.object(CodeMembers),
+  Code: v.strictObject(CodeMembers),
   Publish: v.optional(v.boolean(), false),
   PackageType: v.optional(oneOf(['Image', 'Zip']), 'Zip'),
   Architectures: v.optional(v.array(oneOf(['x86_64', 'arm64']))),
@@ -27,6 +27,9 @@ export async function createFunction(context: ApiContext, request: RestRequest):
   const { functions } = context
   const input = bodyOf(Input, request)
   const { name, qualifier } = parseReference(input.FunctionName, null)
+  refuseForeign(input.FunctionName, 'CreateFunction', context.settings)
+  if (!input.Role.includes(`:iam::${context.settings.account}:`))
+    throw new ServiceError('AccessDeniedException', 'Cross-account pass role is not allowed.', 403)
   if (qualifier !== null)
     throw violation(input.FunctionName, 'functionName', 'Member must be an unqualified name')
   if (input.PackageType === 'Image') throw invalid('The local Lambda runs functions from zip files only.')

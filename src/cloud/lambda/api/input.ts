@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { parseJson } from '../../protocol/json-text.js'
+import { refuseUnknown } from '../../protocol/unknown-member.js'
 import { type RestRequest, ServiceError } from '../../service.js'
 import { type FunctionReference, parseReference } from '../functions/names.js'
 
@@ -23,12 +24,13 @@ export function queryOf<Schema extends v.GenericSchema>(
   request: RestRequest,
 ): v.InferOutput<Schema> | null {
   const value = request.query.get(member)
-  return value === null ? null : checked(v.object({ [member]: schema }), { [member]: value })[member]
+  return value === null ? null : checked(v.strictObject({ [member]: schema }), { [member]: value })[member]
 }
 
 function checked<Schema extends v.GenericSchema>(schema: Schema, input: unknown): v.InferOutput<Schema> {
   const parsed = v.safeParse(schema, input)
   if (parsed.success) return parsed.output
+  refuseUnknown(parsed.issues, 'InvalidParameterValueException')
   const breaches = parsed.issues.map((issue) => {
     if (issue.kind === 'schema' && issue.input !== undefined && issue.type !== 'picklist')
       throw wrongType(issue)

@@ -4,7 +4,7 @@ import { type JsonLogs, applicationLevels, systemLevels } from '../functions/fun
 import { matching, oneOf } from './input.js'
 
 /** The member LoggingConfig of a function's configuration. */
-export const LoggingConfig = v.object({
+export const LoggingConfig = v.strictObject({
   LogFormat: v.optional(oneOf(['JSON', 'Text'])),
   ApplicationLogLevel: v.optional(oneOf(applicationLevels)),
   SystemLogLevel: v.optional(oneOf(systemLevels)),

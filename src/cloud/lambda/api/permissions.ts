@@ -12,7 +12,7 @@ import type { ApiContext } from './context.js'
 import { bodyOf, matching, referenceOf } from './input.js'
 
 /** Resource policies. Callers here are the account's owner and need none; API Gateway does. */
-const Input = v.object({
+const Input = v.strictObject({
   StatementId: matching(/^([a-zA-Z0-9-_]+)$/, 100),
   Action: matching(/^(lambda:[*]|lambda:[a-zA-Z]+|[*])$/, 10_000),
   Principal: matching(/^[^\s]+$/, 2_048),
@@ -24,8 +24,8 @@ const Input = v.object({
 export async function addPermission(context: ApiContext, request: RestRequest): Promise<RestAnswer> {
   const { functions } = context
   const reference = referenceOf(request)
-  functions.version(reference)
   const input = bodyOf(Input, request)
+  functions.version(reference)
   const qualifier = reference.qualifier ?? latestVersion
   const { statements } = policyOf(functions.get(reference.name), qualifier, input.RevisionId)
   if (statements.some(({ Sid }) => Sid === input.StatementId)) {

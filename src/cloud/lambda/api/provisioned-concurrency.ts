@@ -6,7 +6,7 @@ import { claimedConcurrency, provisionedSum } from './account-settings.js'
 import type { ApiContext } from './context.js'
 import { bodyOf, pageOf, referenceOf, whole } from './input.js'
 
-const Input = v.object({ ProvisionedConcurrentExecutions: whole(1, 2_147_483_647) })
+const Input = v.strictObject({ ProvisionedConcurrentExecutions: whole(1, 2_147_483_647) })
 
 export async function putProvisionedConcurrency(
   context: ApiContext,

@@ -5,7 +5,7 @@ import type { ApiContext } from './context.js'
 import { bodyOf, referenceOf, whole } from './input.js'
 import { claimedConcurrency, provisionedSum } from './account-settings.js'
 
-const Input = v.object({ ReservedConcurrentExecutions: whole(0, 2_147_483_647) })
+const Input = v.strictObject({ ReservedConcurrentExecutions: whole(0, 2_147_483_647) })
 
 export async function putFunctionConcurrency(context: ApiContext, request: RestRequest): Promise<RestAnswer> {
   const { functions, concurrency } = context

@@ -1,4 +1,5 @@
 import type { CallContext, RestAnswer, RestOperations, RestRequest, Route } from '../../service.js'
+import { refuseForeign } from '../functions/names.js'
 import { getAccountSettings } from './account-settings.js'
 import { createAlias, deleteAlias, getAlias, listAliases, updateAlias } from './aliases.js'
 import type { ApiContext } from './context.js'
@@ -30,11 +31,22 @@ import { publishVersion } from './versions.js'
 
 /** Lambda's REST API: each operation with its method and path. */
 export function lambdaRoutes(context: ApiContext): RestOperations {
-  const route = (operation: string, method: Route['method'], path: string, handle: Handle): Route => ({
+  const route = (
+    operation: string,
+    method: Route['method'],
+    path: string,
+    handle: Handle,
+    parameters: readonly string[] = [],
+  ): Route => ({
     operation,
     method,
     path,
-    handle: async (request, call) => handle(context, request, call),
+    parameters,
+    handle: async (request, call) => {
+      const { FunctionName, Resource } = request.labels
+      refuseForeign(FunctionName ?? Resource ?? '', operation, context.settings)
+      return handle(context, request, call)
+    },
   })
   const functions = '/2015-03-31/functions'
   const one = `${functions}/{FunctionName}`
@@ -42,13 +54,14 @@ export function lambdaRoutes(context: ApiContext): RestOperations {
   return {
     kind: 'rest',
     signingName: 'lambda',
+    invalidInput: 'InvalidParameterValueException',
     routes: [
-      route('Invoke', 'POST', `${one}/invocations`, invoke),
+      route('Invoke', 'POST', `${one}/invocations`, invoke, ['Qualifier', ...INVOKE_HEADERS]),
       route('CreateFunction', 'POST', functions, createFunction),
-      route('ListFunctions', 'GET', functions, listFunctions),
-      route('GetFunction', 'GET', one, getFunction),
-      route('DeleteFunction', 'DELETE', one, deleteFunction),
-      route('GetFunctionConfiguration', 'GET', `${one}/configuration`, getFunctionConfiguration),
+      route('ListFunctions', 'GET', functions, listFunctions, ['FunctionVersion', ...PAGE]),
+      route('GetFunction', 'GET', one, getFunction, QUALIFIER),
+      route('DeleteFunction', 'DELETE', one, deleteFunction, QUALIFIER),
+      route('GetFunctionConfiguration', 'GET', `${one}/configuration`, getFunctionConfiguration, QUALIFIER),
       route(
         'GetFunctionCodeSigningConfig',
         'GET',
@@ -58,15 +71,18 @@ export function lambdaRoutes(context: ApiContext): RestOperations {
       route('UpdateFunctionConfiguration', 'PUT', `${one}/configuration`, updateFunctionConfiguration),
       route('UpdateFunctionCode', 'PUT', `${one}/code`, updateFunctionCode),
       route('PublishVersion', 'POST', `${one}/versions`, publishVersion),
-      route('ListVersionsByFunction', 'GET', `${one}/versions`, listVersionsByFunction),
+      route('ListVersionsByFunction', 'GET', `${one}/versions`, listVersionsByFunction, PAGE),
       route('CreateAlias', 'POST', `${one}/aliases`, createAlias),
-      route('ListAliases', 'GET', `${one}/aliases`, listAliases),
+      route('ListAliases', 'GET', `${one}/aliases`, listAliases, ['FunctionVersion', ...PAGE]),
       route('GetAlias', 'GET', `${one}/aliases/{Name}`, getAlias),
       route('UpdateAlias', 'PUT', `${one}/aliases/{Name}`, updateAlias),
       route('DeleteAlias', 'DELETE', `${one}/aliases/{Name}`, deleteAlias),
-      route('AddPermission', 'POST', `${one}/policy`, addPermission),
-      route('GetPolicy', 'GET', `${one}/policy`, getPolicy),
-      route('RemovePermission', 'DELETE', `${one}/policy/{StatementId}`, removePermission),
+      route('AddPermission', 'POST', `${one}/policy`, addPermission, QUALIFIER),
+      route('GetPolicy', 'GET', `${one}/policy`, getPolicy, QUALIFIER),
+      route('RemovePermission', 'DELETE', `${one}/policy/{StatementId}`, removePermission, [
+        'Qualifier',
+        'RevisionId',
+      ]),
       route(
         'PutFunctionConcurrency',
         'PUT',
@@ -85,15 +101,22 @@ export function lambdaRoutes(context: ApiContext): RestOperations {
         '/2019-09-30/functions/{FunctionName}/concurrency',
         getFunctionConcurrency,
       ),
-      route('PutProvisionedConcurrencyConfig', 'PUT', provisioned, putProvisionedConcurrency),
-      route('GetProvisionedConcurrencyConfig', 'GET', provisioned, getProvisionedConcurrency),
+      route('PutProvisionedConcurrencyConfig', 'PUT', provisioned, putProvisionedConcurrency, QUALIFIER),
+      route('GetProvisionedConcurrencyConfig', 'GET', provisioned, getProvisionedConcurrency, QUALIFIER),
       route(
         'ListProvisionedConcurrencyConfigs',
         'GET',
         `${provisioned}?List=ALL`,
         listProvisionedConcurrency,
+        PAGE,
       ),
-      route('DeleteProvisionedConcurrencyConfig', 'DELETE', provisioned, deleteProvisionedConcurrency),
+      route(
+        'DeleteProvisionedConcurrencyConfig',
+        'DELETE',
+        provisioned,
+        deleteProvisionedConcurrency,
+        QUALIFIER,
+      ),
       route('ListTags', 'GET', '/2017-03-31/tags/{Resource}', listTags),
       route('GetAccountSettings', 'GET', '/2016-08-19/account-settings', getAccountSettings),
     ],
@@ -101,3 +124,7 @@ export function lambdaRoutes(context: ApiContext): RestOperations {
 }
 
 type Handle = (context: ApiContext, request: RestRequest, call: CallContext) => Promise<RestAnswer>
+
+const QUALIFIER = ['Qualifier']
+const PAGE = ['Marker', 'MaxItems']
+const INVOKE_HEADERS = ['x-amz-client-context', 'x-amz-invocation-type', 'x-amz-log-type']

@@ -7,7 +7,7 @@ import type { ApiContext } from './context.js'
 import { bodyOf, oneOf, referenceOf } from './input.js'
 import { CodeMembers, architectureOf, zipOf } from './zip-input.js'
 
-const Code = v.object({
+const Code = v.strictObject({
   ...CodeMembers,
   Architectures: v.optional(v.array(oneOf(['x86_64', 'arm64']))),
   Publish: v.optional(v.boolean(), false),
@@ -32,7 +32,7 @@ export async function updateFunctionCode(context: ApiContext, request: RestReque
   return { status: 200, body: configurationOf(context, name, published, published.version) }
 }
 
-const Configuration = v.object({ ...configurationMembers, RevisionId: v.optional(v.string()) })
+const Configuration = v.strictObject({ ...configurationMembers, RevisionId: v.optional(v.string()) })
 
 export async function updateFunctionConfiguration(
   context: ApiContext,

@@ -6,7 +6,7 @@ import { configurationOf } from './configuration.js'
 import type { ApiContext } from './context.js'
 import { bodyOf, referenceOf, text } from './input.js'
 
-const Input = v.object({
+const Input = v.strictObject({
   CodeSha256: v.optional(v.string()),
   Description: v.optional(text(256)),
   RevisionId: v.optional(v.string()),

@@ -27,6 +27,23 @@ export function parseReference(text: string, queryQualifier: string | null): Fun
   return { name, qualifier: inName ?? queryQualifier }
 }
 
+/** Throws what AWS answers for a function of another Region or account, for an operation that the account's user calls. */
+export function refuseForeign(text: string, operation: string, { region, account }: ArnBuilder): void {
+  const { region: otherRegion, account: otherAccount } = pattern.exec(text)?.groups ?? {}
+  if (otherRegion !== undefined && otherRegion !== region)
+    throw new ServiceError(
+      'ResourceNotFoundException',
+      `Functions from '${otherRegion}' are not reachable in this region ('${region}')`,
+      404,
+    )
+  if (otherAccount !== undefined && otherAccount !== account)
+    throw new ServiceError(
+      'AccessDeniedException',
+      `User: arn:aws:iam::${account}:user/lab is not authorized to perform: lambda:${operation} on resource: ${text} because no resource-based policy allows the lambda:${operation} action`,
+      403,
+    )
+}
+
 export interface ArnBuilder {
   readonly region: string
   readonly account: string
@@ -41,7 +58,7 @@ export function functionArn(
 }
 
 const pattern =
-  /^(arn:aws[a-zA-Z-]*:lambda:)?([a-z]{2}(-gov)?-[a-z]+-\d:)?(\d{12}:)?(function:)?(?<name>[a-zA-Z0-9-_]{1,64})(:(?<qualifier>\$LATEST|[a-zA-Z0-9-_]{1,128}))?$/
+  /^(arn:aws[a-zA-Z-]*:lambda:)?((?<region>[a-z]{2}(-gov)?-[a-z]+-\d):)?((?<account>\d{12}):)?(function:)?(?<name>[a-zA-Z0-9-_]{1,64})(:(?<qualifier>\$LATEST|[a-zA-Z0-9-_]{1,128}))?$/
 const qualifierPattern = /^(\$LATEST|[a-zA-Z0-9-_$]{1,128})$/
 
 const invalidName = (text: string) =>
