@@ -49,7 +49,10 @@ export async function startCloud(options: CloudOptions): Promise<StartedCloud> {
     metrics: watch.metrics,
     python: functionsPython,
     variables: variablesOf(settings),
-    vpcOf: (subnetId) => network.subnet(subnetId).vpcId,
+    network: {
+      vpcOf: (subnetId) => network.subnetOrNull(subnetId)?.vpcId ?? null,
+      hasGroup: (groupId) => network.hasSecurityGroup(groupId),
+    },
   })
   const gateway = apiGateway({ persistence, invoker: functions.invoker, metrics: watch.metrics, settings })
   const secrets = secretsManager({ persistence, settings, metrics: watch.metrics })

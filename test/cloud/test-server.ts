@@ -48,10 +48,11 @@ export async function signed(
   service: string,
   raw: RawRequest,
   at = new Date(),
+  { accessKeyId, secretAccessKey }: Pick<Settings, 'accessKeyId' | 'secretAccessKey'> = SETTINGS,
 ): Promise<RawRequest> {
   const [path = '/', search = ''] = raw.path.split('?')
   const signer = new SignatureV4({
-    credentials: { accessKeyId: SETTINGS.accessKeyId, secretAccessKey: SETTINGS.secretAccessKey },
+    credentials: { accessKeyId, secretAccessKey },
     region: SETTINGS.region,
     service,
     sha256: Sha256,

@@ -11,6 +11,8 @@ export interface RestApi {
   createdDate: number
   binaryMediaTypes: string[]
   endpointType: 'REGIONAL' | 'EDGE' | 'PRIVATE'
+  /** Left out in older saved states: ipv4. */
+  ipAddressType?: 'ipv4' | 'dualstack'
   disableExecuteApiEndpoint: boolean
   tags: Record<string, string>
   rootResourceId: string

@@ -11,6 +11,8 @@ import { addTags, type Tags } from './tags.js'
 export interface Ec2Network {
   /** Throws ServiceError where there is none. */
   subnet(subnetId: string): Subnet
+  subnetOrNull(subnetId: string): Subnet | null
+  hasSecurityGroup(groupId: string): boolean
   instance(instanceId: string): Instance | null
   instances(): readonly Instance[]
   tagsOf(resourceId: string): Tags
@@ -46,6 +48,9 @@ export function ec2Network({ section }: Ec2Context, lifecycle: Lifecycle): Ec2Ne
   })
   return {
     subnet: (subnetId) => required(section.now.subnets, 'subnet', subnetId),
+    subnetOrNull: (subnetId) =>
+      Object.hasOwn(section.now.subnets, subnetId) ? (section.now.subnets[subnetId] ?? null) : null,
+    hasSecurityGroup: (groupId) => Object.hasOwn(section.now.securityGroups, groupId),
     instance: (instanceId) =>
       Object.hasOwn(section.now.instances, instanceId) ? (section.now.instances[instanceId] ?? null) : null,
     instances: () => Object.values(section.now.instances),

@@ -42,6 +42,15 @@ export function listed<T>(
   return pageOf(found, input)
 }
 
+/** The same error as where there is a resource, for a list that may have none. */
+export function refuseUnknownFilters({ Filter }: Listing, names: readonly string[]): void {
+  const unknown = Filter.find(({ Name }) => !names.includes(Name) && !/^tag(:|-key$|-value$)/.test(Name))
+  if (unknown !== undefined) throw invalidFilter(unknown.Name)
+}
+
+const invalidFilter = (name: string): ServiceError =>
+  new ServiceError('InvalidParameterValue', `The filter '${name.slice(0, 100)}' is invalid`)
+
 function pageOf<T>(found: readonly T[], { MaxResults, NextToken }: Listing): DescribePage<T> {
   const from = NextToken === undefined ? 0 : offsetIn(NextToken)
   const to = from + (MaxResults ?? found.length)
@@ -60,8 +69,7 @@ function valuesFor(
   }
   if (filter === 'tag-key') return Object.keys(tags)
   if (filter === 'tag-value') return Object.values(tags)
-  if (!Object.hasOwn(attributes, filter))
-    throw new ServiceError('InvalidParameterValue', `The filter '${filter}' is invalid`)
+  if (!Object.hasOwn(attributes, filter)) throw invalidFilter(filter)
   const values = attributes[filter] ?? []
   return typeof values === 'string' ? [values] : values
 }

@@ -2,7 +2,10 @@ import * as v from 'valibot'
 
 /** The members with which every List operation of IAM is paged. */
 export const PAGING = {
-  MaxItems: v.optional(v.pipe(v.string(), v.regex(/^\d{1,4}$/)), '100'),
+  MaxItems: v.optional(
+    v.pipe(v.string(), v.regex(/^([1-9]\d{0,2}|1000)$/, 'Member must be between 1 and 1000')),
+    '100',
+  ),
   Marker: v.optional(v.pipe(v.string(), v.regex(/^\d{1,9}$/)), '0'),
 }
 

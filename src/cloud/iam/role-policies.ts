@@ -2,8 +2,17 @@ import * as v from 'valibot'
 import { readInput } from '../protocol/input.js'
 import type { Members, NamedOperations } from '../service.js'
 import type { Section } from '../persistence/persistence.js'
+import { isManagedPolicy } from './managed-policies.js'
 import { listPage, PAGING } from './pagination.js'
-import { type IamState, ManagedPolicyArn, Name, noSuchEntity, PolicyDocument, roleOf } from './state.js'
+import {
+  checkPolicy,
+  type IamState,
+  ManagedPolicyArn,
+  Name,
+  noSuchEntity,
+  PolicyDocument,
+  roleOf,
+} from './state.js'
 
 const Inline = v.strictObject({ RoleName: Name, PolicyName: Name })
 const Put = v.strictObject({ ...Inline.entries, PolicyDocument })
@@ -18,6 +27,7 @@ export function rolePolicyOperations(section: Section<IamState>): NamedOperation
   return {
     PutRolePolicy: async (input) => {
       const { RoleName, PolicyName, PolicyDocument } = read(Put, input)
+      checkPolicy(PolicyDocument, 'permissions')
       await section.change((draft) => {
         roleOf(draft, RoleName).policies[PolicyName] = PolicyDocument
       })
@@ -49,6 +59,8 @@ export function rolePolicyOperations(section: Section<IamState>): NamedOperation
     },
     AttachRolePolicy: async (input) => {
       const { RoleName, PolicyArn } = read(Managed, input)
+      if (!isManagedPolicy(PolicyArn))
+        throw noSuchEntity(`Policy ${PolicyArn} does not exist or is not attachable.`)
       await section.change((draft) => {
         const role = roleOf(draft, RoleName)
         if (!role.attached.includes(PolicyArn)) role.attached.push(PolicyArn)
@@ -66,6 +78,8 @@ export function rolePolicyOperations(section: Section<IamState>): NamedOperation
     },
     DetachRolePolicy: async (input) => {
       const { RoleName, PolicyArn } = read(Managed, input)
+      if (!isManagedPolicy(PolicyArn))
+        throw noSuchEntity(`Policy ${PolicyArn} does not exist or is not attachable.`)
       await section.change((draft) => {
         const role = roleOf(draft, RoleName)
         if (!role.attached.includes(PolicyArn)) throw noPolicy(PolicyArn)

@@ -7,6 +7,7 @@ import { listPage, PAGING } from './pagination.js'
 import {
   alreadyExists,
   arnOf,
+  checkPolicy,
   type IamState,
   inUse,
   ManagedPolicyArn,
@@ -40,6 +41,7 @@ export function roleOperations(
 
   async function CreateRole(input: Members): Promise<Members> {
     const request = readInput(CreateRequest, input, 'ValidationError')
+    checkPolicy(request.AssumeRolePolicyDocument, 'trust')
     const role: Role = {
       name: request.RoleName,
       path: request.Path,

@@ -83,18 +83,21 @@ export const tagsIn = (tags: v.InferOutput<typeof Tags>): Record<string, string>
 export const shownTags = (tags: Readonly<Record<string, string>>): readonly Members[] =>
   Object.entries(tags).map(([Key, Value]) => ({ Key, Value }))
 
-/** A policy document is JSON; it travels back URL-encoded. */
-export const PolicyDocument = v.pipe(
-  v.string(),
-  v.maxLength(10_240),
-  v.check(isJsonObject, 'This policy contains invalid Json'),
-)
+export const PolicyDocument = v.pipe(v.string(), v.maxLength(10_240))
 
-function isJsonObject(text: string): boolean {
-  try {
-    const parsed: unknown = JSON.parse(text)
-    return typeof parsed === 'object' && parsed !== null
-  } catch {
-    return false
-  }
+/** Throws MalformedPolicyDocument. A trust policy says who may take the role; it travels back URL-encoded, as all of them. */
+export function checkPolicy(document: string, kind: 'trust' | 'permissions'): void {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), Policy), document)
+  if (!parsed.success) throw malformed('This policy contains invalid Json')
+  const { Statement } = parsed.output
+  const statements = Array.isArray(Statement) ? Statement : [Statement]
+  if (kind === 'trust' && statements.some((one) => !('Principal' in one) && !('NotPrincipal' in one)))
+    throw malformed('AssumeRole policy must contain a principal.')
+  if (kind === 'permissions' && statements.some((one) => 'Principal' in one))
+    throw malformed('Policy document should not specify a principal.')
 }
+
+const Statement = v.looseObject({})
+const Policy = v.looseObject({ Statement: v.optional(v.union([v.array(Statement), Statement]), []) })
+
+const malformed = (message: string) => new ServiceError('MalformedPolicyDocument', message, 400)

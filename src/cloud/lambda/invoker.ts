@@ -12,6 +12,8 @@ export interface InvokeRequest {
   readonly functionName: string
   /** A version, an alias or `$LATEST`. */
   readonly qualifier: string
+  /** Whether the caller named `$LATEST`, which the context's ARN then repeats. */
+  readonly namesLatest?: boolean
   readonly payload: Uint8Array
   readonly requestId: string
   readonly logs: 'tail' | 'none'

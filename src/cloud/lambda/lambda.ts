@@ -5,6 +5,7 @@ import type { UnsignedEndpoint, RestOperations } from '../service.js'
 import type { Settings } from '../settings.js'
 import type { Persistence } from '../persistence/persistence.js'
 import { codeDownload, codeLocation } from './api/code-download.js'
+import type { FunctionNetwork } from './api/context.js'
 import { lambdaRoutes } from './api/routes.js'
 import { EnvironmentFactory } from './environments/environment-factory.js'
 import { Processes } from './environments/processes.js'
@@ -32,8 +33,8 @@ export interface LambdaOptions {
   readonly python: string
   /** What every function gets in its environment: credentials, and the local cloud's endpoint. */
   readonly variables: Readonly<Record<string, string>>
-  /** The VPC of a subnet; without it functions' configurations leave it out. */
-  readonly vpcOf?: (subnetId: string) => string | null
+  /** Without it, any subnet and security group is taken. */
+  readonly network?: FunctionNetwork
 }
 
 export interface Lambda {
@@ -54,7 +55,7 @@ export function lambda({
   metrics,
   python,
   variables,
-  vpcOf = () => null,
+  network,
 }: LambdaOptions): Lambda {
   const dir = join(settings.dir, 'lambda')
   const processes = new Processes(settings.dir, python)
@@ -93,7 +94,7 @@ export function lambda({
       invoker,
       asyncInvokes,
       codeLocation: codeLocation(settings),
-      vpcOf,
+      network: network ?? null,
     }),
     endpoint: codeDownload(settings, async (sha256) => persistence.blob(sha256)),
     invoker,

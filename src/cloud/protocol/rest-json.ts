@@ -1,4 +1,5 @@
 import type { RestAnswer, ServiceError } from '../service.js'
+import { xmlDocument } from './xml.js'
 import { jsonText } from './json-text.js'
 import type { Reply } from './protocol.js'
 
@@ -11,6 +12,9 @@ export function restReply({ status, headers = {}, body }: RestAnswer): Reply {
     return { status, headers: { 'content-type': 'application/octet-stream', ...headers }, body }
   return { status, headers: { ...HEADERS, ...headers }, body: jsonText(body) }
 }
+
+/** Lambda's errors whose member is `Message` in its model; in all others it is `message`. */
+const MESSAGE_WITH_CAPITAL = new Set(['ResourceNotFoundException', 'ServiceException'])
 
 /** A REST-JSON error: its code in `x-amzn-errortype`. Lambda also says whose fault it was. */
 export function restRefusal(error: ServiceError, signingName: string | null): Reply {
@@ -25,8 +29,16 @@ export function restRefusal(error: ServiceError, signingName: string | null): Re
     },
     body: jsonText({
       ...(signingName === 'lambda' ? { Type: type } : {}),
-      message: error.message,
+      [signingName === 'lambda' && MESSAGE_WITH_CAPITAL.has(error.code) ? 'Message' : 'message']:
+        error.message,
       ...members,
     }),
   }
 }
+
+/** In S3's own form: its clients read no other, and would know of the status alone. */
+export const s3Refusal = ({ code, status, message }: ServiceError, requestId: string): Reply => ({
+  status,
+  headers: { 'content-type': 'application/xml' },
+  body: xmlDocument('Error', { Code: code, Message: message, RequestId: requestId }, { item: 'member' }),
+})

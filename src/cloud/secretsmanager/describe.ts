@@ -36,20 +36,42 @@ export function listed(secrets: Secrets, query: ListQuery): Members {
   return { SecretList: page, ...(end < found.length ? { NextToken: String(end) } : {}) }
 }
 
-/** A value that begins with `!` excludes; names, words and tags match by their beginning. */
+/**
+ * A value that begins with `!` excludes. Names, tags and Regions match by their beginning and letter by letter; descriptions, and all of
+ * it, by the beginnings of words, in any case.
+ */
 function matches(secret: Secret, { Key, Values }: ListQuery['Filters'][number]): boolean {
-  const texts = textsOf(secret)
-  const searched = Key === 'all' ? Object.values(texts).flat() : texts[Key]
   return Values.some((value) => {
-    const wanted = value.replace(/^!/, '').toLowerCase()
-    const found = searched.some((text) => text.toLowerCase().startsWith(wanted))
-    return value.startsWith('!') ? !found : found
+    const wanted = value.replace(/^!/, '')
+    const isFound =
+      Key === 'description' || Key === 'all'
+        ? hasWords(textsOf(secret, Key), wanted)
+        : exactTextsOf(secret)[Key].some((text) => text.startsWith(wanted))
+    return value.startsWith('!') ? !isFound : isFound
   })
 }
 
-const textsOf = ({ name, description, tags }: Secret) => ({
+const wordsOf = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .split(/[\s/_+=.@-]+/)
+    .filter(Boolean)
+
+function hasWords(texts: readonly string[], wanted: string): boolean {
+  const words = texts.flatMap(wordsOf)
+  return wordsOf(wanted).every((part) => words.some((word) => word.startsWith(part)))
+}
+
+function textsOf({ name, description, tags }: Secret, key: 'description' | 'all'): readonly string[] {
+  if (key === 'description') return [description ?? '']
+  return [name, description ?? '', ...Object.keys(tags), ...Object.values(tags)]
+}
+
+/** No secret here belongs to another service, or has a copy in another Region. */
+const exactTextsOf = ({ name, tags }: Secret) => ({
   name: [name],
-  description: (description ?? '').split(/\s+/),
   'tag-key': Object.keys(tags),
   'tag-value': Object.values(tags),
+  'owning-service': [],
+  'primary-region': [],
 })

@@ -43,7 +43,15 @@ export const ListInput = v.strictObject({
   Filters: v.optional(
     v.array(
       v.strictObject({
-        Key: v.picklist(['description', 'name', 'tag-key', 'tag-value', 'all']),
+        Key: v.picklist([
+          'description',
+          'name',
+          'tag-key',
+          'tag-value',
+          'primary-region',
+          'owning-service',
+          'all',
+        ]),
         Values: v.array(v.string()),
       }),
     ),

@@ -1,6 +1,6 @@
 import { isDiskFull } from '../../system/disk-reserve.js'
 import type { Reply, ReplyContext, WireRequest } from '../protocol/protocol.js'
-import { restRefusal, restReply } from '../protocol/rest-json.js'
+import { restRefusal, restReply, s3Refusal } from '../protocol/rest-json.js'
 import { UnknownMember } from '../protocol/unknown-member.js'
 import { type CallContext, type Route, ServiceError } from '../service.js'
 import { refusedByName, refusedByRoute } from './refused-operations.js'
@@ -73,13 +73,18 @@ const ENVELOPE =
 /** The reply for anything thrown. What is not a ServiceError is a defect: logged here, and only named to the caller. */
 export function refuse(to: Addressee, request: WireRequest, thrown: unknown, requestId: string): Reply {
   const error = thrown instanceof ServiceError ? thrown : defect(thrown, requestId)
+  if (to.kind === 'rest' && to.asked === 's3') return s3Refusal(error, requestId)
   return to.kind === 'rest'
     ? restRefusal(error, to.service?.operations.signingName ?? null)
     : to.protocol.refuse(error, contextOf(to, request, requestId, ''))
 }
 
 export const unknownService = (asked: string): ServiceError =>
-  new ServiceError('UnknownOperationException', `The local cloud has no service '${asked}'.`, 404)
+  asked === 's3'
+    ? new ServiceError('NotImplemented', NO_S3)
+    : new ServiceError('UnknownOperationException', `The local cloud has no service '${asked}'.`, 404)
+
+const NO_S3 = "The local cloud has no S3: send a function's code as ZipFile, and keep its files under /tmp."
 
 const noOperation = ({ asked }: Addressee, operation: string, instead?: string): string =>
   `The local cloud has no operation '${operation}' in '${asked}'${instead === undefined ? '' : `: ${instead}`}.`

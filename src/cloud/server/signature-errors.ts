@@ -15,6 +15,10 @@ const MISMATCH =
   'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key ' +
   'and signing method. Consult the service documentation for details.'
 const UNKNOWN = 'The security token included in the request is invalid.'
+/** STS takes two calls unsigned. */
+const UNSIGNED =
+  'Request is missing Authentication Token. Every call of the local cloud is signed by the one key that it has, so there is no ' +
+  'AssumeRoleWithWebIdentity and no AssumeRoleWithSAML.'
 const INCOMPLETE =
   "Authorization header requires 'Credential', 'SignedHeaders' and 'Signature' parameters, and a 'X-Amz-Date' header."
 
@@ -34,7 +38,7 @@ function jsonRefusal(fault: SignatureFault): ServiceError {
 function queryRefusal(fault: SignatureFault): ServiceError {
   switch (fault.kind) {
     case 'absent':
-      return new ServiceError('MissingAuthenticationToken', 'Request is missing Authentication Token', 403)
+      return new ServiceError('MissingAuthenticationToken', UNSIGNED, 403)
     case 'incomplete':
       return new ServiceError('IncompleteSignature', INCOMPLETE, 403)
     case 'unknown-key':

@@ -15,13 +15,13 @@ export function serviceQuotas({ settings }: { readonly settings: Settings }): Na
   const one = (input: Members): Quota => {
     const { ServiceCode: service, QuotaCode } = readInput(QuotaInput, input, 'IllegalArgumentException')
     const found = quotas.find(({ serviceCode, code }) => serviceCode === service && code === QuotaCode)
-    if (found === undefined) throw noSuch()
+    if (found === undefined) throw noSuch(service, QuotaCode)
     return found
   }
   const all = (input: Members): readonly Quota[] => {
     const { ServiceCode: service } = readInput(ListInput, input, 'IllegalArgumentException')
     const found = quotas.filter(({ serviceCode }) => serviceCode === service)
-    if (found.length === 0) throw noSuch()
+    if (found.length === 0) throw noSuch(service)
     return found
   }
   const inForce = (quota: Quota): Members => members(quota, settings)
@@ -50,8 +50,8 @@ const members = (quota: Quota, { region, account }: Settings): Members => ({
   GlobalQuota: false,
 })
 
-const noSuch = (): ServiceError =>
+const noSuch = (service: string, code?: string): ServiceError =>
   new ServiceError(
     'NoSuchResourceException',
-    'The request failed because the specified service does not exist.',
+    `The local cloud keeps no quota${code === undefined ? '' : ` '${code}'`} of '${service}': it has those of lambda, ec2 and apigateway that bound a load test.`,
   )

@@ -163,7 +163,7 @@ async function running(): Promise<void> {
 }
 
 function waiting() {
-  return { client: ec2, maxWaitTime: 30, minDelay: 0.2, maxDelay: 0.2 }
+  return { client: ec2, maxWaitTime: 60, minDelay: 0.2, maxDelay: 0.2 }
 }
 
 async function address(): Promise<string> {

@@ -23,7 +23,7 @@ test('every member of every offered operation, at every depth of AWS’s model, 
   const taken = outcomes.filter((outcome) => !isRefusedByName(outcome))
   const used = await usedNames()
   const dropped = taken.filter(({ service, wire }) => !used(service, wire))
-  expect(dropped.map(nameOf)).toEqual([])
+  expect(dropped.map(({ operation, member }) => `${operation} ${member}`).toSorted()).toEqual(WITHOUT_EFFECT)
   expect(outcomes.filter(({ code }) => code === 'InternalFailure').map(nameOf)).toEqual([])
   const operations = new Set(outcomes.map(({ service, operation }) => `${service} ${operation}`))
   process.stdout.write(
@@ -31,6 +31,15 @@ test('every member of every offered operation, at every depth of AWS’s model, 
   )
   expect(operations.size).toBeGreaterThan(100)
 })
+
+/** What the lab itself sends, and what has no counterpart on this computer: the README says so. */
+const WITHOUT_EFFECT = [
+  'RunInstances InstanceInitiatedShutdownBehavior',
+  'RunInstances MetadataOptions.HttpPutResponseHopLimit',
+  'RunInstances NetworkInterfaces.AssociatePublicIpAddress',
+  'RunInstances NetworkInterfaces.DeviceIndex',
+  'RunInstances UserData',
+]
 
 const nameOf = ({ service, operation, member, message }: Outcome): string =>
   `${service} ${operation} ${member}: ${message}`

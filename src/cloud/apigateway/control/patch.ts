@@ -19,6 +19,8 @@ type PatchOperation = v.InferOutput<typeof PatchBody>['patchOperations'][number]
 export interface Patch<Target> {
   readonly path: string
   readonly ops: readonly PatchOperation['op'][]
+  /** Whether the path says it all: only a replacement has a value. */
+  readonly isItsOwnValue?: boolean
   /** Labels are decoded as in a JSON pointer (`~1` is a slash); `raw` has them as they came. `value` is '' for a removal. */
   apply(target: Target, patch: { op: PatchOperation['op']; labels: Labels; raw: Labels; value: string }): void
 }
@@ -39,7 +41,8 @@ export function applyPatches<Target>(
         `Invalid patch path '${path}' specified for op '${op}'. Must be one of: [${known.join(', ')}]`,
       )
     }
-    if (value === undefined && op !== 'remove') return badRequest(`The op '${op}' of '${path}' needs a value`)
+    const isNeeded = op === 'replace' || (op !== 'remove' && found.patch.isItsOwnValue !== true)
+    if (value === undefined && isNeeded) return badRequest(`The op '${op}' of '${path}' needs a value`)
     const decoded = Object.fromEntries(
       Object.entries(found.raw).map(([name, label]) => [name, unescape(label)]),
     )

@@ -82,7 +82,7 @@ function newResource(api: RestApi, parent: Resource, pathPart: string): Resource
   if (siblings.some((sibling) => sibling.pathPart === pathPart)) {
     return conflict(`Another resource with the same parent already has this name: ${pathPart}`)
   }
-  const variable = /^\{[^+]*\}$/
+  const variable = /^\{.*\}$/
   if (variable.test(pathPart) && siblings.some((sibling) => variable.test(sibling.pathPart ?? ''))) {
     return badRequest('A sibling of this resource already has a variable path part -- only one is allowed')
   }

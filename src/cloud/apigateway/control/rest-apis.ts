@@ -13,7 +13,10 @@ const CreateBody = v.strictObject({
   version: v.optional(v.string()),
   binaryMediaTypes: v.optional(v.array(v.string()), []),
   endpointConfiguration: v.optional(
-    v.strictObject({ types: v.optional(v.array(EndpointTypes), ['EDGE']) }),
+    v.strictObject({
+      types: v.optional(v.array(EndpointTypes), ['EDGE']),
+      ipAddressType: v.optional(v.picklist(['ipv4', 'dualstack'])),
+    }),
     {},
   ),
   disableExecuteApiEndpoint: v.optional(v.boolean(), false),
@@ -84,6 +87,9 @@ export function restApiRoutes(plane: ControlPlane): Route[] {
 function newApi(body: v.InferOutput<typeof CreateBody>): RestApi {
   const { name, description, version, binaryMediaTypes, endpointConfiguration, tags } = body
   if (body.cloneFrom !== undefined) return badRequest('The local cloud clones no APIs: leave out cloneFrom')
+  const { types, ipAddressType } = endpointConfiguration
+  if (types.length > 1) return badRequest('Cannot create an api with multiple Endpoint Types.')
+  const [endpointType = 'EDGE'] = types
   const rootResourceId = newId(10)
   return {
     id: newId(10),
@@ -92,7 +98,8 @@ function newApi(body: v.InferOutput<typeof CreateBody>): RestApi {
     ...(version !== undefined && { version }),
     createdDate: nowSeconds(),
     binaryMediaTypes,
-    endpointType: endpointConfiguration.types[0] ?? 'EDGE',
+    endpointType,
+    ipAddressType: ipAddressType ?? (endpointType === 'PRIVATE' ? 'dualstack' : 'ipv4'),
     disableExecuteApiEndpoint: body.disableExecuteApiEndpoint,
     tags,
     rootResourceId,
@@ -111,7 +118,7 @@ function restApiView(api: RestApi): Members {
     version: api.version,
     binaryMediaTypes: api.binaryMediaTypes.length === 0 ? undefined : api.binaryMediaTypes,
     apiKeySource: 'HEADER',
-    endpointConfiguration: { types: [api.endpointType], ipAddressType: 'ipv4' },
+    endpointConfiguration: { types: [api.endpointType], ipAddressType: api.ipAddressType ?? 'ipv4' },
     tags: api.tags,
     disableExecuteApiEndpoint: api.disableExecuteApiEndpoint,
     rootResourceId: api.rootResourceId,
@@ -135,11 +142,12 @@ const PATCHES: readonly Patch<RestApi>[] = [
   },
   {
     path: '/binaryMediaTypes/{type}',
-    ops: ['add', 'remove'],
-    apply(api, { op, labels }) {
+    ops: ['add', 'remove', 'replace'],
+    isItsOwnValue: true,
+    apply(api, { op, labels, value }) {
       const type = labels['type'] ?? ''
       const others = api.binaryMediaTypes.filter((known) => known !== type)
-      api.binaryMediaTypes = op === 'add' ? [...others, type] : others
+      api.binaryMediaTypes = op === 'remove' ? others : [...others, op === 'add' ? type : value]
     },
   },
 ]

@@ -85,7 +85,12 @@ export const STAGE_PATCHES: readonly Patch<Stage>[] = [
   setting('throttling/burstLimit', (one, value) => (one.throttlingBurstLimit = limit(value))),
   setting('metrics/enabled', (one, value) => (one.metricsEnabled = value === 'true')),
   setting('logging/dataTrace', (one, value) => (one.dataTraceEnabled = value === 'true')),
-  setting('logging/loglevel', (one, value) => (one.loggingLevel = value)),
+  setting('logging/loglevel', (one, value) => {
+    // Here no account has the role, as on AWS none has at first.
+    if (value !== 'OFF')
+      badRequest('CloudWatch Logs role ARN must be set in account settings to enable logging')
+    one.loggingLevel = value
+  }),
   {
     path: '/{resource}/{method}',
     ops: ['remove'],

@@ -10,8 +10,10 @@ export interface EventParts {
   readonly ids: RequestIds
   readonly atMs: number
   readonly method: CompiledMethod
-  /** As it was sent: percent-encoded, without the stage. */
+  /** As it was sent: percent-encoded, without the stage, with all slashes that it began with. */
   readonly path: string
+  /** The same with one slash. */
+  readonly routedPath: string
   /** Without the question mark. */
   readonly query: string
   readonly parameters: Readonly<Record<string, string>> | null
@@ -24,11 +26,11 @@ export interface EventParts {
  * same for every request of a method and is kept as such.
  */
 export function proxyEvent(parts: EventParts): string {
-  const { request, headers, ids, atMs, method, path, query, parameters, stageName, body } = parts
+  const { request, headers, ids, atMs, method, path, routedPath, query, parameters, stageName, body } = parts
   const httpMethod = JSON.stringify(request.method)
   const trace = JSON.stringify(headers.traceId ?? ids.traceId)
   return (
-    `${method.eventStart}"path":${JSON.stringify(path)},"httpMethod":${httpMethod},` +
+    `${method.eventStart}"path":${JSON.stringify(routedPath)},"httpMethod":${httpMethod},` +
     `"headers":{${headers.single},"X-Amzn-Trace-Id":${trace}},` +
     `"multiValueHeaders":{${headers.multi},"X-Amzn-Trace-Id":[${trace}]},` +
     (query === '' ? NO_QUERY : queryMembers(query)) +

@@ -33,7 +33,7 @@ export function invokeEndpoint({ stages, invoker, throttle }: InvokeEndpointOpti
     decidesOnOrigins(url) {
       const target = targetOf(url)
       const stage = target === null ? null : stages.find(target.stageKey)
-      const resource = target === null ? null : stage?.routes.find(target.path)?.resource
+      const resource = target === null ? null : stage?.routes.find(target.routedPath)?.resource
       return resource?.has('OPTIONS') === true || resource?.has('ANY') === true
     },
     handle(request: IncomingMessage, response: ServerResponse) {
@@ -42,7 +42,7 @@ export function invokeEndpoint({ stages, invoker, throttle }: InvokeEndpointOpti
       const stage = target === null ? null : stages.find(target.stageKey)
       if (target === null || stage === null) return exchange.refuse(MISSING_AUTHENTICATION_TOKEN)
       exchange.metrics = stage.metrics
-      const match = stage.routes.find(target.path)
+      const match = stage.routes.find(target.routedPath)
       const method = match?.resource.get(request.method ?? '') ?? match?.resource.get('ANY')
       if (!match || !method) return exchange.refuse(MISSING_AUTHENTICATION_TOKEN)
       if (!throttle.admits(exchange.startedMs) || method.throttle?.admits(exchange.startedMs) === false) {
@@ -64,12 +64,13 @@ interface ProxyCall {
   readonly method: CompiledMethod
   readonly invoker: Invoker
   readonly path: string
+  readonly routedPath: string
   readonly query: string
   readonly parameters: Readonly<Record<string, string>> | null
 }
 
 function integrate(call: ProxyCall, body: Buffer | null): void {
-  const { exchange, stage, method, invoker, path, query, parameters } = call
+  const { exchange, stage, method, invoker, path, routedPath, query, parameters } = call
   // Before it is copied: the event is the larger one, up to sixfold, as JSON writes control characters.
   if (body !== null && body.length > LARGEST_EVENT) return exchange.refuse(REQUEST_TOO_LARGE)
   const { request, ids, atMs } = exchange
@@ -82,6 +83,7 @@ function integrate(call: ProxyCall, body: Buffer | null): void {
     atMs,
     method,
     path,
+    routedPath,
     query,
     parameters,
     stageName: stage.name,

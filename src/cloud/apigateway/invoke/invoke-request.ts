@@ -5,12 +5,14 @@ export interface InvokeTarget {
   /** `{apiId}/{stage}`. */
   readonly stageKey: string
   readonly path: string
+  /** With one slash where it began with several: what the resources are found by. */
+  readonly routedPath: string
   readonly query: string
 }
 
 const PREFIX = '/execute-api/'
 
-/** Takes a request's URL apart; null where it names no stage. Without regular expressions: it is done for every request. */
+/** Takes a request's URL apart; null where it names no stage. Without regular expressions but for a rare one: it is done for every request. */
 export function targetOf(url: string): InvokeTarget | null {
   const mark = url.indexOf('?')
   const end = mark < 0 ? url.length : mark
@@ -19,11 +21,9 @@ export function targetOf(url: string): InvokeTarget | null {
   if (slash < 0 || slash > end) return null
   const next = url.indexOf('/', slash + 1)
   const stageEnd = next < 0 || next > end ? end : next
-  return {
-    stageKey: url.slice(PREFIX.length, stageEnd),
-    path: stageEnd === end ? '/' : url.slice(stageEnd, end),
-    query,
-  }
+  const path = stageEnd === end ? '/' : url.slice(stageEnd, end)
+  const routedPath = path.startsWith('//') ? path.replace(/^\/+/, '/') : path
+  return { stageKey: url.slice(PREFIX.length, stageEnd), path, routedPath, query }
 }
 
 /** API Gateway's limit on a payload. */

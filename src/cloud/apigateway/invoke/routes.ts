@@ -88,7 +88,16 @@ function walk<Resource>(
     values.pop()
   }
   if (at.greedy === null) return null
-  values.push([at.greedy.name, decoded(parts.slice(index).join('/'))])
+  // An encoded plus stays as it came, in what takes the rest alone.
+  values.push([
+    at.greedy.name,
+    decoded(
+      parts
+        .slice(index)
+        .join('/')
+        .replaceAll(/%(?=2b)/gi, '%25'),
+    ),
+  ])
   return at.greedy.resource
 }
 

@@ -32,6 +32,7 @@ export function putMetricData(store: MetricStore): Operation {
     if (namespace.startsWith('AWS/')) {
       throw new ServiceError('InvalidParameterValue', 'The value AWS/ for parameter Namespace is invalid.')
     }
+    for (const { Timestamp: at } of MetricData) if (at !== undefined) checkAge(at)
     const samples = MetricData.map((datum) => ({ datum, values: valuesOf(datum) }))
     for (const { datum, values } of samples) {
       const { MetricName: name, Dimensions: dimensions, Unit: unit } = datum
@@ -42,6 +43,19 @@ export function putMetricData(store: MetricStore): Operation {
     return {}
   }
 }
+
+function checkAge(at: Date): void {
+  const ms = at.getTime() - Date.now()
+  const bounds = ms < -OLDEST_MS ? 'no more than two weeks in the past' : 'within the next two hours'
+  if (ms < -OLDEST_MS || ms > NEWEST_MS)
+    throw new ServiceError(
+      'InvalidParameterValue',
+      `The parameter MetricData.Timestamp must specify a time ${bounds}.`,
+    )
+}
+
+const OLDEST_MS = 14 * 24 * 3_600_000
+const NEWEST_MS = 2 * 3_600_000
 
 type Datum = v.InferOutput<typeof Input>['MetricData'][number]
 

@@ -4,8 +4,31 @@ import type { Ec2Context } from '../context.js'
 import { chosen, notFound } from '../errors.js'
 import { Flag, read, Texts } from '../input.js'
 import { shownInstance, shownState, zoneOf } from './instance-answer.js'
-import { LISTING, listed, type Attributes } from '../listing.js'
+import { LISTING, listed, type Attributes, type Listing, refuseUnknownFilters } from '../listing.js'
 import type { Instance } from '../state.js'
+
+const FILTERS = [
+  'instance-id',
+  'instance-state-name',
+  'instance-state-code',
+  'instance-type',
+  'image-id',
+  'vpc-id',
+  'subnet-id',
+  'instance.group-id',
+  'group-id',
+  'instance.group-name',
+  'availability-zone',
+  'ip-address',
+  'private-ip-address',
+  'client-token',
+  'reservation-id',
+  'owner-id',
+  'key-name',
+  'iam-instance-profile.arn',
+  'instance-status.status',
+  'system-status.status',
+] as const
 
 export function describeInstanceOperations(context: Ec2Context): NamedOperations['operations'] {
   const { section, settings, consistency } = context
@@ -13,6 +36,8 @@ export function describeInstanceOperations(context: Ec2Context): NamedOperations
 
   async function DescribeInstances(input: Members): Promise<Members> {
     const request = read(v.strictObject({ InstanceId: Texts, ...LISTING }), input)
+    refusePagesOfIds(request)
+    refuseUnknownFilters(request, FILTERS)
     const found = chosenInstances(request.InstanceId)
     const page = listed(section.now, request, found, ({ instanceId }) => instanceId, attributesOf)
     const reservations = [...new Set(page.items.map(({ reservationId }) => reservationId))]
@@ -32,6 +57,8 @@ export function describeInstanceOperations(context: Ec2Context): NamedOperations
   async function DescribeInstanceStatus(input: Members): Promise<Members> {
     const All = v.optional(Flag, false)
     const request = read(v.strictObject({ InstanceId: Texts, IncludeAllInstances: All, ...LISTING }), input)
+    refusePagesOfIds(request)
+    refuseUnknownFilters(request, FILTERS)
     const found = chosenInstances(request.InstanceId).filter(
       ({ state }) => request.IncludeAllInstances || state === 'running',
     )
@@ -59,7 +86,7 @@ export function describeInstanceOperations(context: Ec2Context): NamedOperations
     return seen
   }
 
-  function attributesOf(instance: Instance): Attributes {
+  function attributesOf(instance: Instance): Readonly<Record<(typeof FILTERS)[number], Attributes[string]>> {
     const groups = instance.securityGroupIds
     const state = shownState(instance.state)
     return {
@@ -85,6 +112,17 @@ export function describeInstanceOperations(context: Ec2Context): NamedOperations
       'system-status.status': checks(instance).status,
     }
   }
+}
+
+function refusePagesOfIds({
+  InstanceId,
+  MaxResults,
+}: Listing & { readonly InstanceId: readonly string[] }): void {
+  if (InstanceId.length > 0 && MaxResults !== undefined)
+    throw new ServiceError(
+      'InvalidParameterCombination',
+      'The parameter instancesSet cannot be used with the parameter maxResults',
+    )
 }
 
 function checks({ state }: Instance) {

@@ -27,6 +27,11 @@ export function securityGroupOperations({
   async function CreateSecurityGroup(input: Members): Promise<Members> {
     const request = read(CreateRequest, input)
     const { VpcId } = request
+    if (request.GroupName.startsWith('sg-'))
+      throw new ServiceError(
+        'InvalidParameterValue',
+        `Value (${request.GroupName}) for parameter GroupName is invalid. Group names may not be in the format sg-*.`,
+      )
     if (VpcId === undefined) throw new ServiceError('VPCIdNotSpecified', 'No default VPC for this user')
     const group = newSecurityGroup(VpcId, request.GroupName, request.GroupDescription)
     await section.change((draft) => {

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import type { Members, RestAnswer, RestRequest } from '../../service.js'
 import { conflict, invalid, notFound, staleRevision } from '../functions/errors.js'
 import { type AliasState, type FunctionState, aliasOf, versionOf } from '../functions/function-state.js'
+import { refuseSecond } from './provisioned-concurrency.js'
 import type { ApiContext } from './context.js'
 import { bodyOf, matching, pageOf, referenceOf, text } from './input.js'
 
@@ -68,6 +69,7 @@ export async function updateAlias(context: ApiContext, request: RestRequest): Pr
   if (input.RevisionId !== undefined && input.RevisionId !== before.revisionId)
     throw staleRevision('GetFunction/GetAlias')
   const version = existing(context, state, input.FunctionVersion ?? before.version)
+  if (Object.hasOwn(state.provisioned, before.name)) refuseSecond(state, before.name, version)
   const routing = input.RoutingConfig
   const alias: AliasState = {
     ...before,

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { FunctionNetwork } from './context.js'
 import type { VersionState } from '../functions/function-state.js'
 import { invalid } from '../functions/errors.js'
 import { matching, oneOf, text, whole } from './input.js'
@@ -29,7 +30,11 @@ const Configuration = v.strictObject(configurationMembers)
 export type ConfigurationInput = v.InferOutput<typeof Configuration>
 
 /** What an input sets, over what was. Throws what Lambda answers to values that can't be. */
-export function configured<State extends Configurable>(before: State, input: ConfigurationInput): State {
+export function configured<State extends Configurable>(
+  before: State,
+  input: ConfigurationInput,
+  network: FunctionNetwork | null,
+): State {
   refuseWhatIsNotHere(input)
   const { Environment, VpcConfig } = input
   return {
@@ -45,13 +50,18 @@ export function configured<State extends Configurable>(before: State, input: Con
     logGroup: input.LoggingConfig?.LogGroup ?? before.logGroup,
     jsonLogs: jsonLogsOf(before.jsonLogs, input.LoggingConfig ?? {}),
     variables: Environment === undefined ? before.variables : variablesOf(Environment.Variables ?? {}),
-    vpc: VpcConfig === undefined ? before.vpc : vpcOf(VpcConfig),
+    vpc: VpcConfig === undefined ? before.vpc : vpcOf(VpcConfig, network),
   }
 }
 
 type Configurable = Omit<VersionState, 'version' | 'code' | 'modifiedAt' | 'revisionId' | 'architecture'>
 
-function refuseWhatIsNotHere({ Layers }: ConfigurationInput): void {
+function refuseWhatIsNotHere({ Layers, Environment }: ConfigurationInput): void {
+  if (Environment?.Variables?.['AWS_LAMBDA_EXEC_WRAPPER'] !== undefined) {
+    throw invalid(
+      'The local Lambda runs no wrapper scripts: leave out AWS_LAMBDA_EXEC_WRAPPER and start in the handler module.',
+    )
+  }
   if (Layers !== undefined && Layers.length > 0) {
     throw invalid('The local Lambda has no layers; put the packages into the zip.')
   }
@@ -85,11 +95,24 @@ function variablesOf(variables: Readonly<Record<string, string>>): Record<string
 const reservedVariables = (names: readonly string[]) =>
   `Lambda was unable to configure your environment variables because the environment variables you have provided contains reserved keys that are currently not supported for modification. Reserved keys used in this request: ${names.join(', ')}`
 
-function vpcOf({ SubnetIds = [], SecurityGroupIds = [] }: NonNullable<ConfigurationInput['VpcConfig']>) {
+function vpcOf(
+  { SubnetIds = [], SecurityGroupIds = [] }: NonNullable<ConfigurationInput['VpcConfig']>,
+  network: FunctionNetwork | null,
+) {
   if (SubnetIds.length === 0 && SecurityGroupIds.length === 0) return null
   if (SubnetIds.length === 0 || SecurityGroupIds.length === 0) {
     throw invalid('SubnetIds and SecurityIds must coexist or be both empty list.')
   }
+  const noSubnet = network && SubnetIds.find((id) => network.vpcOf(id) === null)
+  if (typeof noSubnet === 'string')
+    throw invalid(
+      `Error occurred while DescribeSubnets. EC2 Error Code: InvalidSubnetID.NotFound. EC2 Error Message: The subnet ID '${noSubnet}' does not exist`,
+    )
+  const noGroup = network && SecurityGroupIds.find((id) => !network.hasGroup(id))
+  if (typeof noGroup === 'string')
+    throw invalid(
+      `Error occurred while DescribeSecurityGroups. EC2 Error Code: InvalidGroup.NotFound. EC2 Error Message: The security group '${noGroup}' does not exist`,
+    )
   return { subnetIds: SubnetIds, securityGroupIds: SecurityGroupIds }
 }
 

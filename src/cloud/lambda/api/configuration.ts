@@ -22,7 +22,7 @@ export function configurationOf(
 
 /** What lists say of a function: all but its state. */
 export function listedConfigurationOf(
-  { functions, vpcOf }: ApiContext,
+  { functions, network }: ApiContext,
   name: string,
   version: VersionState,
   qualifier: string | null,
@@ -40,13 +40,15 @@ export function listedConfigurationOf(
     LastModified: version.modifiedAt.replace('Z', '+0000'),
     CodeSha256: Buffer.from(version.code.sha256, 'hex').toString('base64'),
     Version: version.version,
-    VpcConfig: {
-      SubnetIds: version.vpc?.subnetIds ?? [],
-      SecurityGroupIds: version.vpc?.securityGroupIds ?? [],
-      VpcId: vpcIdOf(version.vpc?.subnetIds[0], vpcOf),
-      Ipv6AllowedForDualStack: false,
-    },
-    ...(Object.keys(version.variables).length === 0 ? {} : { Environment: { Variables: version.variables } }),
+    ...(version.vpc !== null && {
+      VpcConfig: {
+        SubnetIds: version.vpc.subnetIds,
+        SecurityGroupIds: version.vpc.securityGroupIds,
+        VpcId: network?.vpcOf(version.vpc.subnetIds[0] ?? '') ?? '',
+        Ipv6AllowedForDualStack: false,
+      },
+    }),
+    ...(version.variables !== null && { Environment: { Variables: version.variables } }),
     TracingConfig: { Mode: version.tracing },
     RevisionId: version.revisionId,
     PackageType: 'Zip',
@@ -57,26 +59,16 @@ export function listedConfigurationOf(
   }
 }
 
-/** Without a VPC, or when its subnet is gone by now, there is none to tell. */
-function vpcIdOf(subnetId: string | undefined, vpcOf: ApiContext['vpcOf']): string {
-  try {
-    return subnetId === undefined ? '' : (vpcOf(subnetId) ?? '')
-  } catch {
-    return ''
-  }
-}
-
 function stateOf({ functions }: ApiContext, name: string, version: VersionState): Members {
-  const transition = version.version === latestVersion ? functions.lifecycle.of(name) : null
+  const transition = functions.lifecycle.of(name)
   if (transition === 'creating') {
     return {
       State: 'Pending',
       StateReason: 'The function is being created.',
       StateReasonCode: 'Creating',
-      LastUpdateStatus: 'InProgress',
     }
   }
-  if (transition === 'updating') {
+  if (transition === 'updating' && version.version === latestVersion) {
     return {
       State: 'Active',
       LastUpdateStatus: 'InProgress',

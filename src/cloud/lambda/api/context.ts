@@ -5,6 +5,13 @@ import type { Concurrency } from '../invoke/concurrency.js'
 import type { Invoker } from '../invoker.js'
 import type { CodeLocation } from './code-download.js'
 
+/** EC2, as far as Lambda asks it. */
+export interface FunctionNetwork {
+  /** Null of a subnet that does not exist. */
+  vpcOf(subnetId: string): string | null
+  hasGroup(groupId: string): boolean
+}
+
 /** What the operations of Lambda's API work on. */
 export interface ApiContext {
   readonly settings: Settings
@@ -13,6 +20,6 @@ export interface ApiContext {
   readonly invoker: Invoker
   readonly asyncInvokes: AsyncInvokes
   readonly codeLocation: CodeLocation
-  /** The VPC of a subnet, where it is known. */
-  readonly vpcOf: (subnetId: string) => string | null
+  /** Where functions have their interfaces; null: nothing is known of it. */
+  readonly network: FunctionNetwork | null
 }

@@ -10,7 +10,7 @@ import { configurationOf } from './configuration.js'
 import type { ApiContext } from './context.js'
 import { bodyOf, oneOf, text } from './input.js'
 import { Tags, checkTags } from './tags.js'
-import { CodeMembers, architectureOf, zipOf } from './zip-input.js'
+import { Architectures, CodeMembers, architectureOf, zipOf } from './zip-input.js'
 
 const Input = v.strictObject({
   ...configurationMembers,
@@ -19,7 +19,8 @@ const Input = v.strictObject({
   Code: v.strictObject(CodeMembers),
   Publish: v.optional(v.boolean(), false),
   PackageType: v.optional(oneOf(['Image', 'Zip']), 'Zip'),
-  Architectures: v.optional(v.array(oneOf(['x86_64', 'arm64']))),
+  Architectures,
+  SnapStart: v.optional(v.strictObject({ ApplyOn: v.literal('None') })),
   Tags: v.optional(Tags, {}),
 })
 
@@ -39,7 +40,11 @@ export async function createFunction(context: ApiContext, request: RestRequest):
     )
   }
   checkTags(input.Tags)
-  const configuration = configured(defaults(name, input.Role, input.Runtime, input.Handler), input)
+  const configuration = configured(
+    defaults(name, input.Role, input.Runtime, input.Handler),
+    input,
+    context.network,
+  )
   const latest: VersionState = {
     ...configuration,
     ...newRevision(),
@@ -62,7 +67,8 @@ export async function createFunction(context: ApiContext, request: RestRequest):
   await functions.create(state)
   return {
     status: 201,
-    body: configurationOf(context, name, answered, input.Publish ? answered.version : null),
+    // By its unqualified ARN, even where a version was published.
+    body: configurationOf(context, name, answered, null),
   }
 }
 
@@ -75,7 +81,7 @@ function defaults(name: string, role: string, runtime: string, handler: string) 
     timeoutSeconds: 3,
     memoryMb: 128,
     temporaryMb: 512,
-    variables: {},
+    variables: null,
     vpc: null,
     tracing: 'PassThrough' as const,
     logGroup: `/aws/lambda/${name}`,

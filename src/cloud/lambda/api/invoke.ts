@@ -16,6 +16,7 @@ export async function invoke(
   const invocation = {
     functionName: name,
     qualifier: qualifier ?? latestVersion,
+    namesLatest: qualifier === latestVersion,
     payload: payloadOf(request.body, type === 'Event' ? mostAsync : LARGEST_EVENT),
     requestId: call.requestId,
     logs: headers['x-amz-log-type'] === 'Tail' ? ('tail' as const) : ('none' as const),

@@ -25,6 +25,10 @@ export async function addPermission(context: ApiContext, request: RestRequest): 
   const { functions } = context
   const reference = referenceOf(request)
   const input = bodyOf(Input, request)
+  if (reference.qualifier === latestVersion)
+    throw invalid('We currently do not support adding policies for $LATEST.')
+  if (!PRINCIPAL.test(input.Principal))
+    throw invalid('The provided principal was invalid. Please check the principal and try again.')
   functions.version(reference)
   const qualifier = reference.qualifier ?? latestVersion
   const { statements } = policyOf(functions.get(reference.name), qualifier, input.RevisionId)
@@ -92,6 +96,10 @@ async function save(
 }
 
 const mostPolicy = 20_480
+
+/** Everybody, an account, one of its identities, or a service. */
+const PRINCIPAL =
+  /^(\*|\d{12}|arn:aws[\w-]*:(iam|sts)::\d{12}:.+|[\w.-]+\.(amazonaws\.com(\.cn)?|amazon\.com))$/
 
 function principalOf(principal: string): PolicyStatement['Principal'] {
   if (principal === '*') return '*'

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { type Members, type RestAnswer, type RestRequest, ServiceError } from '../../service.js'
-import { aliasNotFound, invalid, notFound } from '../functions/errors.js'
+import { aliasNotFound, conflict, invalid, notFound } from '../functions/errors.js'
 import { type FunctionState, type ProvisionedState, aliasOf, versionOf } from '../functions/function-state.js'
 import { claimedConcurrency, provisionedSum } from './account-settings.js'
 import type { ApiContext } from './context.js'
@@ -16,6 +16,7 @@ export async function putProvisionedConcurrency(
   const { name, qualifier } = publishedOf(context, request)
   const { ProvisionedConcurrentExecutions: requested } = bodyOf(Input, request)
   const state = functions.get(name)
+  refuseSecond(state, qualifier, aliasOf(state, qualifier)?.version ?? qualifier)
   refuseTooMuch(context, state, requested - (state.provisioned[qualifier]?.requested ?? 0))
   const provisioned = { requested, modifiedAt: new Date().toISOString() }
   await functions.change(name, (changed) => (changed.provisioned[qualifier] = provisioned))
@@ -72,6 +73,17 @@ function publishedOf({ functions }: ApiContext, request: RestRequest) {
   }
   if (versionOf(state, alias?.version ?? qualifier) === null) throw notFound(functions.arn(name, qualifier))
   return { name, qualifier }
+}
+
+/** A version has one configuration at most, whether by its number or through an alias. Throws ResourceConflictException. */
+export function refuseSecond(state: FunctionState, qualifier: string, version: string): void {
+  const other = Object.keys(state.provisioned).find(
+    (one) => one !== qualifier && (aliasOf(state, one)?.version ?? one) === version,
+  )
+  if (other !== undefined)
+    throw conflict(
+      `Version ${version} has a Provisioned Concurrency Config already, by '${other}': only one is allowed for a function version.`,
+    )
 }
 
 function refuseTooMuch({ functions, concurrency }: ApiContext, state: FunctionState, more: number): void {

@@ -9,7 +9,11 @@ const Input = v.strictObject({ ReservedConcurrentExecutions: whole(0, 2_147_483_
 
 export async function putFunctionConcurrency(context: ApiContext, request: RestRequest): Promise<RestAnswer> {
   const { functions, concurrency } = context
-  const { name } = referenceOf(request)
+  const { name, qualifier } = referenceOf(request)
+  if (qualifier !== null)
+    throw invalid(
+      'This operation is permitted on Lambda functions only. Aliases and versions do not support this operation. Please specify either a function name or an unqualified function ARN.',
+    )
   const { ReservedConcurrentExecutions: reserved } = bodyOf(Input, request)
   const state = functions.get(name)
   const left =

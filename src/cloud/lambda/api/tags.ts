@@ -20,5 +20,7 @@ export async function listTags({ functions }: ApiContext, request: RestRequest):
 function resourceOf({ labels }: RestRequest): string {
   const resource = labels['Resource'] ?? ''
   if (!resource.startsWith('arn:')) throw invalid(`Invalid resource ARN: ${resource.slice(0, 256)}`)
-  return parseReference(resource, null).name
+  const { name, qualifier } = parseReference(resource, null)
+  if (qualifier === null) return name
+  throw invalid('Tags on function aliases and versions are not supported. Please specify a function ARN.')
 }

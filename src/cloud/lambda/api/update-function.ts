@@ -4,12 +4,12 @@ import { publishedFrom } from '../functions/publish.js'
 import { configurationMembers, configured } from './configuration-input.js'
 import { configurationOf } from './configuration.js'
 import type { ApiContext } from './context.js'
-import { bodyOf, oneOf, referenceOf } from './input.js'
-import { CodeMembers, architectureOf, zipOf } from './zip-input.js'
+import { bodyOf, referenceOf } from './input.js'
+import { Architectures, CodeMembers, architectureOf, zipOf } from './zip-input.js'
 
 const Code = v.strictObject({
   ...CodeMembers,
-  Architectures: v.optional(v.array(oneOf(['x86_64', 'arm64']))),
+  Architectures,
   Publish: v.optional(v.boolean(), false),
   DryRun: v.optional(v.boolean(), false),
   RevisionId: v.optional(v.string()),
@@ -41,6 +41,6 @@ export async function updateFunctionConfiguration(
   const { functions } = context
   const { name } = referenceOf(request)
   const { RevisionId, ...input } = bodyOf(Configuration, request)
-  await functions.update(name, RevisionId ?? null, (latest) => configured(latest, input))
+  await functions.update(name, RevisionId ?? null, (latest) => configured(latest, input, context.network))
   return { status: 200, body: configurationOf(context, name, functions.get(name).latest, null) }
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { invalid } from '../functions/errors.js'
-import { text } from './input.js'
+import { oneOf, text } from './input.js'
 
 /** Where a function's code comes from. Only a zip in the request can be taken here. */
 export const CodeMembers = {
@@ -9,6 +9,14 @@ export const CodeMembers = {
   S3Key: v.optional(text(1_024)),
   ImageUri: v.optional(v.string()),
 }
+
+export const Architectures = v.optional(
+  v.pipe(
+    v.array(oneOf(['x86_64', 'arm64'])),
+    v.minLength(1, 'Member must have length greater than or equal to 1'),
+    v.maxLength(1, 'Member must have length less than or equal to 1'),
+  ),
+)
 
 export function zipOf(code: {
   readonly [member in keyof typeof CodeMembers]?: string | undefined

@@ -52,7 +52,7 @@ export class EnvironmentFactory {
         logStream: `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[${version.version}]${name}`,
         jsonLogs: version.jsonLogs,
         initialization,
-        own: version.variables,
+        own: version.variables ?? {},
         cloud: variables,
         path: [dirname(python), '/usr/local/bin', '/usr/bin', '/bin'].join(delimiter),
       }),

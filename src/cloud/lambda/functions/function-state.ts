@@ -23,13 +23,16 @@ export interface FunctionState {
 export interface VersionState {
   readonly version: string
   readonly description: string
+  /** Of a published one: how `$LATEST` was described. */
+  readonly latestDescription?: string
   readonly role: string
   readonly runtime: string
   readonly handler: string
   readonly timeoutSeconds: number
   readonly memoryMb: number
   readonly temporaryMb: number
-  readonly variables: Readonly<Record<string, string>>
+  /** Null where they were never given: then an answer has no Environment. */
+  readonly variables: Readonly<Record<string, string>> | null
   readonly architecture: string
   readonly vpc: { readonly subnetIds: readonly string[]; readonly securityGroupIds: readonly string[] } | null
   readonly tracing: 'PassThrough' | 'Active'

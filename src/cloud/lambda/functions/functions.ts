@@ -81,7 +81,13 @@ export class Functions {
     const saved = this.#section.change((draft) => {
       draft.functions[state.name] = state
     })
-    await this.lifecycle.during(state.name, 'creating', saved, () => this.served.put(state))
+    await this.lifecycle.during(state.name, 'creating', saved, () => {
+      // Active is another revision than Pending.
+      void this.#section.change(() => {
+        state.latest = { ...state.latest, revisionId: newRevision().revisionId }
+        this.served.put(state)
+      })
+    })
   }
 
   /** A change that the invoker follows at once: concurrency, aliases, versions, tags. */

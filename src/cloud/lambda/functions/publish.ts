@@ -10,6 +10,7 @@ export function publishedFrom(state: FunctionState, description: string | null):
     ...state.latest,
     version,
     description: description ?? state.latest.description,
+    latestDescription: state.latest.description,
     revisionId: newRevision().revisionId,
   }
   state.versions[version] = published
@@ -17,9 +18,18 @@ export function publishedFrom(state: FunctionState, description: string | null):
   return published
 }
 
-/** Code and configuration; a version may have been described differently. */
+/** Code and configuration, and the description of what was published: a version may have one of its own. */
 function isSame(version: VersionState, latest: VersionState): boolean {
-  const essence = (of: VersionState) =>
-    JSON.stringify({ ...of, version: latestVersion, description: '', revisionId: '', modifiedAt: '' })
-  return essence(version) === essence(latest)
+  const own = {
+    version: latestVersion,
+    description: '',
+    latestDescription: '',
+    revisionId: '',
+    modifiedAt: '',
+  }
+  const essence = (of: VersionState) => JSON.stringify({ ...of, ...own })
+  return (
+    essence(version) === essence(latest) &&
+    (version.latestDescription ?? latest.description) === latest.description
+  )
 }

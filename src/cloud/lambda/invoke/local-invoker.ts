@@ -81,6 +81,7 @@ const notPermitted: InvokeOutcome = {
 type Admitted = Extract<Entrance, { kind: 'admitted' }>
 
 const throttleMs = 8
+const LATEST_SUFFIX = Buffer.from(`:${latestVersion}`)
 
 function eventOf(target: Target, request: InvokeRequest, atMs: number): Event {
   const { requestId, payload, clientContext } = request
@@ -88,7 +89,7 @@ function eventOf(target: Target, request: InvokeRequest, atMs: number): Event {
   const trace = requestId.replaceAll('-', '').slice(0, 24)
   return {
     requestId,
-    functionArn: target.arn,
+    functionArn: request.namesLatest === true ? Buffer.concat([target.arn, LATEST_SUFFIX]) : target.arn,
     traceId: `Root=1-${epoch}-${trace};Parent=${trace.slice(0, 16)};Sampled=0`,
     clientContext: clientContext ?? '',
     payload,

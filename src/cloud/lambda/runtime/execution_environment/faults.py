@@ -29,8 +29,14 @@ def error_of(exc_info, request_id):
     kind, value, trace = exc_info
     frames = traceback.extract_tb(trace)
     first = next((at for at, frame in enumerate(frames) if not frame.filename.startswith(OWN_FILES)), 0)
-    lines = [(frame.filename, frame.lineno, frame.name, frame.line) for frame in frames[first:]]
+    lines = [(as_on_lambda(frame.filename), frame.lineno, frame.name, frame.line) for frame in frames[first:]]
     return error(kind.__name__, str(value), traceback.format_list(lines), request_id)
+
+
+def as_on_lambda(path):
+    """A path of the function's code as Lambda's own traces show it."""
+    root = os.environ.get("LAMBDA_TASK_ROOT", "")
+    return "/var/task" + path[len(root) :] if root and path.startswith(root + os.sep) else path
 
 
 def error(kind, message, trace, request_id):

@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-from .faults import Fault
+from .faults import Fault, as_on_lambda
 
 
 def load_handler(name):
@@ -27,5 +27,6 @@ def import_handler_module(name):
     except ImportError as error:
         raise Fault("Runtime.ImportModuleError", f"Unable to import module '{name}': {error}")
     except SyntaxError as error:
-        where = f'  File "{error.filename}" Line {error.lineno}\n    {error.text}'
+        path = as_on_lambda(error.filename or "")
+        where = f'  File "{path}" Line {error.lineno}\n    {error.text}'
         raise Fault("Runtime.UserCodeSyntaxError", f"Syntax error in module '{name}': {error}", [where])

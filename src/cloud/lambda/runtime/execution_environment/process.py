@@ -8,6 +8,8 @@ import signal
 import sys
 import time
 
+from .read_only import make_read_only
+
 PR_SET_PDEATHSIG = 1
 
 # Looked up before forks, once for all.
@@ -27,6 +29,7 @@ def become_environment(settings, preloaded):
     os.chdir(task_root)
     sys.path.insert(0, task_root)
     sys.argv[:] = [settings["handler"]]
+    make_read_only(task_root)
     preloaded.forget_if_bundled(task_root)
     gc.enable()
 
