@@ -17,6 +17,8 @@ export interface CallContext {
   readonly requestId: string
   readonly region: string
   readonly account: string
+  /** What came beside the key: of a function, as whom it calls. */
+  readonly sessionToken?: string
   readonly signal: AbortSignal
 }
 

@@ -24,7 +24,15 @@ export function signedCallHandler(settings: Settings, services: ServiceTable) {
       const whole = await authenticated(settings, request, head, credential, to)
       send(
         response,
-        await dispatch(to, whole, { requestId, region, account, signal: abort.signal }),
+        await dispatch(to, whole, {
+          requestId,
+          region,
+          account,
+          signal: abort.signal,
+          ...(whole.headers['x-amz-security-token'] !== undefined && {
+            sessionToken: whole.headers['x-amz-security-token'],
+          }),
+        }),
         requestId,
       )
     } catch (error) {

@@ -75,6 +75,17 @@ test('a method, an integration and logs that cannot be carried out are refused, 
   )
 })
 
+test('nothing is left of a deployment whose stage is refused', async () => {
+  const restApiId = await deployedApi(gateway, [{ path: '/', httpMethod: 'GET', functionName: 'seen' }])
+  const count = async () => (await apis.getDeployments({ restApiId })).items?.length
+  const before = await count()
+  await expect(apis.createDeployment({ restApiId, stageName: 'no spaces' })).rejects.toThrow('Stage name')
+  await expect(
+    apis.createDeployment({ restApiId, stageName: 'prod', cacheClusterEnabled: true }),
+  ).rejects.toThrow("'cacheClusterEnabled' of CreateDeployment")
+  expect(await count()).toBe(before)
+})
+
 test('a binary media type is added, replaced and removed by its path', async () => {
   const { id: restApiId = '' } = await apis.createRestApi({ name: 'b' })
   const types = async (op: 'add' | 'replace' | 'remove', path: string, value?: string) =>

@@ -1,5 +1,6 @@
 import { Lambda } from '@aws-sdk/client-lambda'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
+import { startEveryService } from '../every-service.js'
 import { deploy, invoke, type LambdaFixture, startLambda, waitUntilUpdated } from './lambda-fixture.js'
 import { zipOf } from './zip.js'
 
@@ -130,6 +131,23 @@ test('the context repeats $LATEST only where it was asked for', async () => {
   await deploy(fixture.client, 'asked-as', SOURCE)
   expect((await invoke(fixture.client, 'asked-as')).answer).toBe(arn('asked-as'))
   expect((await invoke(fixture.client, 'asked-as', {}, '$LATEST')).answer).toBe(`${arn('asked-as')}:$LATEST`)
+})
+
+test('a function is its role, in a session of its name', async () => {
+  const others = await startEveryService()
+  onTestFinished(async () => others.stop())
+  const { options } = others
+  const source = `
+import boto3
+def lambda_handler(event, context):
+    return boto3.client("sts", endpoint_url="${options.endpoint}", aws_access_key_id="${options.credentials.accessKeyId}",
+        aws_secret_access_key="${options.credentials.secretAccessKey}", aws_session_token=__import__("os").environ["AWS_SESSION_TOKEN"],
+    ).get_caller_identity()["Arn"]
+`
+  await deploy(fixture.client, 'who-am-i', source, { Timeout: 30 })
+  expect((await invoke(fixture.client, 'who-am-i')).answer).toBe(
+    'arn:aws:sts::123456789012:assumed-role/lambda/who-am-i',
+  )
 })
 
 const WRITER = `

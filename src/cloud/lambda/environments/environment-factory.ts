@@ -41,6 +41,7 @@ export class EnvironmentFactory {
       memoryMb: version.memoryMb,
       variables: environmentVariables({
         functionName,
+        role: version.role,
         version: version.version,
         runtime: version.runtime,
         handler: version.handler,

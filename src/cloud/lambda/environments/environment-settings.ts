@@ -1,4 +1,5 @@
 import { inheritedMark } from '../../control/folder-mark.js'
+import { sessionToken } from '../../sts/session-token.js'
 import type { JsonLogs } from '../functions/function-state.js'
 
 /** What an execution environment is made with; the same as long as it lives. Read by runtime/execution_environment. */
@@ -11,6 +12,8 @@ export interface EnvironmentSettings {
 
 export interface VariablesOf {
   readonly functionName: string
+  /** Its ARN. */
+  readonly role: string
   readonly version: string
   readonly runtime: string
   readonly handler: string
@@ -40,6 +43,7 @@ export function environmentVariables(of: VariablesOf): Record<string, string> {
     HOME: of.temporaryFolder,
     ...of.cloud,
     ...of.own,
+    AWS_SESSION_TOKEN: sessionToken(of),
     // A process that the function starts in a session of its own is found by it.
     ...inheritedMark(),
     AWS_REGION: of.region,

@@ -98,7 +98,11 @@ export class ServedFunctions {
       served,
       qualifier,
       version: this.#version(served, version),
-      provisioned: served.provisioned.get(qualifier) ?? served.provisioned.get(version.version) ?? null,
+      // A version has one at most, whoever asks for it: by its number, or through an alias.
+      provisioned:
+        [...served.provisioned.values()].find(
+          ({ version: { state } }) => state.version === version.version,
+        ) ?? null,
       arn: Buffer.from(arnOf(served.name, qualifier === latestVersion ? null : qualifier)),
       metrics: new InvokeMetrics(recorder, served.name, qualifier, version.version),
       permitted: new Map(),
