@@ -35,6 +35,12 @@ export function dollars(value: number): string {
   return value > 0 && value < 1 ? `$${two.format(value)}` : `$${cents.format(value)}`
 }
 
+/** An estimate within a sentence: about $12.34; under $0.01. */
+export function aboutDollars(value: number): Text {
+  if (value > 0 && value < 0.01) return { en: 'under $0.01', ko: '$0.01 미만' }
+  return { en: `about ${dollars(value)}`, ko: `약 ${dollars(value)}` }
+}
+
 /** A duration in seconds as a person says it: 60 s, 5 min. */
 export function seconds(value: number): Text {
   if (value >= 120 && value % 60 === 0)

@@ -6,7 +6,7 @@ import type { Text } from '../../src/system/text.js'
 import { engineOf } from '../../src/load/engines.js'
 import { refusalOf } from '../../src/load/refusal.js'
 import type { Prices } from '../../src/report/cost/prices.js'
-import { dollars } from '../../src/report/numbers.js'
+import { aboutDollars } from '../../src/report/numbers.js'
 import type { ChosenLoad } from './load.js'
 import { type LoadPlace, planWarnings } from './plan-warnings.js'
 
@@ -69,16 +69,16 @@ function costOf({ durationSeconds, requestsPerSecond }: ChosenLoad, prices: Pric
   const { apiGatewayRequest, lambdaRequest } = prices
   const named = `${prices.region}, ${prices.date}`
   const each = apiGatewayRequest + lambdaRequest
-  const million = dollars(each * 1e6)
+  const million = aboutDollars(each * 1e6)
   if (requestsPerSecond === null) {
     return {
-      en: `On AWS about ${million} per million requests, plus charges for the duration (list prices of ${named}).`,
-      ko: `AWS 기준: 요청 100만 건당 약 ${million}, 실행 시간 요금 별도(${named} 정가).`,
+      en: `On AWS ${million.en} per million requests, plus charges for the duration (list prices of ${named}).`,
+      ko: `AWS 기준: 요청 100만 건당 ${million.ko}, 실행 시간 요금 별도(${named} 정가).`,
     }
   }
-  const usd = dollars(requestsPerSecond * durationSeconds * each)
+  const usd = aboutDollars(requestsPerSecond * durationSeconds * each)
   return {
-    en: `On AWS about ${usd} for the requests, plus charges for the duration (list prices of ${named}).`,
-    ko: `AWS 기준: 요청 요금 약 ${usd}, 실행 시간 요금 별도(${named} 정가).`,
+    en: `On AWS ${usd.en} for the requests, plus charges for the duration (list prices of ${named}).`,
+    ko: `AWS 기준: 요청 요금 ${usd.ko}, 실행 시간 요금 별도(${named} 정가).`,
   }
 }

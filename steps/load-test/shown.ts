@@ -17,7 +17,7 @@ export async function seenInRun(lab: StepContext, facts: readonly Fact[]): Promi
 /** Where the rest is. */
 export const EVERYTHING_ELSE: Text = {
   en: 'All the rest: `lab report --full`',
-  ko: '나머지 모두: `lab report --full`',
+  ko: '나머지 내용: `lab report --full`',
 }
 
 /** Before the load starts, in one line. */

@@ -67,6 +67,7 @@ const NAMES = [
 class Window {
   readonly #terminal
   readonly stream: NodeJS.WriteStream
+  #written = 0
 
   constructor(columns: number) {
     const terminal = new xterm.Terminal({ cols: columns, rows: 30, convertEol: true, allowProposedApi: true })
@@ -75,19 +76,25 @@ class Window {
       isTTY: { value: true },
       columns: { get: () => terminal.cols },
       rows: { get: () => terminal.rows },
-      write: { value: (written: string) => terminal.write(written), writable: true },
+      write: {
+        value: (written: string) => {
+          this.#written += 1
+          terminal.write(written)
+        },
+        writable: true,
+      },
     })
   }
 
   async resize(columns: number): Promise<void> {
-    await this.#written()
+    await this.#drawn()
     this.#terminal.resize(columns, this.#terminal.rows)
     this.stream.emit('resize')
   }
 
   /** All of them, also those that were scrolled away. */
   async lines(): Promise<readonly string[]> {
-    await this.#written()
+    await this.#drawn()
     const { active } = this.#terminal.buffer
     return Array.from(
       { length: active.length },
@@ -95,7 +102,11 @@ class Window {
     )
   }
 
-  #written(): Promise<void> {
-    return new Promise((resolve) => this.#terminal.write('', resolve))
+  /** What is on its way to a window is drawn at the width that it was meant for. */
+  async #drawn(): Promise<void> {
+    for (let seen = -1; seen !== this.#written;) {
+      seen = this.#written
+      await new Promise<void>((resolve) => this.#terminal.write('', resolve))
+    }
   }
 }

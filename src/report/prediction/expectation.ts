@@ -2,7 +2,7 @@ import type { Fact, Shown } from '../../core/plan.js'
 import type { Text } from '../../system/text.js'
 import { itemsOf, total } from '../cost/cost.js'
 import type { Prices } from '../cost/prices.js'
-import { amount, count, dollars, milliseconds } from '../numbers.js'
+import { aboutDollars, amount, count, milliseconds } from '../numbers.js'
 import type { Prediction } from '../run/run.js'
 import { type Expected, generatorRate } from './predict.js'
 
@@ -75,12 +75,12 @@ function cost(expected: Expected, prediction: Prediction, prices: Prices): Fact 
     { invocations, throttles: prediction.throttles, durationMs },
     prices,
   )
-  const usd = dollars(total(items))
+  const usd = aboutDollars(total(items))
   return {
     name: { en: 'Cost on AWS', ko: 'AWS 비용' },
     value: {
-      en: `about ${usd} for this load, without the reads of secrets (list prices of ${prices.region}, ${prices.date})`,
-      ko: `이 부하에 약 ${usd}, 보안 암호 조회 요금 제외(${prices.region} 정가, ${prices.date})`,
+      en: `${usd.en} for this load, without the reads of secrets (list prices of ${prices.region}, ${prices.date})`,
+      ko: `이 부하에 ${usd.ko}, 보안 암호 조회 요금 제외(${prices.region} 정가, ${prices.date})`,
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { Text } from '../../system/text.js'
 import { ITEM_IDS, ITEM_NAMES } from '../cost/items.js'
-import { amount, count, dollars, seconds } from '../numbers.js'
+import { aboutDollars, amount, count, dollars, seconds } from '../numbers.js'
 import type { Cost, CostItem, TestRun } from '../run/run.js'
 import { basis } from './price-basis.js'
 import type { Part } from './story-parts.js'
@@ -92,17 +92,20 @@ function fullSize(before: TestRun, after: TestRun | null): readonly Text[] {
     : { en: '', ko: '' }
   return [
     {
-      en: `At full size (${users} users for ${length.en}), the load${refused.en} would have cost about ${costs.en}. That is the cost of the load as it ran times ${amount(factor)}: ${size} times the load for ${time} times as long.`,
+      en: `At full size (${users} users for ${length.en}), the load${refused.en} would have cost ${costs.en}. That is the cost of the load as it ran times ${amount(factor)}: ${size} times the load for ${time} times as long.`,
       ko: `실제 규모(사용자 ${users}명, ${length.ko})였다면 ${refused.ko}비용은 ${costs.ko}입니다. 실행한 부하의 비용을 ${amount(factor)}배(부하 ${size}배 × 시간 ${time}배)로 환산한 값입니다.`,
     },
   ]
 }
 
 function atFullSize(before: Cost, after: Cost | null, factor: number): Text {
-  const one = dollars(before.amount * factor)
-  if (after === null) return { en: one, ko: `약 ${one}` }
-  const two = dollars(after.amount * factor)
-  return { en: `${one} in test 1 and ${two} in test 2`, ko: `1차 테스트 약 ${one}, 2차 테스트 약 ${two}` }
+  const one = aboutDollars(before.amount * factor)
+  if (after === null) return one
+  const two = aboutDollars(after.amount * factor)
+  return {
+    en: `${one.en} in test 1 and ${two.en} in test 2`,
+    ko: `1차 테스트 ${one.ko}, 2차 테스트 ${two.ko}`,
+  }
 }
 
 /** Each test keeps the prices of its own day. */

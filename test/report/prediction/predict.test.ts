@@ -71,7 +71,7 @@ test('what to expect is said before the start: requests, concurrency, when throt
   )
   expect(lines[2]).toMatch(/^about \d+, from second \d to second \d\d$/)
   expect(lines[3]).toMatch(
-    /^about < \$0\.01 for this load, without the reads of secrets \(list prices of ap-northeast-2, 2026-10-01\)$/,
+    /^under \$0\.01 for this load, without the reads of secrets \(list prices of ap-northeast-2, 2026-10-01\)$/,
   )
 })
 
