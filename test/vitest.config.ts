@@ -21,9 +21,9 @@ export default defineConfig({
     ...COMMON,
     reporters: reporters('default'),
     // Caps for what never comes, not limits: all may be slow on a busy machine.
-    testTimeout: 120_000,
-    hookTimeout: 240_000,
-    expect: { poll: { timeout: 60_000 } },
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 120_000 } },
     // Most wait for a process or a clock, so that more workers than processors use the time.
     maxWorkers: 5,
     sequence: { sequencer: LongestFirst },
