@@ -33,8 +33,11 @@ export async function metricSums({ options }: LambdaFixture, functionName: strin
     }),
   )
   client.destroy()
-  const valuesOf = (id: string) => MetricDataResults.find(({ Id }) => Id === id)?.Values ?? []
+  const resultOf = (id: string) => MetricDataResults.find(({ Id }) => Id === id)
+  const valuesOf = (id: string) => resultOf(id)?.Values ?? []
   const sum = (id: string) => valuesOf(id).reduce((total, value) => total + value, 0)
+  const times = (resultOf('concurrency')?.Timestamps ?? []).map((time) => time.getTime() / 1_000)
+  const [began = 0] = times
   return {
     Invocations: sum('invocations'),
     Throttles: sum('throttles'),
@@ -42,5 +45,7 @@ export async function metricSums({ options }: LambdaFixture, functionName: strin
     provisioned: sum('provisioned'),
     spilledOver: sum('spilled'),
     concurrencyBySecond: valuesOf('concurrency'),
+    /** Which seconds those are, from the first of them: 0, 1, 2. */
+    secondsOfConcurrency: times.map((time) => time - began),
   }
 }
