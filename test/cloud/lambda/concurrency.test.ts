@@ -37,9 +37,9 @@ test('a burst, then a step each minute: endless demand climbs the workshop’s s
   await deploy(stairs.client, 'stairs', sleeping, { MemorySize: 1769, Timeout: 30 })
   const outcomes = new Map<string, number>()
   // Forty callers that wait for their answer and ask again, until the second step has been climbed.
-  let isClimbed = false
+  const climbed = new AbortController()
   const callers = Array.from({ length: 40 }, async () => {
-    while (!isClimbed) {
+    while (!climbed.signal.aborted) {
       const outcome = await stairs.lambda.invoker.invoke(request('stairs', { seconds: 0.3 }))
       const key = outcome.kind === 'throttled' ? outcome.reason : outcome.kind
       outcomes.set(key, (outcomes.get(key) ?? 0) + 1)
@@ -50,7 +50,7 @@ test('a burst, then a step each minute: endless demand climbs the workshop’s s
   await expect
     .poll(async () => Math.max(0, ...(await metricSums(stairs, 'stairs')).concurrencyBySecond))
     .toBeGreaterThanOrEqual(15)
-  isClimbed = true
+  climbed.abort()
   await Promise.all(callers)
   const sums = await metricSums(stairs, 'stairs')
   // Never above the step that its time allows, however long a busy machine pauses on the way: five more with each second.
