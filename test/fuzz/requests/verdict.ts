@@ -44,6 +44,7 @@ const REFUSALS = [
   'RequestExpired',
   'AuthFailure',
   'The local cloud has no service',
+  'The local cloud has no S3',
   'The Host header is not',
   'pages of another origin are refused',
   'Cross-site requests of browsers are refused',
